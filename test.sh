@@ -38,12 +38,13 @@ must() {
   finish
 }
 
-# What tests drive from outside: a PostgreSQL server, a browser, a font that has Chinese. Never fails the run by
-# itself: the tests say what they lack.
+# What tests drive from outside: a PostgreSQL server, a browser, a font that has Chinese, and Node, against which the
+# script language is compared. Never fails the run by itself: the tests say what they lack.
 install_missing() {
   local wanted=()
   compgen -G '/usr/lib/postgresql/*/bin/initdb' >/dev/null || wanted+=(postgresql)
   command -v chromium >/dev/null || wanted+=(chromium)
+  command -v node >/dev/null || wanted+=(nodejs)
   [ -n "$(fc-list :lang=zh 2>/dev/null | head -n 1)" ] || wanted+=(fontconfig fonts-noto-cjk)
   [ ${#wanted[@]} -gt 0 ] || return 0
   if [ "$(id -u)" -ne 0 ] || ! command -v apt-get >/dev/null; then
