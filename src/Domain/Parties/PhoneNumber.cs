@@ -32,6 +32,12 @@ public static class PhoneNumber
 
     private static bool IsMobile(string digits) => digits is ['1', >= '3' and <= '9', ..] && digits.Length == MobileLength;
 
-    // Area code of three or four digits with its 0, then seven or eight digits.
-    private static bool IsLandline(string digits) => digits is ['0', not '0', ..] && digits.Length is >= 10 and <= 12;
+    // 010 and 02x have three digits with their 0, every other area code four; then come seven or eight digits. Knowing
+    // which is what notices a digit left out.
+    private static bool IsLandline(string digits) => digits switch
+    {
+        ['0', '1' or '2', ..] => digits.Length is 10 or 11,
+        ['0', >= '3', ..] => digits.Length is 11 or 12,
+        _ => false,
+    };
 }
