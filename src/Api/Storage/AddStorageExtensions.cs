@@ -1,5 +1,4 @@
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Infrastructure;
 using OneWindow.Api.Storage.Sealing;
 
 namespace OneWindow.Api.Storage;
@@ -22,19 +21,15 @@ internal static class AddStorageExtensions
     public static DbContextOptionsBuilder Use(this DbContextOptionsBuilder builder, StorageOptions options)
     {
         builder.AddInterceptors(new VersionInterceptor());
+        var size = options.MaxBatchSize;
         return options.Provider switch
         {
-            StorageProvider.PostgreSql => builder.UseNpgsql(options.ConnectionString, o => Batch(o, options)),
-            StorageProvider.SqlServer => builder.UseSqlServer(options.ConnectionString, o => Batch(o, options)),
-            _ => builder.UseSqlite(options.ConnectionString, o => Batch(o, options)).AddInterceptors(new SqlitePragmas()),
+            StorageProvider.PostgreSql => builder.UseNpgsql(
+                options.ConnectionString, o => { if (size is { } most) o.MaxBatchSize(most); }),
+            StorageProvider.SqlServer => builder.UseSqlServer(
+                options.ConnectionString, o => { if (size is { } most) o.MaxBatchSize(most); }),
+            _ => builder.AddInterceptors(new SqlitePragmas()).UseSqlite(
+                options.ConnectionString, o => { if (size is { } most) o.MaxBatchSize(most); }),
         };
-    }
-
-    private static void Batch<TBuilder, TExtension>(
-        RelationalDbContextOptionsBuilder<TBuilder, TExtension> builder, StorageOptions options)
-        where TBuilder : RelationalDbContextOptionsBuilder<TBuilder, TExtension>
-        where TExtension : RelationalOptionsExtension, new()
-    {
-        if (options.MaxBatchSize is { } size) builder.MaxBatchSize(size);
     }
 }

@@ -1,14 +1,19 @@
+using System.Text.Json.Serialization;
+
 namespace OneWindow.Domain.Cases;
 
 public enum MaterialState
 {
     /// <summary>At hand.</summary>
+    [JsonStringEnumMemberName("provided")]
     Provided,
 
     /// <summary>Promised for later; the case goes on meanwhile (容缺受理).</summary>
+    [JsonStringEnumMemberName("promised")]
     Promised,
 
     /// <summary>Not there and not promised.</summary>
+    [JsonStringEnumMemberName("missing")]
     Missing,
 }
 

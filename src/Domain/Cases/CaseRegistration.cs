@@ -3,7 +3,7 @@ using OneWindow.Domain.Calendars;
 namespace OneWindow.Domain.Cases;
 
 /// <summary>A promised or legal limit with what it rests on.</summary>
-/// <param name="Basis">statute, national-rule, local-rule, by-analogy or customary.</param>
+/// <param name="Basis">statute, national-rule, local-rule, by-analogy, promised or customary.</param>
 /// <param name="Source">Where the rule is written, for people; null for a customary limit.</param>
 public sealed record LimitRule(Limit Limit, string Basis, string? Source);
 

@@ -1,3 +1,5 @@
+using OneWindow.Domain.Access;
+
 namespace OneWindow.Domain.FollowUps;
 
 public enum FollowUpState
@@ -38,17 +40,20 @@ public sealed class FollowUp : IVersioned
     public int Version { get; private set; }
 
     public static FollowUp Schedule(
-        Guid id, Guid caseId, string key, (string Zh, string En) title, (string Body, string Role) post, DateOnly dueOn) => new()
+        Guid id, Guid caseId, string key, (string Zh, string En) title, Post post, DateOnly dueOn)
     {
-        Id = id,
-        CaseId = caseId,
-        Key = key,
-        TitleZh = title.Zh,
-        TitleEn = title.En,
-        Body = post.Body,
-        Role = post.Role,
-        DueOn = dueOn,
-    };
+        return new FollowUp
+        {
+            Id = id,
+            CaseId = caseId,
+            Key = key,
+            TitleZh = title.Zh,
+            TitleEn = title.En,
+            Body = post.Body,
+            Role = post.Role,
+            DueOn = dueOn,
+        };
+    }
 
     /// <summary>Its day has come and a task asks for it; false where that happened before.</summary>
     public bool BecomeDue(Guid workItemId)

@@ -96,7 +96,7 @@ internal sealed class AuditEntryConfiguration : IEntityTypeConfiguration<AuditEn
         builder.Property(a => a.ActorBody).HasMaxLength(Lengths.Code);
         builder.Property(a => a.Action).HasMaxLength(Lengths.Code);
         builder.Property(a => a.DetailJson).HasMaxLength(Lengths.Unlimited);
-        builder.HasIndex(a => new { a.CaseId, a.Sequence }).IsUnique().HasFilter(null);
+        builder.HasIndex(a => new { a.CaseId, a.Sequence }).IsUnique();
         builder.HasIndex(a => a.At);
         builder.HasOne<CaseFile>().WithMany().HasForeignKey(a => a.CaseId).OnDelete(DeleteBehavior.Restrict);
     }

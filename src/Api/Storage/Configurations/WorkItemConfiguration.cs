@@ -33,6 +33,7 @@ internal sealed class WorkItemConfiguration : IEntityTypeConfiguration<WorkItem>
         builder.HasIndex(w => new { w.Body, w.State, w.DueOrder, w.Id });
         builder.HasIndex(w => new { w.Assignee, w.State, w.DueOrder, w.Id });
         builder.HasIndex(w => new { w.State, w.DueOrder, w.Id });
+        builder.HasIndex(w => new { w.State, w.ClosedAt, w.Id });
         builder.HasIndex(w => new { w.CaseId, w.State });
         builder.HasOne<CaseFile>().WithMany().HasForeignKey(w => w.CaseId).OnDelete(DeleteBehavior.Restrict);
     }
