@@ -1,0 +1,99 @@
+using System.Collections.Frozen;
+using OneWindow.Domain.Errors;
+
+namespace OneWindow.Domain.Calendars;
+
+/// <summary>What a date is by the yearly State Council holiday notice.</summary>
+public enum DayKind
+{
+    Workday,
+    Weekend,
+    Holiday,
+
+    /// <summary>调休: a weekend day on which offices work to make up for a holiday.</summary>
+    MakeUpWorkday,
+}
+
+/// <summary>A date's kind, and the holiday's name where it is one.</summary>
+public readonly record struct DayInfo(DayKind Kind, string? Name)
+{
+    public bool IsWorkday => Kind is DayKind.Workday or DayKind.MakeUpWorkday;
+}
+
+/// <summary>
+/// Which dates are worked. Immutable. Statutory holidays and make-up workdays come from the yearly notices; a year
+/// without a notice knows weekends only (<see cref="HasYear"/> tells).
+/// </summary>
+public sealed class WorkCalendar
+{
+    private readonly FrozenDictionary<DateOnly, string> _daysOff;
+    private readonly FrozenSet<DateOnly> _makeUpWorkdays;
+    private readonly FrozenDictionary<int, string?> _notices;
+
+    internal WorkCalendar(
+        TimeSpan utcOffset,
+        IReadOnlyDictionary<DateOnly, string> daysOff,
+        IReadOnlySet<DateOnly> makeUpWorkdays,
+        IReadOnlyDictionary<int, string?> notices)
+    {
+        UtcOffset = utcOffset;
+        _daysOff = daysOff.ToFrozenDictionary();
+        _makeUpWorkdays = makeUpWorkdays.ToFrozenSet();
+        _notices = notices.ToFrozenDictionary();
+        Years = [.. notices.Keys.Order()];
+    }
+
+    /// <summary>The offset in which dates are counted; one for the whole country, no summer time.</summary>
+    public TimeSpan UtcOffset { get; }
+
+    /// <summary>The years with a notice, ascending.</summary>
+    public IReadOnlyList<int> Years { get; }
+
+    /// <summary>Reads <c>calendar.json</c>.</summary>
+    /// <exception cref="RefusedException">
+    /// <c>calendar-invalid</c>, with every finding by path: a bad date, a date outside its year, a day listed twice, a
+    /// make-up workday that is also off or that is no weekend day.
+    /// </exception>
+    public static WorkCalendar Parse(string json) => WorkCalendarReader.Read(json);
+
+    public bool HasYear(int year) => _notices.ContainsKey(year);
+
+    /// <summary>Where the year's notice is published; null where there is none.</summary>
+    public string? NoticeFor(int year) => _notices.GetValueOrDefault(year);
+
+    public bool IsWorkday(DateOnly date) =>
+        IsWeekend(date) ? _makeUpWorkdays.Contains(date) : !_daysOff.ContainsKey(date);
+
+    public DayInfo Describe(DateOnly date)
+    {
+        if (_daysOff.TryGetValue(date, out var name)) return new(DayKind.Holiday, name);
+        if (!IsWeekend(date)) return new(DayKind.Workday, null);
+        return new(_makeUpWorkdays.Contains(date) ? DayKind.MakeUpWorkday : DayKind.Weekend, null);
+    }
+
+    /// <summary>The local date on which an instant falls.</summary>
+    public DateOnly LocalDate(DateTimeOffset instant) => DateOnly.FromDateTime(instant.ToOffset(UtcOffset).DateTime);
+
+    /// <summary>
+    /// The first instant after the local date: a limit's last day ends at 24:00 (民法典 第二百零三条).
+    /// </summary>
+    public DateTimeOffset EndOf(DateOnly date) => new(date.AddDays(1).ToDateTime(TimeOnly.MinValue), UtcOffset);
+
+    /// <summary>
+    /// The date that lies the given number of workdays after <paramref name="date"/>, or before it where the number is
+    /// negative. Zero gives the date itself, worked or not.
+    /// </summary>
+    public DateOnly AddWorkingDays(DateOnly date, int workingDays)
+    {
+        var step = Math.Sign(workingDays);
+        for (var left = Math.Abs(workingDays); left > 0;)
+        {
+            date = date.AddDays(step);
+            if (IsWorkday(date)) left--;
+        }
+
+        return date;
+    }
+
+    internal static bool IsWeekend(DateOnly date) => date.DayOfWeek is DayOfWeek.Saturday or DayOfWeek.Sunday;
+}
