@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace OneWindow.Workflows.Expressions.JavaScript;
 
 /// <summary>Date.parse: the ISO form, year/month/day with slashes, and the form that dates print themselves in.</summary>
@@ -76,7 +78,7 @@ internal sealed class DateReader
     {
         var start = _at;
         while (!AtEnd && char.IsAsciiDigit(_text[_at])) _at++;
-        var number = double.Parse(_text.AsSpan(start, _at - start));
+        var number = double.Parse(_text.AsSpan(start, _at - start), CultureInfo.InvariantCulture);
         if (day is null && _at - start <= 2) day = number;
         else if (year is null) year = _at - start <= 2 ? (number < 50 ? 2000 : 1900) + number : number;
         else _at = int.MaxValue;
@@ -101,7 +103,7 @@ internal sealed class DateReader
             while (!AtEnd && char.IsAsciiDigit(_text[_at])) _at++;
             if (_at == start || _at - start > 6) return (null, null, null);
             if (parts.Count == 0) firstLength = _at - start;
-            parts.Add(double.Parse(_text.AsSpan(start, _at - start)));
+            parts.Add(double.Parse(_text.AsSpan(start, _at - start), CultureInfo.InvariantCulture));
         }
         while (TryTake('/'));
         if (parts.Count != 3) return (null, null, null);
@@ -142,7 +144,7 @@ internal sealed class DateReader
             var start = _at;
             while (!AtEnd && char.IsAsciiDigit(_text[_at])) _at++;
             if (_at == start) return null;
-            fraction = Math.Floor(double.Parse("0." + _text[start.._at]) * 1000 + 1e-9);
+            fraction = Math.Floor(double.Parse("0." + _text[start.._at], CultureInfo.InvariantCulture) * 1000 + 1e-9);
         }
         if (hour is not (>= 0 and <= 24) || minute is not (>= 0 and <= 59) || second is not (>= 0 and <= 59)) return null;
         var time = (hour.Value * 3_600_000.0) + (minute.Value * 60_000) + (second.Value * 1000) + fraction;
