@@ -18,6 +18,13 @@ public sealed class Same_as_node
         await Compare(snippets);
     }
 
+    [Fact]
+    public void There_are_at_least_1200_handwritten_snippets()
+    {
+        var count = Topics().Sum(topic => Read(topic.Data).Distinct(StringComparer.Ordinal).Count());
+        Assert.True(count >= 1200, $"There are {count}");
+    }
+
     [Theory]
     [InlineData(1)]
     [InlineData(2)]
