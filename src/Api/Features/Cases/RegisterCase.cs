@@ -1,13 +1,10 @@
 using System.Text.Json;
 using MediatR;
-using Microsoft.EntityFrameworkCore;
 using OneWindow.Api.Catalogue;
 using OneWindow.Api.Features.Access;
 using OneWindow.Api.Features.Pipeline;
 using OneWindow.Api.Features.Process;
 using OneWindow.Api.Storage;
-using OneWindow.Api.Storage.Records;
-using OneWindow.Domain.Access;
 using OneWindow.Domain.Cases;
 using OneWindow.Domain.Errors;
 using OneWindow.Workflows.Activities;

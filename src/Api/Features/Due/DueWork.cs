@@ -1,5 +1,6 @@
 using MediatR;
 using Microsoft.EntityFrameworkCore;
+using OneWindow.Api.Jobs;
 using OneWindow.Api.Storage;
 using OneWindow.Domain.Timers;
 

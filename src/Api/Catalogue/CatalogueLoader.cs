@@ -1,0 +1,65 @@
+using Microsoft.EntityFrameworkCore;
+using OneWindow.Api.Storage;
+using OneWindow.Api.Storage.Records;
+using OneWindow.Domain.Calendars;
+using OneWindow.Domain.Catalogue;
+using OneWindow.Domain.Organisations;
+
+namespace OneWindow.Api.Catalogue;
+
+/// <summary>Brings configuration files into the database as versions, and the versions in force into the catalogue.</summary>
+internal sealed class CatalogueLoader(OneWindowDb db, CurrentCatalogue catalogue, TimeProvider clock)
+{
+    private const int MaxRuns = 5;
+
+    /// <summary>
+    /// Publishes every document whose text is new. A text that was a version before is left as it is: a start must not
+    /// undo what was published since.
+    /// </summary>
+    /// <exception cref="ConfigurationInvalidException">Something in the folder is missing or wrong; nothing is stored.</exception>
+    public async Task ImportAsync(string folder, CancellationToken ct)
+    {
+        var documents = ConfigurationFolder.Read(folder);
+        for (var run = 1; ; run++)
+        {
+            try
+            {
+                foreach (var document in documents) await ImportAsync(document, ct);
+                await db.SaveChangesAsync(ct);
+                return;
+            }
+            catch (Exception exception) when (run < MaxRuns && LostRace.Is(exception))
+            {
+                // Another node starts with the same files; what it stored is found on the next run.
+                db.ChangeTracker.Clear();
+            }
+        }
+    }
+
+    /// <summary>Makes what is stored the configuration in force on this node.</summary>
+    public async Task LoadAsync(CancellationToken ct)
+    {
+        var documents = await db.Documents.AsNoTracking().OrderBy(d => d.Key).ThenBy(d => d.Number).ToListAsync(ct);
+        catalogue.Swap(new CatalogueSnapshot(
+            [.. Of(documents, DocumentKind.Service).Select(d => (new ServiceVersion(ServiceDefinition.Parse(d.Json), d.Number), IsPublished(d)))],
+            [.. Of(documents, DocumentKind.Workflow).Select(d => (new WorkflowVersion(d.Key, d.Number, d.Json), IsPublished(d)))],
+            OrganisationDirectory.Parse(Of(documents, DocumentKind.Organisations).Single(IsPublished).Json),
+            WorkCalendar.Parse(Of(documents, DocumentKind.Calendar).Single(IsPublished).Json)));
+    }
+
+    private async Task ImportAsync(ConfigurationDocument document, CancellationToken ct)
+    {
+        var versions = await db.Documents.Where(d => d.Kind == document.Kind && d.Key == document.Key)
+            .OrderBy(d => d.Number).ToListAsync(ct);
+        if (versions.Any(v => v.Hash == document.Hash)) return;
+        foreach (var version in versions) version.Retire();
+        var number = versions.Count == 0 ? 1 : versions[^1].Number + 1;
+        db.Documents.Add(
+            new PublishedDocument(document.Kind, document.Key, number, document.Json, document.Hash, clock.GetUtcNow()).Publish());
+    }
+
+    private static IEnumerable<PublishedDocument> Of(IEnumerable<PublishedDocument> documents, DocumentKind kind) =>
+        documents.Where(d => d.Kind == kind);
+
+    private static bool IsPublished(PublishedDocument document) => document.State is DocumentState.Published;
+}

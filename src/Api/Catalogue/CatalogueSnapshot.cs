@@ -1,0 +1,72 @@
+using System.Collections.Frozen;
+using OneWindow.Domain.Calendars;
+using OneWindow.Domain.Catalogue;
+using OneWindow.Domain.Organisations;
+
+namespace OneWindow.Api.Catalogue;
+
+/// <summary>A service in one of its versions.</summary>
+internal sealed record ServiceVersion(ServiceDefinition Definition, int Version);
+
+/// <summary>A workflow definition in one of its versions, as the Elsa JSON it came as.</summary>
+internal sealed record WorkflowVersion(string Id, int Version, string Json);
+
+/// <summary>Everything configured, at one moment. Immutable: a request that holds it sees no half of a change.</summary>
+internal sealed class CatalogueSnapshot(
+    IReadOnlyList<(ServiceVersion Service, bool Published)> services,
+    IReadOnlyList<(WorkflowVersion Workflow, bool Published)> workflows,
+    OrganisationDirectory organisations,
+    WorkCalendar calendar)
+{
+    private readonly FrozenDictionary<(string, int), ServiceVersion> _services =
+        services.ToFrozenDictionary(s => (s.Service.Definition.Key, s.Service.Version), s => s.Service);
+
+    private readonly FrozenDictionary<string, ServiceVersion> _publishedServices =
+        services.Where(s => s.Published).ToFrozenDictionary(s => s.Service.Definition.Key, s => s.Service);
+
+    private readonly FrozenDictionary<(string, int), WorkflowVersion> _workflows =
+        workflows.ToFrozenDictionary(w => (w.Workflow.Id, w.Workflow.Version), w => w.Workflow);
+
+    private readonly FrozenDictionary<string, WorkflowVersion> _publishedWorkflows =
+        workflows.Where(w => w.Published).ToFrozenDictionary(w => w.Workflow.Id, w => w.Workflow);
+
+    public OrganisationDirectory Organisations => organisations;
+
+    public WorkCalendar Calendar => calendar;
+
+    /// <summary>What new cases can be registered for, by key.</summary>
+    public IEnumerable<ServiceVersion> Services => _publishedServices.Values.OrderBy(s => s.Definition.Key, StringComparer.Ordinal);
+
+    /// <summary>What new cases run, by id.</summary>
+    public IEnumerable<WorkflowVersion> Workflows => _publishedWorkflows.Values.OrderBy(w => w.Id, StringComparer.Ordinal);
+
+    /// <summary>The published version; null for an unknown key.</summary>
+    public ServiceVersion? Service(string key) => _publishedServices.GetValueOrDefault(key);
+
+    /// <summary>The version that a case has pinned.</summary>
+    public ServiceVersion? Service(string key, int version) => _services.GetValueOrDefault((key, version));
+
+    /// <summary>The published version; null for an unknown id.</summary>
+    public WorkflowVersion? Workflow(string id) => _publishedWorkflows.GetValueOrDefault(id);
+
+    /// <summary>The version that a case has pinned, or a draft.</summary>
+    public WorkflowVersion? Workflow(string id, int version) => _workflows.GetValueOrDefault((id, version));
+
+    /// <summary>The organisation's name, or its code where a case is older than the organisation's end.</summary>
+    public string BodyName(string code) => organisations.Find(code)?.Name ?? code;
+
+    public string BodyNameEn(string code) => organisations.Find(code) is { } body ? body.NameEn ?? body.Name : code;
+}
+
+/// <summary>The configuration in force. Swapped whole, so that readers need no lock.</summary>
+internal sealed class CurrentCatalogue
+{
+    private volatile CatalogueSnapshot? _current;
+
+    public bool IsLoaded => _current is not null;
+
+    /// <exception cref="InvalidOperationException">Start-up has not loaded it yet.</exception>
+    public CatalogueSnapshot Current => _current ?? throw new InvalidOperationException("The catalogue is not loaded.");
+
+    public void Swap(CatalogueSnapshot next) => _current = next;
+}

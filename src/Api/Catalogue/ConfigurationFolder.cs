@@ -1,0 +1,109 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using OneWindow.Api.Storage.Records;
+using OneWindow.Domain.Calendars;
+using OneWindow.Domain.Catalogue;
+using OneWindow.Domain.Errors;
+using OneWindow.Domain.Organisations;
+
+namespace OneWindow.Api.Catalogue;
+
+/// <summary>A document that was read from a file and found right.</summary>
+internal sealed record ConfigurationDocument(DocumentKind Kind, string Key, string Json)
+{
+    public string Hash => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Json)));
+}
+
+/// <summary>The configuration cannot be used; the message lists everything wrong with it, a line each.</summary>
+internal sealed class ConfigurationInvalidException(IReadOnlyList<string> findings)
+    : Exception($"The configuration has errors:{Environment.NewLine}{string.Join(Environment.NewLine, findings.Select(f => "  " + f))}")
+{
+    public IReadOnlyList<string> Findings { get; } = findings;
+}
+
+/// <summary>Reads workflows-json: organisations.json, calendar.json, and service.json and workflow.json of each service.</summary>
+internal sealed class ConfigurationFolder(string path)
+{
+    /// <summary>Key of the documents of which there is one only.</summary>
+    public const string OnlyKey = "main";
+
+    private readonly List<string> _findings = [];
+    private readonly List<ConfigurationDocument> _documents = [];
+
+    /// <exception cref="ConfigurationInvalidException">Something is missing or wrong.</exception>
+    public static IReadOnlyList<ConfigurationDocument> Read(string path)
+    {
+        var folder = new ConfigurationFolder(path);
+        folder.ReadAll();
+        return folder._findings.Count == 0 ? folder._documents : throw new ConfigurationInvalidException(folder._findings);
+    }
+
+    private void ReadAll()
+    {
+        ReadFile("organisations.json", DocumentKind.Organisations, json => Accept(OrganisationDirectory.Parse(json), OnlyKey));
+        ReadFile("calendar.json", DocumentKind.Calendar, json => Accept(WorkCalendar.Parse(json), OnlyKey));
+        if (!Directory.Exists(path)) return;
+        foreach (var folder in Directory.EnumerateDirectories(path).Order(StringComparer.Ordinal)) ReadService(Path.GetFileName(folder));
+        foreach (var twice in _documents.GroupBy(d => (d.Kind, d.Key)).Where(g => g.Count() > 1))
+            _findings.Add($"{twice.Key.Kind} \"{twice.Key.Key}\" is there {twice.Count()} times.");
+    }
+
+    private void ReadService(string name)
+    {
+        var service = Path.Combine(name, "service.json");
+        if (!File.Exists(Path.Combine(path, service))) return;
+        string? workflow = null;
+        ReadFile(service, DocumentKind.Service, json =>
+        {
+            var definition = ServiceDefinition.Parse(json);
+            workflow = definition.Workflow;
+            return definition.Key;
+        });
+        ReadFile(Path.Combine(name, "workflow.json"), DocumentKind.Workflow, json => DefinitionId(json, workflow));
+    }
+
+    private void ReadFile(string file, DocumentKind kind, Func<string, string> check)
+    {
+        var full = Path.Combine(path, file);
+        if (!File.Exists(full))
+        {
+            _findings.Add($"{file}: missing in {Path.GetFullPath(path)}");
+            return;
+        }
+
+        // Line ends differ between checkouts and mean nothing; without them the hash does not differ either.
+        var json = File.ReadAllText(full).ReplaceLineEndings("\n");
+        try
+        {
+            _documents.Add(new ConfigurationDocument(kind, check(json), json));
+        }
+        catch (RefusedException refused)
+        {
+            if (refused.Errors.Count == 0) _findings.Add($"{file}: {refused.Message}");
+            _findings.AddRange(refused.Errors.SelectMany(e => e.Value, (e, message) => $"{file}: {e.Key}: {message}"));
+        }
+        catch (JsonException exception)
+        {
+            _findings.Add($"{file}: {exception.Message}");
+        }
+    }
+
+    private static string Accept(object parsed, string key)
+    {
+        ArgumentNullException.ThrowIfNull(parsed);
+        return key;
+    }
+
+    private static string DefinitionId(string json, string? expected)
+    {
+        using var document = JsonDocument.Parse(json);
+        var id = document.RootElement.ValueKind is JsonValueKind.Object
+            && document.RootElement.TryGetProperty("definitionId", out var value) && value.ValueKind is JsonValueKind.String
+                ? value.GetString()
+                : null;
+        if (id is { Length: > 0 } && (expected is null || id == expected)) return id;
+        throw new RefusedException(
+            RefusalKind.Invalid, "workflow-invalid", $"definitionId is \"{id}\", and the service asks for \"{expected}\".");
+    }
+}

@@ -1,0 +1,68 @@
+using MediatR;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.Net.Http.Headers;
+using OneWindow.Api.Features.Cases;
+using OneWindow.Api.Features.Pipeline;
+
+namespace OneWindow.Api.Endpoints;
+
+internal static class CaseEndpoints
+{
+    public static RouteGroupBuilder MapCases(this IEndpointRouteBuilder app)
+    {
+        var cases = app.MapGroup("/api/cases").RequireAuthorization().WithTags("cases").ProducesProblem(401);
+        cases.MapGet("", List).ProducesProblem(400);
+        cases.MapGet("/{number}", Get).Produces<CaseView>().Produces(304).ProducesProblem(404);
+        cases.MapGet("/{number}/timeline", Timeline).ProducesProblem(404);
+        cases.MapGet("/{number}/deadline", Deadline).ProducesProblem(404);
+        cases.MapGet("/{number}/explanation", Explain).ProducesProblem(404);
+        cases.MapPost("", Register).Produces<RegisteredCase>(201).ProducesProblem(400).ProducesProblem(403).ProducesProblem(409);
+        cases.MapPost("/{number}/withdraw", Withdraw).ProducesProblem(400).ProducesProblem(403).ProducesProblem(404).ProducesProblem(409);
+        cases.MapPost("/{number}/materials", Materials).ProducesProblem(400).ProducesProblem(404).ProducesProblem(409);
+        return cases;
+    }
+
+    private static async Task<IResult> Register(
+        RegisterCase body, [FromHeader(Name = "Idempotency-Key")] string? key, IMediator mediator, CancellationToken ct)
+    {
+        var registered = await mediator.Send(body with { IdempotencyKey = key }, ct);
+        return TypedResults.Created($"/api/cases/{registered.Number}", registered);
+    }
+
+    private static Task<CaseProgress> Withdraw(string number, ReasonBody body, IMediator mediator, CancellationToken ct) =>
+        mediator.Send(new WithdrawCase(number, body.Reason), ct);
+
+    private static Task<CaseProgress> Materials(string number, MaterialsBody body, IMediator mediator, CancellationToken ct) =>
+        mediator.Send(new SubmitMaterials(number, body.Materials), ct);
+
+    private static Task<Page<CaseSummary>> List([AsParameters] ListCases query, IMediator mediator, CancellationToken ct) =>
+        mediator.Send(query, ct);
+
+    private static async Task<IResult> Get(string number, HttpContext context, IMediator mediator, CancellationToken ct)
+    {
+        var view = await mediator.Send(new GetCase(number), ct);
+        var tag = ETags.Of(view.Version);
+        context.Response.GetTypedHeaders().ETag = tag;
+        var unchanged = context.Request.GetTypedHeaders().IfNoneMatch.Any(t => t.Compare(tag, useStrongComparison: false));
+        return unchanged ? TypedResults.StatusCode(StatusCodes.Status304NotModified) : TypedResults.Ok(view);
+    }
+
+    private static Task<Page<TimelineEntry>> Timeline(string number, IMediator mediator, CancellationToken ct) =>
+        mediator.Send(new GetTimeline(number), ct);
+
+    private static Task<CaseDeadlines> Deadline(string number, IMediator mediator, CancellationToken ct) =>
+        mediator.Send(new GetDeadline(number), ct);
+
+    private static Task<Explanation> Explain(string number, IMediator mediator, CancellationToken ct) =>
+        mediator.Send(new ExplainCase(number), ct);
+}
+
+/// <summary>A record's version as an entity tag.</summary>
+internal static class ETags
+{
+    public static EntityTagHeaderValue Of(int version) => new($"\"{version}\"");
+}
+
+internal sealed record ReasonBody(string? Reason);
+
+internal sealed record MaterialsBody(IReadOnlyList<MaterialInput>? Materials);

@@ -1,0 +1,57 @@
+using Microsoft.EntityFrameworkCore;
+using OneWindow.Api.Storage;
+using OneWindow.Domain.Access;
+using OneWindow.Domain.Cases;
+using OneWindow.Domain.WorkItems;
+
+namespace OneWindow.Api.Features.Access;
+
+/// <summary><see cref="AccessRules"/> as queries. Every list, count, page and command begins here.</summary>
+internal sealed class AccessPolicy(OneWindowDb db)
+{
+    public IQueryable<CaseFile> VisibleCases(Caller caller)
+    {
+        if (caller.SeesEverything) return db.Cases;
+        var bodies = caller.Bodies.ToArray();
+        return db.Cases.Where(c => db.CaseBodies.Any(b => b.CaseId == c.Id && bodies.Contains(b.Body)));
+    }
+
+    public IQueryable<WorkItem> VisibleTasks(Caller caller) => caller.SeesEverything ? db.WorkItems : OfPosts(caller);
+
+    /// <summary>The tasks of the caller's own posts, whatever else the caller may see.</summary>
+    public IQueryable<WorkItem> OfPosts(Caller caller)
+    {
+        var posts = caller.Posts.Select(p => p.ToString()).ToArray();
+        return db.WorkItems.Where(w => posts.Contains(w.Post));
+    }
+
+    /// <summary>A case by its number, tracked.</summary>
+    /// <exception cref="Domain.Errors.RefusedException"><c>case-not-found</c>, also where it is not the caller's to see.</exception>
+    public async Task<CaseFile> CaseAsync(Caller caller, string number, CancellationToken ct) =>
+        await VisibleCases(caller).SingleOrDefaultAsync(c => c.Number == number, ct) ?? throw CaseErrors.NotFound();
+
+    /// <summary>A task by its id, to read it, tracked.</summary>
+    /// <exception cref="Domain.Errors.RefusedException"><c>task-not-found</c>, also where it is not the caller's to see.</exception>
+    public async Task<WorkItem> TaskAsync(Caller caller, Guid id, CancellationToken ct) =>
+        await VisibleTasks(caller).SingleOrDefaultAsync(w => w.Id == id, ct) ?? throw WorkItemErrors.NotFound();
+
+    /// <summary>A task by its id, to act on it, tracked. Ids are not to be guessed, so that a plain no tells nothing.</summary>
+    /// <exception cref="Domain.Errors.RefusedException"><c>task-not-found</c>, or <c>task-not-yours</c>.</exception>
+    public async Task<WorkItem> TaskToDecideAsync(Caller caller, Guid id, CancellationToken ct)
+    {
+        var item = await db.WorkItems.SingleOrDefaultAsync(w => w.Id == id, ct) ?? throw WorkItemErrors.NotFound();
+        return AccessRules.MaySee(caller, item) ? item : throw WorkItemErrors.NotYours();
+    }
+
+    /// <summary>User names of those who may decide tasks of these posts, by post.</summary>
+    public async Task<ILookup<string, string>> CandidatesAsync(IEnumerable<WorkItem> items, CancellationToken ct)
+    {
+        var bodies = items.Select(w => w.Body).Distinct().ToArray();
+        var rows = await (from account in db.Accounts.AsNoTracking()
+                          from post in account.Posts
+                          where account.IsEnabled && bodies.Contains(post.Body)
+                          orderby account.UserName
+                          select new { post.Body, post.Role, account.UserName }).ToListAsync(ct);
+        return rows.ToLookup(r => new Post(r.Body, r.Role).ToString(), r => r.UserName);
+    }
+}

@@ -1,0 +1,22 @@
+using OneWindow.Api.Hosting;
+using OneWindow.Domain.Access;
+
+namespace OneWindow.Api.Features.Access;
+
+/// <summary>Who makes the present request.</summary>
+internal sealed class CurrentCaller(IHttpContextAccessor http)
+{
+    private Caller? _caller;
+
+    /// <summary>Null where nobody has signed in.</summary>
+    public Caller? Value => _caller ??= http.HttpContext?.User is { Identity.IsAuthenticated: true } user ? Principals.Read(user) : null;
+
+    /// <exception cref="Domain.Errors.RefusedException"><c>unauthenticated</c>.</exception>
+    public Caller Required => Value ?? throw AccessErrors.Unauthenticated();
+
+    /// <summary>The address that the request came from; empty outside a request.</summary>
+    public string RemoteAddress => http.HttpContext?.Connection.RemoteIpAddress?.ToString() ?? "";
+
+    /// <exception cref="Domain.Errors.RefusedException"><c>unauthenticated</c> or <c>forbidden</c>.</exception>
+    public Caller RequiredAdmin => Required is { IsAdmin: true } admin ? admin : throw AccessErrors.Forbidden();
+}

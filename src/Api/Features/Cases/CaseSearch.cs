@@ -1,0 +1,45 @@
+using OneWindow.Api.Storage;
+using OneWindow.Api.Storage.Sealing;
+using OneWindow.Domain.Cases;
+using OneWindow.Domain.Parties;
+
+namespace OneWindow.Api.Features.Cases;
+
+/// <summary>The filters of case lists.</summary>
+internal sealed class CaseSearch(OneWindowDb db, Sealer sealer)
+{
+    // The last code point: behind every text that begins alike, on every provider.
+    private const string LastCodePoint = "\U0010FFFF";
+
+    public IQueryable<CaseFile> Filter(IQueryable<CaseFile> cases, ListCases request, DateTimeOffset now)
+    {
+        if (request.Statuses() is { Length: > 0 } statuses) cases = cases.Where(c => statuses.Contains(c.Status));
+        if (request.Late is true) cases = cases.Where(c => c.Status != CaseStatus.Closed && c.DueAt <= now);
+        if (!string.IsNullOrEmpty(request.Service)) cases = cases.Where(c => c.ServiceKey == request.Service);
+        if (!string.IsNullOrEmpty(request.Body))
+            cases = cases.Where(c => db.CaseBodies.Any(b => b.CaseId == c.Id && b.Body == request.Body));
+        return string.IsNullOrWhiteSpace(request.Q) ? cases : Matching(cases, request.Q.Trim());
+    }
+
+    // Beginnings are compared as ranges: LIKE ignores letter case on one provider and the index on another.
+    private IQueryable<CaseFile> Matching(IQueryable<CaseFile> cases, string text)
+    {
+        if (IdentityNumber.TryParse(text, out var identity, out _))
+        {
+            var index = sealer.Index(IndexKinds.IdNumber, identity.Value);
+            return cases.Where(c => c.ApplicantIdNumberIndex == index || c.AgentIdNumberIndex == index);
+        }
+
+        var end = text + LastCodePoint;
+        if (PhoneNumber.Normalise(text) is { } phone)
+        {
+            var index = sealer.Index(IndexKinds.Phone, phone);
+            return cases.Where(c => c.ApplicantPhoneIndex == index || c.AgentPhoneIndex == index
+                || (string.Compare(c.Number, text) >= 0 && string.Compare(c.Number, end) < 0));
+        }
+
+        return text.All(char.IsAsciiDigit)
+            ? cases.Where(c => string.Compare(c.Number, text) >= 0 && string.Compare(c.Number, end) < 0)
+            : cases.Where(c => string.Compare(c.ApplicantName, text) >= 0 && string.Compare(c.ApplicantName, end) < 0);
+    }
+}

@@ -1,0 +1,52 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using OneWindow.Api.Features.Tasks;
+using OneWindow.Domain.Cases;
+using OneWindow.Domain.FollowUps;
+
+namespace OneWindow.Api.Features.Cases;
+
+/// <summary>One case, whole.</summary>
+/// <param name="Stage">Chinese title of the step where the case is.</param>
+/// <param name="DueOn">Last local day; null while paused and without a limit.</param>
+/// <param name="Version">The record's version, which the ETag carries.</param>
+internal sealed record CaseView(
+    string Number, string Service, string ServiceName, string ServiceNameEn, int ServiceVersion, CaseStatus Status,
+    string? Result, string? ResultName, string? Stage, string? StageEn, string? StageActivityId, DefinitionView Definition,
+    ApplicantView Applicant, AgentView? Agent, JsonElement Form, string Channel, string Station, string StationName,
+    string RegisteredBy, DateTimeOffset RegisteredAt, DateTimeOffset? ClosedAt, string? ClosingReason, DateOnly? DueOn,
+    DeadlineSummary? Deadline, NoticeView? Notice, IReadOnlyList<string> Bodies, IReadOnlyList<TaskView> OpenTasks,
+    IReadOnlyList<MaterialView> Materials, IReadOnlyList<FollowUpView> FollowUps, IReadOnlyList<ResultView> Results,
+    IReadOnlyList<GrantView> Grants, [property: JsonIgnore] int Version);
+
+internal sealed record DefinitionView(string Id, int Version);
+
+/// <param name="IdNumber">Masked.</param>
+/// <param name="Phone">Masked.</param>
+internal sealed record ApplicantView(
+    string Name, string Gender, DateOnly BirthDate, string IdNumber, string Phone, string Area, string? AreaName);
+
+/// <param name="IdNumber">Masked.</param>
+/// <param name="Phone">Masked; null where none was given.</param>
+internal sealed record AgentView(string Name, string IdNumber, string? Phone, string Relation, DateOnly? MandateUntil);
+
+/// <summary>The case's limit in short; /deadline shows the arithmetic.</summary>
+internal sealed record DeadlineSummary(
+    string Limit, string LimitText, string LimitTextEn, string? Basis, string? Source, DateTimeOffset StartedAt,
+    DateOnly? DueOn, DateTimeOffset? DueAt, bool Paused, bool Late);
+
+/// <summary>What was told to be missing, once.</summary>
+internal sealed record NoticeView(DateTimeOffset At, IReadOnlyList<MaterialView> Missing);
+
+internal sealed record MaterialView(
+    string Key, string Name, string? NameEn, string Class, bool Required, MaterialState State, DateOnly? PromisedUntil, string? Note);
+
+internal sealed record FollowUpView(
+    Guid Id, string Key, string TitleZh, string TitleEn, string Body, string Role, DateOnly DueOn, FollowUpState State, Guid? WorkItemId);
+
+/// <param name="Number">Masked: it may hold the identity number.</param>
+internal sealed record ResultView(
+    Guid Id, string Kind, string Title, string TitleEn, string? Number, DateOnly? ValidUntil, DateTimeOffset IssuedAt);
+
+/// <param name="Amount">Yuan.</param>
+internal sealed record GrantView(Guid Id, decimal Amount, string Cause, string Body, DateTimeOffset GrantedAt);

@@ -1,0 +1,91 @@
+using System.Text.Json;
+using AutoMapper;
+using Microsoft.EntityFrameworkCore;
+using OneWindow.Api.Catalogue;
+using OneWindow.Api.Features.Tasks;
+using OneWindow.Api.Storage;
+using OneWindow.Api.Storage.Sealing;
+using OneWindow.Domain.Cases;
+using OneWindow.Domain.Parties;
+using OneWindow.Domain.Results;
+using OneWindow.Domain.WorkItems;
+
+namespace OneWindow.Api.Features.Cases;
+
+/// <summary>Puts a case's parts together for people and software. Numbers that identify a person come out masked.</summary>
+internal sealed class CaseViewBuilder(OneWindowDb db, CatalogueSnapshot catalogue, Sealer sealer, IMapper mapper, TimeProvider clock)
+{
+    private const int ShownOfNumber = 4;
+
+    public async Task<CaseView> BuildAsync(CaseFile c, CancellationToken ct)
+    {
+        var now = clock.GetUtcNow();
+        var service = catalogue.Service(c.ServiceKey, c.ServiceVersion)?.Definition;
+        var openTasks = await OpenTasksAsync(c.Id, ct);
+        var bodies = await db.CaseBodies.Where(b => b.CaseId == c.Id).OrderBy(b => b.Body).Select(b => b.Body).ToListAsync(ct);
+        var followUps = await db.FollowUps.AsNoTracking().Where(f => f.CaseId == c.Id).OrderBy(f => f.DueOn).ThenBy(f => f.Id).ToListAsync(ct);
+        var results = await db.Results.AsNoTracking().Where(r => r.CaseId == c.Id).OrderBy(r => r.IssuedAt).ThenBy(r => r.Id).ToListAsync(ct);
+        var grants = await db.Grants.AsNoTracking().Where(g => g.CaseId == c.Id).OrderBy(g => g.GrantedAt).ThenBy(g => g.Id).ToListAsync(ct);
+        var materials = Materials(c);
+        return new CaseView(
+            c.Number, c.ServiceKey, service?.Name ?? c.ServiceKey, service?.NameEn ?? c.ServiceKey, c.ServiceVersion, c.Status,
+            c.Result, service?.Results.FirstOrDefault(r => r.Key == c.Result)?.Name, c.StageZh, c.StageEn, c.StageActivityId,
+            new DefinitionView(c.DefinitionId, c.DefinitionVersion), Applicant(c), Agent(c), JsonElement.Parse(c.Form),
+            c.Channel, c.Station, catalogue.BodyName(c.Station), c.RegisteredBy, catalogue.Calendar.Local(c.RegisteredAt),
+            catalogue.Calendar.Local(c.ClosedAt), c.ClosingReason, catalogue.Calendar.LastDay(c.DueAt), Deadline(c, now),
+            c.Notice is { } notice ? new NoticeView(catalogue.Calendar.Local(notice.At), [.. materials.Where(m => notice.Keys.Contains(m.Key))]) : null,
+            bodies, openTasks, materials, mapper.Map<IReadOnlyList<FollowUpView>>(followUps), [.. results.Select(Result)],
+            mapper.Map<IReadOnlyList<GrantView>>(grants), c.Version);
+    }
+
+    /// <summary>The open tasks of a case by urgency; part of every answer to a command.</summary>
+    public async Task<IReadOnlyList<TaskView>> OpenTasksAsync(Guid caseId, CancellationToken ct)
+    {
+        var now = clock.GetUtcNow();
+        var items = await db.WorkItems.AsNoTracking().Where(w => w.CaseId == caseId && w.State == WorkItemState.Open)
+            .OrderBy(w => w.DueOrder).ThenBy(w => w.Id).ToListAsync(ct);
+        return [.. items.Select(item => TaskView.Of(item, catalogue, now))];
+    }
+
+    public DeadlineSummary? Deadline(CaseFile c, DateTimeOffset now) => c.Limit is not { } limit
+        ? null
+        : new DeadlineSummary(
+            limit.ToString(), limit.ToChinese(), limit.ToEnglish(), c.LimitBasis, c.LimitSource,
+            catalogue.Calendar.Local(c.RegisteredAt), catalogue.Calendar.LastDay(c.DueAt), catalogue.Calendar.Local(c.DueAt),
+            c.IsPaused, c.OverdueAt is not null || c.DueAt <= (c.ClosedAt ?? now));
+
+    public IReadOnlyList<MaterialView> Materials(CaseFile c)
+    {
+        var known = catalogue.Service(c.ServiceKey, c.ServiceVersion)?.Definition.Materials ?? [];
+        return [.. from material in c.Materials
+                   let definition = known.FirstOrDefault(k => k.Key == material.Key)
+                   select new MaterialView(
+                       material.Key, definition?.Name ?? material.Key, definition?.NameEn, definition?.Class ?? "secondary",
+                       definition?.Required ?? false, material.State, material.PromisedUntil, material.Note)];
+    }
+
+    private ApplicantView Applicant(CaseFile c) => new(
+        c.ApplicantName, Word(c.ApplicantGender), c.ApplicantBirthDate, MaskIdNumber(c.ApplicantIdNumberSealed),
+        PhoneNumber.Masked(sealer.Open(c.ApplicantPhoneSealed)), c.ApplicantArea, catalogue.Organisations.FindArea(c.ApplicantArea)?.Name);
+
+    private AgentView? Agent(CaseFile c) => c.AgentName is null
+        ? null
+        : new AgentView(
+            c.AgentName, MaskIdNumber(c.AgentIdNumberSealed!),
+            c.AgentPhoneSealed is null ? null : PhoneNumber.Masked(sealer.Open(c.AgentPhoneSealed)),
+            c.AgentRelation ?? "", c.AgentMandateUntil);
+
+    private ResultView Result(IssuedResult result) => new(
+        result.Id, result.Kind, result.TitleZh, result.TitleEn,
+        result.NumberSealed is null ? null : MaskEnd(sealer.Open(result.NumberSealed)), result.ValidUntil,
+        catalogue.Calendar.Local(result.IssuedAt));
+
+    private string MaskIdNumber(string sealedNumber) =>
+        IdentityNumber.TryParse(sealer.Open(sealedNumber), out var number, out _) ? number.Masked : "****";
+
+    private static string MaskEnd(string number) => number.Length <= ShownOfNumber
+        ? number
+        : new string('*', number.Length - ShownOfNumber) + number[^ShownOfNumber..];
+
+    private static string Word(Gender gender) => gender is Gender.Male ? "male" : "female";
+}

@@ -1,0 +1,40 @@
+using Microsoft.EntityFrameworkCore;
+using OneWindow.Api.Catalogue;
+using OneWindow.Api.Features.Cases;
+using OneWindow.Api.Storage;
+using OneWindow.Domain.Cases;
+using OneWindow.Domain.WorkItems;
+
+namespace OneWindow.Api.Features.Tracking;
+
+/// <summary>Says in a resident's words where a case is.</summary>
+internal sealed class TrackViewBuilder(OneWindowDb db, CatalogueSnapshot catalogue, CaseViewBuilder cases)
+{
+    public async Task<TrackView> BuildAsync(CaseFile found, CancellationToken ct)
+    {
+        var service = catalogue.Service(found.ServiceKey, found.ServiceVersion)?.Definition;
+        var result = service?.Results.FirstOrDefault(r => r.Key == found.Result);
+        var open = await db.WorkItems.AsNoTracking()
+            .Where(w => w.CaseId == found.Id && w.State == WorkItemState.Open && w.Kind != WorkItemKind.Visit)
+            .OrderBy(w => w.DueOrder).ThenBy(w => w.Id).ToListAsync(ct);
+        return new TrackView(
+            found.Number, service?.Name ?? "", service?.NameEn ?? "", found.Status,
+            found.StageResidentZh ?? found.StageZh, found.StageResidentEn ?? found.StageEn,
+            open.Count == 0 ? null : NextStep(open[0]), catalogue.Calendar.LastDay(found.IsClosed ? null : found.DueAt), found.IsPaused,
+            open.FirstOrDefault(w => w.Kind is WorkItemKind.Materials) is { } asked ? Asked(found, asked) : null,
+            result?.Name, result?.NameEn, catalogue.Calendar.Local(found.RegisteredAt), catalogue.Calendar.Local(found.ClosedAt));
+    }
+
+    private NextStepView NextStep(WorkItem item) => new(
+        item.ResidentZh ?? item.TitleZh, item.ResidentEn ?? item.TitleEn, catalogue.BodyName(item.Body),
+        catalogue.BodyNameEn(item.Body), catalogue.Calendar.LastDay(item.DueAt));
+
+    private AskedView Asked(CaseFile found, WorkItem item)
+    {
+        var missing = cases.Materials(found).Where(m => m.State is not MaterialState.Provided);
+        return new AskedView(
+            item.ResidentZh ?? "请补齐材料。", item.ResidentEn ?? "Please bring what is missing.",
+            [.. missing.Select(m => new AskedMaterial(m.Name, m.NameEn))], catalogue.Calendar.LastDay(item.DueAt),
+            catalogue.BodyName(item.Body), catalogue.BodyNameEn(item.Body));
+    }
+}

@@ -1,0 +1,23 @@
+namespace OneWindow.Api.Hosting;
+
+/// <summary>The verbs of the executable. Without one it serves.</summary>
+internal static class CommandLine
+{
+    private static readonly Dictionary<string, Func<string[], Task<int>>> Verbs = new(StringComparer.Ordinal)
+    {
+        ["migrate"] = MigrateAsync,
+    };
+
+    /// <summary>The verb that the arguments begin with; null where they begin with none.</summary>
+    /// <param name="args">The verb and what it takes; settings of the host begin with a hyphen and are no verbs.</param>
+    /// <returns>What to run; it gives the exit code.</returns>
+    public static Func<Task<int>>? Find(string[] args) =>
+        args is [var name, ..] && Verbs.TryGetValue(name, out var verb) ? () => verb(args[1..]) : null;
+
+    private static async Task<int> MigrateAsync(string[] args)
+    {
+        await using var app = Composition.Build(args);
+        await app.MigrateAsync();
+        return 0;
+    }
+}

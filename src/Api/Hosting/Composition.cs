@@ -1,0 +1,55 @@
+using OneWindow.Api.Catalogue;
+using OneWindow.Api.Endpoints;
+using OneWindow.Api.Features.Process;
+using OneWindow.Api.Jobs;
+using OneWindow.Api.Storage;
+
+namespace OneWindow.Api.Hosting;
+
+/// <summary>Puts the application together; nothing runs yet.</summary>
+internal static class Composition
+{
+    private const string DefaultUrl = "http://127.0.0.1:5080";
+
+    public static WebApplication Build(string[] args)
+    {
+        // Settings and static files lie beside the executable; data lies where it is started.
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
+        if (builder.Configuration["urls"] is null && builder.Configuration["http_ports"] is null) builder.WebHost.UseUrls(DefaultUrl);
+        builder.Services
+            .AddClock(builder.Configuration)
+            .AddStorage(builder.Configuration)
+            .AddCatalogue()
+            .AddSecurity()
+            .AddWeb()
+            .AddCaseProcess()
+            .AddJobs(builder.Configuration);
+        var app = builder.Build();
+        app.UsePipeline();
+        app.MapEndpoints();
+        return app;
+    }
+
+    private static void UsePipeline(this WebApplication app)
+    {
+        app.UseExceptionHandler(_ => { });
+        app.Use(SecureHeaders.Add);
+        app.UseStatusCodePages(context =>
+            Problems.WriteAsync(context.HttpContext, context.HttpContext.Response.StatusCode, Problems.CodeOf(context.HttpContext.Response.StatusCode), null));
+        app.UseAuthentication();
+        app.UseAuthorization();
+        app.UseAntiforgery();
+    }
+
+    private static void MapEndpoints(this WebApplication app)
+    {
+        app.MapSession();
+        app.MapCatalogue();
+        app.MapCases();
+        app.MapTasks();
+        app.MapTrack();
+        app.MapDemo();
+        app.MapHealth();
+        app.MapOpenApi().AllowAnonymous();
+    }
+}

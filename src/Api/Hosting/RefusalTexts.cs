@@ -1,0 +1,55 @@
+namespace OneWindow.Api.Hosting;
+
+/// <summary>What a refusal says to people. Refusals carry their Chinese text; here is the English one, by code.</summary>
+internal static class RefusalTexts
+{
+    private static readonly Dictionary<string, (string Zh, string En)> Texts = new(StringComparer.Ordinal)
+    {
+        ["unauthenticated"] = ("请先登录。", "Please sign in first."),
+        ["credentials-wrong"] = ("用户名或密码不对。", "User name or password is wrong."),
+        ["too-many-attempts"] = ("尝试次数过多，请一分钟后再试。", "Too many attempts. Try again in a minute."),
+        ["forbidden"] = ("您没有这项权限。", "You are not allowed to do this."),
+        ["not-found"] = ("没有这个内容。", "There is no such thing."),
+        ["method-not-allowed"] = ("此地址不支持这种请求方式。", "This address does not take that method."),
+        ["media-type-unsupported"] = ("请求内容应为 JSON。", "The request body must be JSON."),
+        ["request-too-large"] = ("请求内容过大。", "The request is too large."),
+        ["json-invalid"] = ("请求内容不是有效的 JSON。", "The request body is not valid JSON."),
+        ["request-invalid"] = ("请求有误。", "The request is not valid."),
+        ["cursor-invalid"] = ("分页标记无效。", "The cursor is not valid."),
+        ["internal-error"] = ("系统出错，请稍后再试。", "Something went wrong. Please try again later."),
+        ["stale-version"] = ("内容已被他人更新，请刷新后再试。", "Somebody else has changed this. Reload and try again."),
+        ["case-not-found"] = ("没有这个办件。", "There is no such case."),
+        ["case-closed"] = ("办件已办结。", "The case is closed."),
+        ["case-not-closed"] = ("办件尚未办结。", "The case is not closed."),
+        ["track-not-found"] = ("办件编号或手机尾号不对。", "The case number or the phone's last digits are wrong."),
+        ["material-unknown"] = ("办件没有这项材料。", "The case has no such material."),
+        ["reason-required"] = ("请写明理由。", "A reason is required."),
+        ["task-not-found"] = ("没有这项任务。", "There is no such task."),
+        ["task-already-decided"] = ("这项任务已经办结。", "This task has been decided already."),
+        ["task-not-yours"] = ("这项任务不属于您的岗位。", "This task belongs to another post."),
+        ["task-claimed-by-other"] = ("这项任务已由他人领取。", "Somebody else holds this task."),
+        ["task-not-claimed"] = ("这项任务尚未领取。", "Nobody holds this task."),
+        ["outcome-unknown"] = ("没有这个办理结果。", "The task has no such outcome."),
+        ["opinion-required"] = ("请填写意见或理由。", "An opinion or reason is required."),
+        ["body-unknown"] = ("没有这个单位，或该单位没有相应岗位。", "There is no such body, or it has no such post."),
+        ["service-not-found"] = ("没有这个事项。", "There is no such service."),
+        ["duration-invalid"] = ("时长应写作 P10D 或 PT5H。", "The duration must be like P10D or PT5H."),
+    };
+
+    /// <param name="chinese">The refusal's own text, which may name more than the code's text does.</param>
+    public static string For(string code, string? chinese, bool english)
+    {
+        var known = Texts.TryGetValue(code, out var text);
+        return (english, known) switch
+        {
+            (true, true) => text.En,
+            (false, true) => chinese ?? text.Zh,
+            _ => chinese ?? code,
+        };
+    }
+
+    /// <summary>Chinese comes first; English answers whoever asks for it before Chinese.</summary>
+    public static bool WantsEnglish(HttpRequest request) =>
+        request.GetTypedHeaders().AcceptLanguage is { Count: > 0 } languages
+        && languages.OrderByDescending(l => l.Quality ?? 1).First().Value.StartsWith("en", StringComparison.OrdinalIgnoreCase);
+}

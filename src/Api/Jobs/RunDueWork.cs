@@ -1,0 +1,18 @@
+using MediatR;
+using OneWindow.Api.Hosting;
+using OneWindow.Api.Storage;
+
+namespace OneWindow.Api.Jobs;
+
+/// <summary>The scheduler's only request.</summary>
+internal sealed record RunDueWork : IRequest<int>;
+
+internal sealed class RunDueWorkHandler(IDueWork due, OneWindowDb db, IServiceProvider services) : IRequestHandler<RunDueWork, int>
+{
+    public async Task<int> Handle(RunDueWork request, CancellationToken cancellationToken)
+    {
+        // Another node may have moved the demonstration's clock.
+        if (services.GetService<DemoClock>() is { } clock) await clock.ReloadAsync(db, cancellationToken);
+        return await due.RunAsync(cancellationToken);
+    }
+}

@@ -1,0 +1,53 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using OneWindow.Domain.Cases;
+
+namespace OneWindow.Api.Storage.Configurations;
+
+internal sealed class CaseFileConfiguration : IEntityTypeConfiguration<CaseFile>
+{
+    public void Configure(EntityTypeBuilder<CaseFile> builder)
+    {
+        builder.ToTable("cases");
+        builder.Property(c => c.Id).ValueGeneratedNever();
+        builder.Property(c => c.Number).HasMaxLength(CaseNumber.Length);
+        builder.Property(c => c.ServiceKey).HasMaxLength(Lengths.Code);
+        builder.Property(c => c.DefinitionId).HasMaxLength(Lengths.Code);
+        builder.Property(c => c.Result).HasMaxLength(Lengths.Code);
+        builder.Property(c => c.ApplicantIdNumberIndex).HasMaxLength(Lengths.Hash);
+        builder.Property(c => c.ApplicantPhoneIndex).HasMaxLength(Lengths.Hash);
+        builder.Property(c => c.ApplicantArea).HasMaxLength(Lengths.Code);
+        builder.Property(c => c.AgentIdNumberIndex).HasMaxLength(Lengths.Hash);
+        builder.Property(c => c.AgentPhoneIndex).HasMaxLength(Lengths.Hash);
+        builder.Property(c => c.StageResidentZh).HasMaxLength(Lengths.Paragraph);
+        builder.Property(c => c.StageResidentEn).HasMaxLength(Lengths.Paragraph);
+        builder.Property(c => c.ClosingReason).HasMaxLength(Lengths.Paragraph);
+        builder.Property(c => c.LimitSource).HasMaxLength(Lengths.Paragraph);
+        builder.Property(c => c.Form).HasMaxLength(Lengths.Unlimited);
+        builder.Property(c => c.Materials).HasJsonText();
+        builder.Property(c => c.Notice).HasJsonText();
+        builder.Property(c => c.Pauses).HasJsonText();
+        builder.Ignore(c => c.Limit);
+        builder.Property(c => c.Version).IsConcurrencyToken();
+        builder.HasIndex(c => c.Number).IsUnique();
+        builder.HasIndex(c => new { c.Status, c.DueAt });
+        builder.HasIndex(c => new { c.RegisteredAt, c.Number });
+        builder.HasIndex(c => new { c.ServiceKey, c.RegisteredAt });
+        builder.HasIndex(c => c.ApplicantName);
+        builder.HasIndex(c => c.ApplicantIdNumberIndex);
+        builder.HasIndex(c => c.ApplicantPhoneIndex);
+        builder.HasIndex(c => c.AgentIdNumberIndex);
+    }
+}
+
+internal sealed class CaseBodyConfiguration : IEntityTypeConfiguration<CaseBody>
+{
+    public void Configure(EntityTypeBuilder<CaseBody> builder)
+    {
+        builder.ToTable("case_bodies");
+        builder.HasKey(b => new { b.CaseId, b.Body });
+        builder.Property(b => b.Body).HasMaxLength(Lengths.Code);
+        builder.HasIndex(b => new { b.Body, b.CaseId });
+        builder.HasOne<CaseFile>().WithMany().HasForeignKey(b => b.CaseId).OnDelete(DeleteBehavior.Restrict);
+    }
+}

@@ -1,0 +1,40 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using OneWindow.Domain.Cases;
+using OneWindow.Domain.WorkItems;
+
+namespace OneWindow.Api.Storage.Configurations;
+
+internal sealed class WorkItemConfiguration : IEntityTypeConfiguration<WorkItem>
+{
+    public void Configure(EntityTypeBuilder<WorkItem> builder)
+    {
+        builder.ToTable("work_items");
+        builder.Property(w => w.Id).ValueGeneratedNever();
+        builder.Property(w => w.CaseNumber).HasMaxLength(CaseNumber.Length);
+        builder.Property(w => w.ServiceKey).HasMaxLength(Lengths.Code);
+        builder.Property(w => w.BookmarkId).HasMaxLength(Lengths.Code);
+        builder.Property(w => w.ActivityId).HasMaxLength(Lengths.Line);
+        builder.Property(w => w.ResidentZh).HasMaxLength(Lengths.Paragraph);
+        builder.Property(w => w.ResidentEn).HasMaxLength(Lengths.Paragraph);
+        builder.Property(w => w.Body).HasMaxLength(Lengths.Code);
+        builder.Property(w => w.Role).HasMaxLength(Lengths.Code);
+        builder.Property(w => w.Post).HasMaxLength(Lengths.Post);
+        builder.Property(w => w.Assignee).HasMaxLength(Lengths.Post);
+        builder.Property(w => w.CompletedBy).HasMaxLength(Lengths.Post);
+        builder.Property(w => w.LimitSource).HasMaxLength(Lengths.Paragraph);
+        builder.Property(w => w.Opinion).HasMaxLength(Lengths.Paragraph);
+        builder.Property(w => w.Outcomes).HasJsonText();
+        builder.Property(w => w.Form).HasMaxLength(Lengths.Unlimited);
+        builder.Property(w => w.DataJson).HasMaxLength(Lengths.Unlimited);
+        builder.Ignore(w => w.Limit);
+        builder.Property(w => w.Version).IsConcurrencyToken();
+        builder.HasIndex(w => new { w.Post, w.State, w.DueOrder, w.Id });
+        builder.HasIndex(w => new { w.Body, w.State, w.DueOrder, w.Id });
+        builder.HasIndex(w => new { w.Assignee, w.State, w.DueOrder, w.Id });
+        builder.HasIndex(w => new { w.State, w.DueOrder, w.Id });
+        builder.HasIndex(w => new { w.State, w.ClosedAt, w.Id });
+        builder.HasIndex(w => new { w.CaseId, w.State });
+        builder.HasOne<CaseFile>().WithMany().HasForeignKey(w => w.CaseId).OnDelete(DeleteBehavior.Restrict);
+    }
+}

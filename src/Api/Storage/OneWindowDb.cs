@@ -1,0 +1,60 @@
+using Microsoft.EntityFrameworkCore;
+using OneWindow.Api.Storage.Records;
+using OneWindow.Domain.Access;
+using OneWindow.Domain.Audit;
+using OneWindow.Domain.Cases;
+using OneWindow.Domain.FollowUps;
+using OneWindow.Domain.Messages;
+using OneWindow.Domain.Results;
+using OneWindow.Domain.Timers;
+using OneWindow.Domain.WorkItems;
+
+namespace OneWindow.Api.Storage;
+
+/// <summary>The one database: conventions here, one configuration per entity, one derived context per provider.</summary>
+internal abstract class OneWindowDb(DbContextOptions options) : DbContext(options)
+{
+    public DbSet<CaseFile> Cases => Set<CaseFile>();
+    public DbSet<CaseBody> CaseBodies => Set<CaseBody>();
+    public DbSet<WorkItem> WorkItems => Set<WorkItem>();
+    public DbSet<CaseTimer> Timers => Set<CaseTimer>();
+    public DbSet<FollowUp> FollowUps => Set<FollowUp>();
+    public DbSet<OutboxMessage> Outbox => Set<OutboxMessage>();
+    public DbSet<IssuedResult> Results => Set<IssuedResult>();
+    public DbSet<Grant> Grants => Set<Grant>();
+    public DbSet<AuditEntry> Audit => Set<AuditEntry>();
+    public DbSet<WorkflowInstance> Instances => Set<WorkflowInstance>();
+    public DbSet<Burst> Bursts => Set<Burst>();
+    public DbSet<IdempotencyRecord> IdempotencyRecords => Set<IdempotencyRecord>();
+    public DbSet<PublishedDocument> Documents => Set<PublishedDocument>();
+    public DbSet<Account> Accounts => Set<Account>();
+    public DbSet<FailedAttempts> FailedAttempts => Set<FailedAttempts>();
+    public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
+    public DbSet<Setting> Settings => Set<Setting>();
+
+    /// <summary>Compares text by code point, so that order and equality are the same on every provider; null keeps the default.</summary>
+    protected virtual string? TextCollation => null;
+
+    protected override void OnModelCreating(ModelBuilder modelBuilder) =>
+        modelBuilder.ApplyConfigurationsFromAssembly(typeof(OneWindowDb).Assembly);
+
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
+    {
+        configurationBuilder.Properties<DateTimeOffset>().HaveConversion<UtcMicroseconds>();
+        configurationBuilder.Properties<Enum>().HaveConversion<string>().HaveMaxLength(Lengths.Word);
+        var text = configurationBuilder.Properties<string>().HaveMaxLength(Lengths.Line);
+        if (TextCollation is { } collation) text.UseCollation(collation);
+    }
+}
+
+internal sealed class SqliteOneWindowDb(DbContextOptions<SqliteOneWindowDb> options) : OneWindowDb(options);
+
+internal sealed class PostgreSqlOneWindowDb(DbContextOptions<PostgreSqlOneWindowDb> options) : OneWindowDb(options)
+{
+    protected override string TextCollation => "C";
+}
+
+internal sealed class SqlServerOneWindowDb(DbContextOptions<SqlServerOneWindowDb> options) : OneWindowDb(options)
+{
+    protected override string TextCollation => "Latin1_General_100_BIN2";
+}

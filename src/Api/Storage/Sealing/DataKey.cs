@@ -1,0 +1,43 @@
+using System.Security.Cryptography;
+using OneWindow.Api.Hosting;
+
+namespace OneWindow.Api.Storage.Sealing;
+
+/// <summary>The one key from which all others come.</summary>
+internal static class DataKey
+{
+    private const int Length = 32;
+    private const string DefaultDemoFile = "data/demo.key";
+
+    /// <exception cref="InvalidOperationException">The key is missing or has the wrong length.</exception>
+    public static byte[] Read(IConfiguration configuration)
+    {
+        var text = configuration["Security:DataKey"];
+        if (!string.IsNullOrWhiteSpace(text)) return Parse(text, "Security__DataKey");
+        if (!DemoMode.IsOn(configuration))
+            throw new InvalidOperationException("Security__DataKey is missing: 32 random bytes in base64 (openssl rand -base64 32).");
+        return ReadOrCreate(configuration["Demo:KeyFile"] ?? DefaultDemoFile);
+    }
+
+    private static byte[] ReadOrCreate(string file)
+    {
+        if (!File.Exists(file)) Create(file);
+        return Parse(File.ReadAllText(file), file);
+    }
+
+    private static void Create(string file)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(file))!);
+        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
+        if (!OperatingSystem.IsWindows()) options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        using var writer = new StreamWriter(file, options);
+        writer.Write(Convert.ToBase64String(RandomNumberGenerator.GetBytes(Length)));
+    }
+
+    private static byte[] Parse(string text, string source)
+    {
+        var key = new byte[Length];
+        if (Convert.TryFromBase64String(text.Trim(), key, out var written) && written == Length) return key;
+        throw new InvalidOperationException($"{source} must hold 32 bytes in base64.");
+    }
+}

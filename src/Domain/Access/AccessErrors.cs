@@ -1,0 +1,20 @@
+using OneWindow.Domain.Errors;
+
+namespace OneWindow.Domain.Access;
+
+public static class AccessErrors
+{
+    public static RefusedException Unauthenticated() =>
+        new(RefusalKind.Unauthenticated, "unauthenticated", "请先登录。");
+
+    /// <summary>The same for an unknown name and a wrong password.</summary>
+    public static RefusedException WrongCredentials() =>
+        new(RefusalKind.Unauthenticated, "credentials-wrong", "用户名或密码不对。");
+
+    public static RefusedException TooManyAttempts() =>
+        new(RefusalKind.TooMany, "too-many-attempts", "尝试次数过多，请一分钟后再试。");
+
+    public static RefusedException Forbidden() => new(RefusalKind.Forbidden, "forbidden", "您没有这项权限。");
+
+    public static RefusedException NotFound() => new(RefusalKind.NotFound, "not-found", "没有这个内容。");
+}

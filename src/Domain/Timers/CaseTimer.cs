@@ -1,0 +1,69 @@
+namespace OneWindow.Domain.Timers;
+
+/// <summary>What happens when a timer fires.</summary>
+public enum TimerKind
+{
+    /// <summary>A waiting place of the workflow goes on; the target is its bookmark.</summary>
+    Resume,
+
+    /// <summary>The holder of a task is reminded; the target is the task.</summary>
+    Remind,
+
+    /// <summary>A task has become late; the target is the task.</summary>
+    Overdue,
+
+    /// <summary>The case has become late; the target is the case.</summary>
+    CaseOverdue,
+
+    /// <summary>A visit has become due; the target is the follow-up.</summary>
+    FollowUp,
+}
+
+public enum TimerState
+{
+    Pending,
+    Fired,
+    Cancelled,
+}
+
+/// <summary>
+/// Something that time will do. The row is the truth: a job only wakes up and fires what is due, each in the
+/// transaction that also marks the row, so that after a standstill each fires once.
+/// </summary>
+public sealed class CaseTimer : IVersioned
+{
+    private CaseTimer()
+    {
+    }
+
+    public CaseTimer(Guid id, Guid caseId, TimerKind kind, string targetId, DateTimeOffset dueAt) =>
+        (Id, CaseId, Kind, TargetId, DueAt) = (id, caseId, kind, targetId, dueAt);
+
+    public Guid Id { get; private set; }
+    public Guid CaseId { get; private set; }
+    public TimerKind Kind { get; private set; }
+    public string TargetId { get; private set; } = "";
+    public DateTimeOffset DueAt { get; private set; }
+    public TimerState State { get; private set; }
+    public DateTimeOffset? FiredAt { get; private set; }
+    public int Version { get; private set; }
+
+    /// <summary>Marks the firing; false where it fired or was cancelled before, and then nothing may happen.</summary>
+    public bool Fire(DateTimeOffset now)
+    {
+        if (State is not TimerState.Pending) return false;
+        (State, FiredAt) = (TimerState.Fired, now);
+        return true;
+    }
+
+    public void Cancel()
+    {
+        if (State is TimerState.Pending) State = TimerState.Cancelled;
+    }
+
+    /// <summary>The clock stood still or ran on: the same timer at another instant.</summary>
+    public void MoveTo(DateTimeOffset dueAt)
+    {
+        if (State is TimerState.Pending) DueAt = dueAt;
+    }
+}

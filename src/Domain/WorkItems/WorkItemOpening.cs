@@ -1,0 +1,77 @@
+using OneWindow.Domain.Cases;
+
+namespace OneWindow.Domain.WorkItems;
+
+/// <summary>What a task is for.</summary>
+public enum WorkItemKind
+{
+    /// <summary>A body decides a step.</summary>
+    Step,
+
+    /// <summary>The applicant must bring what is missing; the window holds the task meanwhile (补正).</summary>
+    Materials,
+
+    /// <summary>A public notice runs (公示).</summary>
+    Notice,
+
+    /// <summary>A follow-up visit is due (回访).</summary>
+    Visit,
+
+    /// <summary>The workflow cannot go on by itself; the joint office retries or passes over the step.</summary>
+    Incident,
+}
+
+public enum WorkItemState
+{
+    Open,
+
+    /// <summary>Answered, by a person or by time.</summary>
+    Done,
+
+    /// <summary>Over without an answer: withdrawn, sent back, or its branch ended.</summary>
+    Cancelled,
+}
+
+/// <summary>One answer that a task takes.</summary>
+/// <param name="Key">Port of the workflow that the answer leaves by.</param>
+/// <param name="Reason">True where an opinion must be written.</param>
+public sealed record WorkItemOutcome(string Key, string Zh, string En, bool Reason);
+
+/// <summary>Everything that is known when a task opens.</summary>
+public sealed record WorkItemOpening
+{
+    public required Guid Id { get; init; }
+    public required CaseFile Case { get; init; }
+
+    /// <summary>The waiting place in the workflow; null for a visit, which no workflow waits for.</summary>
+    public string? BookmarkId { get; init; }
+
+    public required string ActivityId { get; init; }
+    public required WorkItemKind Kind { get; init; }
+    public required string TitleZh { get; init; }
+    public required string TitleEn { get; init; }
+    public string? ResidentZh { get; init; }
+    public string? ResidentEn { get; init; }
+    public required string Body { get; init; }
+    public required string Role { get; init; }
+    public required IReadOnlyList<WorkItemOutcome> Outcomes { get; init; }
+
+    /// <summary>JSON Schema of the data that completing asks for, as text; null where it asks for none.</summary>
+    public string? Form { get; init; }
+
+    public LimitRule? Limit { get; init; }
+    public bool SuspendsClock { get; init; }
+
+    /// <summary>The outcome that time itself chooses at the end of the limit; null where a person must.</summary>
+    public string? LapseOutcome { get; init; }
+
+    public required DateTimeOffset OpenedAt { get; init; }
+
+    /// <summary>The instant from which the task is late; null without a limit.</summary>
+    public DateTimeOffset? DueAt { get; init; }
+}
+
+/// <summary>An answer to a task.</summary>
+/// <param name="Outcome">Key of the chosen outcome.</param>
+/// <param name="DataJson">The data that the task's form asked for, as JSON text.</param>
+public sealed record WorkItemAnswer(string Outcome, string? Opinion, string? DataJson);
