@@ -48,6 +48,7 @@ internal static class Composition
         app.MapCases();
         app.MapTasks();
         app.MapTrack();
+        app.MapWorkflows();
         app.MapDemo();
         app.MapHealth();
         app.MapOpenApi().AllowAnonymous();

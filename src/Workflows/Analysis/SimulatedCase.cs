@@ -1,7 +1,6 @@
 using System.Text.Json;
 using OneWindow.Domain.Calendars;
 using OneWindow.Domain.Errors;
-using OneWindow.Workflows.Activities;
 using OneWindow.Workflows.Execution;
 using OneWindow.Workflows.Expressions;
 

@@ -34,7 +34,7 @@ internal sealed class Chart
     public static string Js(string code, string type = "Object") => Wrapped(type, "JavaScript", code);
 
     private static string Wrapped(string type, string kind, string value) =>
-        $$"""{"typeName":"{{type}}","expression":{"type":"{{kind}}","value":{{JsonSerializer.Serialize(value)}}}}""";
+        $$$"""{"typeName":"{{{type}}}","expression":{"type":"{{{kind}}}","value":{{{JsonSerializer.Serialize(value)}}}}}""";
 
     public Chart Node(string id, string type, params (string Name, string Json)[] properties)
     {
@@ -66,7 +66,7 @@ internal sealed class Chart
         {
             var parts = arrow.Split('-');
             var (source, port, target) = parts.Length == 3 ? (parts[0], parts[1], parts[2]) : (parts[0], "Done", parts[1]);
-            _arrows.Add($$"""{"source":{"activity":"{{source}}","port":"{{port}}"},"target":{"activity":"{{target}}","port":"In"}}""");
+            _arrows.Add($$$"""{"source":{"activity":"{{{source}}}","port":"{{{port}}}"},"target":{"activity":"{{{target}}}","port":"In"}}""");
         }
         return this;
     }

@@ -4,7 +4,7 @@ using OneWindow.Domain.Cases;
 using OneWindow.Domain.Catalogue;
 using OneWindow.Domain.Errors;
 using OneWindow.Domain.Parties;
-using OneWindow.Workflows.Activities;
+using OneWindow.Workflows.Execution;
 using OneWindow.Workflows.Expressions;
 using OneWindow.Workflows.Expressions.JavaScript;
 

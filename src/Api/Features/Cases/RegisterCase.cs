@@ -7,7 +7,6 @@ using OneWindow.Api.Features.Process;
 using OneWindow.Api.Storage;
 using OneWindow.Domain.Cases;
 using OneWindow.Domain.Errors;
-using OneWindow.Workflows.Activities;
 using OneWindow.Workflows.Execution;
 
 namespace OneWindow.Api.Features.Cases;

@@ -1,7 +1,6 @@
 using System.Text.Json;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
-using OneWindow.Api.Catalogue;
 using OneWindow.Api.Features.Access;
 using OneWindow.Api.Features.Pipeline;
 using OneWindow.Api.Features.Process;
@@ -31,7 +30,7 @@ internal sealed record SubmitMaterials(string Number, IReadOnlyList<MaterialInpu
 }
 
 internal sealed class SubmitMaterialsHandler(
-    OneWindowDb db, AccessPolicy access, CurrentCaller caller, CatalogueSnapshot catalogue, TimeProvider clock, CaseProcess process, CaseProgressReader progress)
+    OneWindowDb db, AccessPolicy access, CurrentCaller caller, TimeProvider clock, CaseProcess process, CaseProgressReader progress)
     : IRequestHandler<SubmitMaterials, CaseProgress>
 {
     public async Task<CaseProgress> Handle(SubmitMaterials request, CancellationToken cancellationToken)

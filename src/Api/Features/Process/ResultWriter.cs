@@ -40,7 +40,7 @@ internal sealed partial class ResultWriter(OneWindowDb db, CatalogueSnapshot cat
     }
 
     /// <summary>Fills a number's braces from the case and the printed facts.</summary>
-    private string NumberOf(Step step, string template, JsonElement? data) => Placeholder().Replace(template, match => match.Groups[1].Value switch
+    private string NumberOf(Step step, string template, JsonElement? data) => Placeholder().Replace(template, match => match.Groups["field"].Value switch
     {
         "idNumber" => sealer.Open(step.File.ApplicantIdNumberSealed),
         "caseNumber" => step.File.Number,
@@ -54,6 +54,6 @@ internal sealed partial class ResultWriter(OneWindowDb db, CatalogueSnapshot cat
         return limit.Unit is LimitUnit.Months ? from.AddMonths(limit.Count).AddDays(-1) : from.AddDays(limit.Count).AddDays(-1);
     }
 
-    [GeneratedRegex(@"\{(\w+)\}", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"\{(?<field>\w+)\}", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Placeholder();
 }

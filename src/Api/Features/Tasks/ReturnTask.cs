@@ -6,7 +6,6 @@ using OneWindow.Api.Features.Pipeline;
 using OneWindow.Api.Features.Process;
 using OneWindow.Api.Storage;
 using OneWindow.Domain.Errors;
-using OneWindow.Domain.WorkItems;
 using OneWindow.Workflows.Execution;
 using WorkItemKind = OneWindow.Domain.WorkItems.WorkItemKind;
 

@@ -2,7 +2,7 @@ using System.Text.Json;
 using OneWindow.Workflows.Expressions;
 using OneWindow.Workflows.Analysis;
 
-namespace OneWindow.Workflows.Activities;
+namespace OneWindow.Workflows.Execution;
 
 /// <summary>What every case workflow is given: facts that decide its way, never a name or number of a person.</summary>
 public static class CaseInput
