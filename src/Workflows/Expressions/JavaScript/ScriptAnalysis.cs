@@ -1,0 +1,60 @@
+namespace OneWindow.Workflows.Expressions.JavaScript;
+
+/// <summary>What can be said of a script without running it.</summary>
+internal sealed class ScriptAnalysis
+{
+    private readonly Dictionary<string, List<string>> _members = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _whole = new(StringComparer.Ordinal);
+
+    public ScriptAnalysis(string source, Parser parser)
+    {
+        var free = parser.Identifiers.Where(i => i.IsFree).ToList();
+        FreeNames = free.Select(i => i.Name).ToHashSet(StringComparer.Ordinal);
+        Calls = [.. parser.Calls.Where(c => ((Identifier)c.Callee).IsFree).Select(c => Describe(source, c)).OrderBy(c => (c.Line, c.Column))];
+        var explained = new HashSet<Identifier>();
+        foreach (var member in parser.MemberUses) AddMember((Identifier)member.Target, member.Name, explained);
+        foreach (var (from, pattern) in parser.PatternUses) AddPattern(from, pattern, explained);
+        foreach (var call in parser.Calls) explained.Add((Identifier)call.Callee);
+        _whole.UnionWith(free.Where(i => !explained.Contains(i)).Select(i => i.Name));
+        IsConstant = free.Count == 0 && !parser.Identifiers.Any(i => i.Binding is null && i.Name is "Date") && !UsesRandom(parser);
+    }
+
+    public IReadOnlySet<string> FreeNames { get; }
+
+    public IReadOnlyList<ScriptCall> Calls { get; }
+
+    public bool IsConstant { get; }
+
+    public IReadOnlyList<string> MembersOf(string name) => _members.GetValueOrDefault(name) ?? [];
+
+    public bool UsesWhole(string name) => _whole.Contains(name);
+
+    private static ScriptCall Describe(string source, Call call)
+    {
+        var (line, column) = SourceError.Locate(source, call.Position);
+        var arguments = call.Arguments.Select(a => a is Constant { Value: { IsString: true } text } ? text.Text : null);
+        return new ScriptCall(((Identifier)call.Callee).Name, [.. arguments], line, column);
+    }
+
+    private void AddMember(Identifier target, string? name, HashSet<Identifier> explained)
+    {
+        if (!target.IsFree || name is null) return;
+        explained.Add(target);
+        if (!_members.TryGetValue(target.Name, out var names)) _members.Add(target.Name, names = []);
+        if (!names.Contains(name)) names.Add(name);
+    }
+
+    private void AddPattern(Identifier source, ObjectPattern pattern, HashSet<Identifier> explained)
+    {
+        if (!source.IsFree) return;
+        foreach (var property in pattern.Properties) AddMember(source, property.Name, explained);
+        if (pattern.HasRest || pattern.Properties.Any(p => p.Name is null)) explained.Remove(source);
+    }
+
+    /// <summary>Math used other than by a named member counts, as random may be meant.</summary>
+    private static bool UsesRandom(Parser parser)
+    {
+        var harmless = parser.MemberUses.Where(m => m.Name is not (null or "random")).Select(m => m.Target).ToHashSet();
+        return parser.Identifiers.Any(i => i.Binding is null && i.Name == "Math" && !harmless.Contains(i));
+    }
+}
