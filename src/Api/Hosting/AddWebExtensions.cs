@@ -42,7 +42,12 @@ internal static class AddWebExtensions
     private static void AddMappings(this IServiceCollection services)
     {
         services.AddSingleton(provider => new MapperConfiguration(
-            mapping => mapping.AddMaps(typeof(AddWebExtensions).Assembly), provider.GetRequiredService<ILoggerFactory>()));
+            mapping =>
+            {
+                mapping.LicenseKey = provider.GetRequiredService<IConfiguration>()["AutoMapper:LicenseKey"];
+                mapping.AddMaps(typeof(AddWebExtensions).Assembly);
+            },
+            provider.GetRequiredService<ILoggerFactory>()));
         services.AddSingleton(provider => provider.GetRequiredService<MapperConfiguration>().CreateMapper());
     }
 }

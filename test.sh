@@ -1,0 +1,109 @@
+#!/usr/bin/env bash
+# Builds everything once, checks format and definitions, runs every test project, and ends with the one line
+#   N passed, N failed, N skipped
+# Works from any folder and in a fresh clone. With CI=true a test that lacks its database server or browser fails
+# instead of being skipped.
+set -u -o pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")" || exit 1
+export DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_CLI_UI_LANGUAGE=en DEBIAN_FRONTEND=noninteractive
+
+passed=0 failed=0 skipped=0
+results=$(mktemp -d)
+trap 'rm -rf "$results"' EXIT
+
+say() { printf '\n== %s (%ss)\n' "$1" "$SECONDS"; }
+
+finish() {
+  printf '\n%d passed, %d failed, %d skipped\n' "$passed" "$failed" "$skipped"
+  [ "$failed" -eq 0 ] && [ "$passed" -gt 0 ]
+  exit
+}
+
+# A check that is not a test project: counts as one, passed or failed.
+check() {
+  local name=$1
+  shift
+  say "$name"
+  if "$@"; then passed=$((passed + 1)); else failed=$((failed + 1)); printf 'FAILED: %s\n' "$name"; fi
+}
+
+# Without the build nothing else says anything.
+must() {
+  local name=$1
+  say "$name"
+  shift
+  "$@" && return
+  failed=$((failed + 1))
+  printf 'FAILED: %s\n' "$name"
+  finish
+}
+
+# What tests drive from outside: a PostgreSQL server, a browser, a font that has Chinese, and Node, against which the
+# script language is compared. Never fails the run by itself: the tests say what they lack.
+install_missing() {
+  local wanted=()
+  compgen -G '/usr/lib/postgresql/*/bin/initdb' >/dev/null || wanted+=(postgresql)
+  command -v chromium >/dev/null || wanted+=(chromium)
+  command -v node >/dev/null || wanted+=(nodejs)
+  [ -n "$(fc-list :lang=zh 2>/dev/null | head -n 1)" ] || wanted+=(fontconfig fonts-noto-cjk)
+  [ ${#wanted[@]} -gt 0 ] || return 0
+  if [ "$(id -u)" -ne 0 ] || ! command -v apt-get >/dev/null; then
+    printf 'Not installed, and only root on Debian can: %s\n' "${wanted[*]}"
+    return 0
+  fi
+  say "Installing ${wanted[*]}"
+  local apt=(apt-get -qq -o Acquire::Retries=1 -o Acquire::http::Timeout=20 -o DPkg::Lock::Timeout=60)
+  timeout 120 "${apt[@]}" update >/dev/null
+  timeout 400 "${apt[@]}" install -y --no-install-recommends "${wanted[@]}" >/dev/null ||
+    printf 'Could not install all of: %s\n' "${wanted[*]}"
+  return 0
+}
+
+restore() {
+  dotnet restore OneWindow.sln --locked-mode -nodeReuse:false && return
+  printf 'The lock files do not fit this registry; restoring without them. Look at git diff afterwards.\n'
+  dotnet restore OneWindow.sln --force-evaluate -nodeReuse:false
+}
+
+build() {
+  dotnet build OneWindow.sln -c Release --no-restore -warnaserror -maxcpucount:2 -nodeReuse:false -v quiet -clp:ErrorsOnly
+}
+
+# Only layout: the build has judged naming and style already, with warnings as errors.
+format() {
+  dotnet format whitespace --folder . --verify-no-changes --exclude '**/obj/**' '**/bin/**'
+}
+
+# Number in an attribute of the result file's <assembly> element.
+count_of() { sed -n "s/.*<assembly [^>]*[[:space:]]$1=\"\([0-9]*\)\".*/\1/p" "$2" | head -n 1; }
+
+run_tests() {
+  local name=$1 report=$results/$1.xml
+  say "$name"
+  timeout --kill-after=20 600 dotnet "tests/$name/bin/Release/net10.0/OneWindow.$name.dll" -noLogo -noColor -xml "$report"
+  local code=$?
+  if [ ! -s "$report" ]; then
+    failed=$((failed + 1))
+    printf 'FAILED: %s ended with code %d and left no results\n' "$name" "$code"
+    return
+  fi
+  local p f s e
+  p=$(count_of passed "$report") f=$(count_of failed "$report") s=$(count_of skipped "$report") e=$(count_of errors "$report")
+  # Neither an error outside any test nor an empty project may look green.
+  [ "${f:-0}" -eq 0 ] && [ "$code" -ne 0 ] && e=1
+  [ "$((${p:-0} + ${f:-0} + ${s:-0}))" -eq 0 ] && e=1 && printf 'FAILED: %s ran no test\n' "$name"
+  passed=$((passed + ${p:-0})) failed=$((failed + ${f:-0} + ${e:-0})) skipped=$((skipped + ${s:-0}))
+}
+
+command -v dotnet >/dev/null || { printf 'The .NET 10 SDK is needed: dotnet was not found.\n'; failed=1; finish; }
+install_missing
+must 'Restore' restore
+must 'Build' build
+check 'Format' format
+for project in tests/*/*.csproj; do
+  name=$(basename "$project" .csproj)
+  # A project without a source file has nothing to run yet.
+  [ -n "$(find "tests/$name" -name '*.cs' -not -path '*/obj/*' -not -path '*/bin/*' -print -quit)" ] || continue
+  run_tests "$name"
+done
+finish
