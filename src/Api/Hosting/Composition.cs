@@ -1,3 +1,4 @@
+using System.Globalization;
 using OneWindow.Api.Catalogue;
 using OneWindow.Api.Endpoints;
 using OneWindow.Api.Features.Process;
@@ -13,6 +14,7 @@ internal static class Composition
 
     public static WebApplication Build(string[] args)
     {
+        PinCulture();
         // Settings and static files lie beside the executable; data lies where it is started.
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
         if (builder.Configuration["urls"] is null && builder.Configuration["http_ports"] is null) builder.WebHost.UseUrls(DefaultUrl);
@@ -28,6 +30,13 @@ internal static class Composition
         app.UsePipeline();
         app.MapEndpoints();
         return app;
+    }
+
+    /// <summary>Numbers and comparisons must not depend on the language of the machine.</summary>
+    private static void PinCulture()
+    {
+        CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture = CultureInfo.InvariantCulture;
+        CultureInfo.DefaultThreadCurrentCulture = CultureInfo.DefaultThreadCurrentUICulture = CultureInfo.InvariantCulture;
     }
 
     private static void UsePipeline(this WebApplication app)

@@ -12,6 +12,7 @@ internal static class FunctionFunctions
             .Method("apply", 2, (run, self, args) => Self(self).Call(run, args.At(0), ListOf(run, args.At(1))))
             .Method("bind", 1, Bind)
             .Method("toString", 0, (_, self, _) => $"function {Self(self).Name}() {{ [native code] }}");
+        prototype.Define("constructor", default);
         prototype.Freeze();
         return prototype;
     }

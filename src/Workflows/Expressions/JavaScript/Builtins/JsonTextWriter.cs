@@ -125,10 +125,17 @@ internal sealed class JsonTextWriter(ScriptRun? run)
             var c = text[i];
             if (c is '"' or '\\') _text.Append('\\').Append(c);
             else if (c < ' ') AppendControl(c);
-            else if (char.IsSurrogate(c) && !IsPaired(text, i)) _text.Append("\\u").Append(((int)c).ToString("x4"));
+            else if (char.IsSurrogate(c) && !IsPaired(text, i)) AppendBroken(c);
             else _text.Append(c);
         }
         _text.Append('"');
+    }
+
+    /// <summary>Half a character: scripts see its escape, but JSON readers of the host refuse that, so they get the sign for it.</summary>
+    private void AppendBroken(char c)
+    {
+        if (run is null) _text.Append('\ufffd');
+        else _text.Append("\\u").Append(((int)c).ToString("x4"));
     }
 
     private void AppendControl(char c)

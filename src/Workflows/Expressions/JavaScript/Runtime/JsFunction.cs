@@ -46,7 +46,7 @@ internal abstract class JsFunction : JsObject
 
 internal delegate Value NativeBody(ScriptRun run, Value self, ReadOnlySpan<Value> args);
 
-/// <summary>A function written in C#: a built-in, or one of the host.</summary>
+/// <summary>A function written in C#: a built-in, or one of the host. Runs share it, so scripts cannot hang anything on it.</summary>
 internal sealed class NativeFunction(string name, int length, NativeBody body, NativeBody? construct = null) : JsFunction
 {
     public override string Name => name;
@@ -70,13 +70,9 @@ internal sealed class NativeFunction(string name, int length, NativeBody body, N
         return result;
     }
 
-    /// <summary>Joins a constructor with the prototype of what it makes; both are frozen from then on.</summary>
-    public Value WithPrototype(JsObject prototype)
-    {
-        Define("prototype", new Value(prototype));
-        Freeze();
-        return new Value(this);
-    }
+    public override bool Put(ScriptRun? run, string name, Value value) => false;
+
+    public override bool Delete(ScriptRun? run, string name) => false;
 }
 
 /// <summary>A function with some of its arguments fixed by <c>bind</c>.</summary>

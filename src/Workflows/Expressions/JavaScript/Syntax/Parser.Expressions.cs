@@ -38,6 +38,7 @@ internal sealed partial class Parser
             if (_token.Is("=>") && !_token.AfterLineEnd) return ParseArrow(cover, mark);
             throw Error(cover.Position, cover.Items.Count == 0 ? "Unexpected '()'" : "Unexpected '...' or ',' in brackets");
         }
+        if (_token.Is("=>") && left is Call { Callee: Identifier { Name: "async" } }) throw Error(left.Position, Refusals.Of("async"));
         if (_token.Kind is not TokenKind.Punctuator || !IsAssignment(_token.Text)) return left;
         return ParseAssignmentTo(left, start.Start);
     }

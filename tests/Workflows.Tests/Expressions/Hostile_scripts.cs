@@ -1,0 +1,173 @@
+using System.Text;
+using OneWindow.Workflows.Expressions;
+using OneWindow.Workflows.Expressions.JavaScript;
+
+namespace OneWindow.Workflows.Tests.Expressions;
+
+/// <summary>Scripts that want too much end with an exception of their budget, never with the process.</summary>
+public sealed class Hostile_scripts
+{
+    [Theory]
+    [InlineData("while (true) {}")]
+    [InlineData("for (;;);")]
+    [InlineData("do {} while (1)")]
+    [InlineData("let i = 0; while (i >= 0) i = i + 1")]
+    [InlineData("outer: for (;;) { for (;;) continue outer }")]
+    [InlineData("function f() { try { while (true) {} } catch (e) { return 1 } finally { return 2 } } f()")]
+    [InlineData("while (true) { try { throw 1 } catch {} }")]
+    [InlineData("const a = new Array(1e5).fill(1); while (true) a.forEach(String)")]
+    [InlineData("const a = new Array(1e6).fill(0); while (true) a.indexOf(1)")]
+    [InlineData("const s = 'a'.repeat(1e6); while (true) s.includes('b')")]
+    [InlineData("const s = 'a'.repeat(1e6); for (;;) Number(s)")]
+    [InlineData("[2, 1].sort(() => { for (;;); })")]
+    [InlineData("({ get x() { for (;;); } }).x")]
+    [InlineData("JSON.stringify({ toJSON() { for (;;); } })")]
+    [InlineData("`${{ toString() { for (;;); } }}`")]
+    public void Endless_work_runs_out_of_steps(string source) => Assert.Equal(ScriptErrorCodes.Steps, Stopped(source));
+
+    [Theory]
+    [InlineData("let s = 'x'; for (;;) s += s")]
+    [InlineData("'x'.repeat(1e9)")]
+    [InlineData("'x'.repeat(2 ** 40)")]
+    [InlineData("'x'.padEnd(1e9)")]
+    [InlineData("'x'.padStart(1e300, 'ab')")]
+    [InlineData("new Array(1e9)")]
+    [InlineData("new Array(2 ** 32 - 1)")]
+    [InlineData("const a = []; a.length = 4e9")]
+    [InlineData("const a = []; a[2e9] = 1")]
+    [InlineData("const a = []; for (;;) a.push(1)")]
+    [InlineData("let a = [1]; for (;;) a = a.concat(a)")]
+    [InlineData("let a = [1]; for (;;) a = [...a, ...a]")]
+    [InlineData("const o = {}; for (let i = 0; ; i++) o[i] = i")]
+    [InlineData("const m = new Map([[1, 1]]); for (const [k] of m) { m.delete(k); m.set(k + 1, 1) }")]
+    [InlineData("const a = [1]; for (const x of a) a.push(x)")]
+    [InlineData("const m = new Map(); for (let i = 0; ; i++) m.set(i, i)")]
+    [InlineData("new Array(1e5).fill('x'.repeat(1000)).join()")]
+    [InlineData("const s = 'x'.repeat(1e6); s.replace(/x/g, '$`')")]
+    [InlineData("const s = 'x'.repeat(1e6); [s, s, s, s, s, s, s, s, s, s, s, s, s, s, s, s, s].join('')")]
+    [InlineData("const s = 'x'.repeat(1e6); JSON.stringify(new Array(100).fill(s))")]
+    [InlineData("const s = 'x'.repeat(5e6); `${s}${s}${s}${s}`")]
+    [InlineData("Array.from({ length: 1e9 })")]
+    [InlineData("let s = 'x'.repeat(1e6); for (;;) { s += 'y'; s.charCodeAt(3) }")]
+    [InlineData("const keep = []; for (;;) keep.push(() => keep)")]
+    [InlineData("'a'.repeat(3e6).split('')")]
+    public void Greed_runs_out_of_memory(string source) => Assert.Equal(ScriptErrorCodes.Memory, Stopped(source));
+
+    [Theory]
+    [InlineData("function f() { return f() } f()")]
+    [InlineData("const f = () => [1].map(f); f()")]
+    [InlineData("function f() { return f() + 1 } try { f() } catch { 'caught' }")]
+    [InlineData("const o = { get x() { return this.x } }; o.x")]
+    [InlineData("const o = { toString() { return `${this}` } }; `${o}`")]
+    [InlineData("const o = { toJSON() { return JSON.stringify(this) } }; JSON.stringify(o)")]
+    [InlineData("let a = []; for (let i = 0; i < 5000; i++) a = [a]; String(a)")]
+    [InlineData("let a = []; for (let i = 0; i < 5000; i++) a = [a]; JSON.stringify(a)")]
+    [InlineData("let a = []; for (let i = 0; i < 5000; i++) a = [a]; a.flat(Infinity)")]
+    [InlineData("JSON.parse('['.repeat(5000))")]
+    [InlineData("let f = () => 1; for (let i = 0; i < 5000; i++) f = f.bind(null); f()")]
+    [InlineData("function F() { return new F() } new F()")]
+    [InlineData("[3, 1].sort(function c() { return [2, 1].sort(c) })")]
+    [InlineData("'a'.replace('a', function r() { return 'a'.replace('a', r) })")]
+    public void Depth_runs_out(string source) => Assert.Equal(ScriptErrorCodes.Depth, Stopped(source));
+
+    [Theory]
+    [InlineData("/(a+)+$/.test('a'.repeat(40) + 'b')")]
+    [InlineData("/^(a|a)*$/.test('a'.repeat(40) + 'b')")]
+    [InlineData("/(.*)*x/.test('y'.repeat(60))")]
+    [InlineData("/^(\\w+\\s?)*$/.test('word '.repeat(20) + '!')")]
+    [InlineData("new RegExp('(x+x+)+y').test('x'.repeat(50))")]
+    [InlineData("'a'.repeat(50).match(/(a*)*b/)")]
+    [InlineData("'a'.repeat(30).replace(/(?=(a+))*(a|aa)+$x/g, '')")]
+    public void Catastrophic_patterns_end(string source) => Assert.Equal(ScriptErrorCodes.RegexTimeout, Stopped(source));
+
+    [Theory]
+    [InlineData("(")]
+    [InlineData("[")]
+    [InlineData("{")]
+    [InlineData("!")]
+    [InlineData("- ")]
+    [InlineData("x => ")]
+    [InlineData("a ? ")]
+    [InlineData("a ** ")]
+    [InlineData("[x, ")]
+    [InlineData("({ a: ")]
+    [InlineData("if (1) ")]
+    [InlineData("f(")]
+    [InlineData("`${")]
+    [InlineData("new ")]
+    [InlineData("for (;;) ")]
+    [InlineData("() => {")]
+    [InlineData("a = ")]
+    [InlineData("typeof ")]
+    public void Deep_nesting_of_the_text_is_refused(string opening)
+    {
+        var source = new StringBuilder().Insert(0, opening, 20_000).ToString();
+        var error = Assert.Throws<ScriptSyntaxException>(() => Script.Parse(source));
+        Assert.Equal("The script is nested too deeply", error.Message);
+    }
+
+    [Theory]
+    [InlineData("1", " + 1")]
+    [InlineData("'a'", " + 'a'")]
+    [InlineData("a", ".b")]
+    [InlineData("a", "()")]
+    [InlineData("a", "[0]")]
+    [InlineData("1", ", 1")]
+    [InlineData("1", " && 1")]
+    [InlineData("a", "?.b")]
+    public void Long_chains_end_in_a_value_or_an_exception(string first, string link)
+    {
+        var source = new StringBuilder("let a = () => a; a.b = a; a[0] = a; ").Append(first).Append(new StringBuilder().Insert(0, link, 100_000)).ToString();
+        var outcome = Record.Exception(() => Run.Script(source));
+        Assert.True(outcome is null || outcome is ScriptException { Code: ScriptErrorCodes.Depth or ScriptErrorCodes.Memory }, outcome?.ToString());
+    }
+
+    [Fact]
+    public void A_long_text_built_piece_by_piece_fits_the_budget() =>
+        Assert.Equal(200_000, Run.Script("let s = ''; for (let i = 0; i < 100000; i++) s += 'ab'; s.charAt(3); s.length").AsNumber);
+
+    [Fact]
+    public void What_a_run_returns_is_still_charged_when_the_host_reads_it()
+    {
+        var value = Run.Script("const all = []; let s = 'x'.repeat(1000); for (let i = 0; i < 40000; i++) all.push(s + i); all");
+        Assert.True(value.TryGetArray(out var items));
+        var error = Assert.Throws<ScriptException>(() => items.Sum(i => i.AsText.Length));
+        Assert.Equal(ScriptErrorCodes.Memory, error.Code);
+    }
+
+    [Fact]
+    public void A_smaller_budget_stops_sooner()
+    {
+        const string Source = "let n = 0; for (let i = 0; i < 1000; i++) n++; n";
+        Assert.Equal(1000, Run.Script(Source).AsNumber);
+        Assert.Equal(ScriptErrorCodes.Steps, Run.Failure(Source, new ScriptBudget(Steps: 500)).Code);
+        Assert.Equal(ScriptErrorCodes.Memory, Run.Failure("'x'.repeat(1000)", new ScriptBudget(Bytes: 1000)).Code);
+        Assert.Equal(ScriptErrorCodes.Depth, Run.Failure("const f = n => n && f(n - 1); f(10)", new ScriptBudget(Depth: 5)).Code);
+    }
+
+    [Theory]
+    [InlineData("(() => 1).constructor")]
+    [InlineData("(() => 1).constructor?.('return 1')()")]
+    [InlineData("[].constructor.constructor")]
+    [InlineData("''.sub.constructor")]
+    [InlineData("Math.max['constructor']")]
+    [InlineData("({})['__proto__']")]
+    [InlineData("[]['__proto__']")]
+    [InlineData("typeof require === 'undefined' && typeof process === 'undefined' ? undefined : 1")]
+    public void There_is_no_way_to_the_host(string source)
+    {
+        var outcome = Outcome.Of(source);
+        Assert.True(outcome is "undefined" or "throws TypeError", outcome);
+    }
+
+    [Fact]
+    public void One_run_cannot_change_what_another_sees()
+    {
+        Run.Script("Array.prototype.map = 1; Object.prototype.evil = 1; Math.max = 1; [].map.evil = 1; JSON.parse = null; Math.PI = 3");
+        Assert.Equal("function undefined function undefined 3.14", Run.Script("`${typeof [].map} ${({}).evil} ${typeof Math.max} ${[].map.evil} ${Math.PI.toFixed(2)}`").AsText);
+        Run.Script("leaked = 1");
+        Assert.Equal("undefined", Run.Script("typeof leaked").AsText);
+    }
+
+    private static string Stopped(string source) => Run.Failure(source).Code;
+}
