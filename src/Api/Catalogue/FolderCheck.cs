@@ -69,11 +69,11 @@ internal sealed class FolderCheck(string folder)
         }
     }
 
-    /// <summary>Every area must reach a body of the kind that each routing asks for.</summary>
+    /// <summary>Every village and township must reach a body of the kind that each routing asks for.</summary>
     private void CheckRoutes(string name, Plan plan, OrganisationDirectory organisations)
     {
         foreach (var (step, kind, level) in plan.Nodes.Select(RouteFacts.Of).OfType<RouteFacts>())
-            foreach (var area in organisations.Areas.Where(a => a.Level <= AreaLevel.County))
+            foreach (var area in organisations.Areas.Where(a => a.Level <= AreaLevel.Township))
             {
                 Routes++;
                 if (organisations.Route(kind, level, area.Code).FellBackToJointOffice)

@@ -33,7 +33,6 @@ internal sealed class FireTimerHandler(OneWindowDb db, CatalogueSnapshot catalog
         if (timer is null || timer.DueAt > now || !timer.Fire(now)) return Unit.Value;
         var file = await db.Cases.SingleAsync(c => c.Id == timer.CaseId, cancellationToken);
         await FireAsync(timer, file, LawTime(timer, file), cancellationToken);
-        file.Touch(now);
         await db.SaveChangesAsync(cancellationToken);
         return Unit.Value;
     }

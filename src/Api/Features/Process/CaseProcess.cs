@@ -21,7 +21,7 @@ internal sealed class CaseProcess(OneWindowDb db, CatalogueSnapshot catalogue, P
         var result = Engine.Start(plan, start, now, Facts());
         var instance = new WorkflowInstance(file.Id, file.DefinitionId, file.DefinitionVersion, "", "");
         db.Instances.Add(instance);
-        Write(new Step(file, instance, plan, start, actor, now), result, new CaseRows([], [], []));
+        Write(new Step(file, instance, plan, start, actor, now), result, new CaseRows([], [], [file.Station]));
     }
 
     /// <summary>Moves a case on.</summary>

@@ -88,7 +88,7 @@ internal sealed class EffectWriter(OneWindowDb db, CatalogueSnapshot catalogue, 
             ResidentZh = open.ResidentText?.Zh,
             ResidentEn = open.ResidentText?.En,
             Body = open.Body,
-            Role = open.Role,
+            Role = StaffedRole(open.Body, open.Role),
             Outcomes = [.. open.Outcomes.Select(o => new WorkItemOutcome(o.Key, o.Name.Zh, o.Name.En, o.ReasonRequired))],
             Form = open.Form?.GetRawText(),
             Limit = open.Limit is null ? null : new LimitRule(open.Limit.Limit, open.Limit.Basis, open.Limit.Source),
@@ -109,6 +109,10 @@ internal sealed class EffectWriter(OneWindowDb db, CatalogueSnapshot catalogue, 
         timers.AddForItem(item, ServiceOf(step.File), rows, step.Now);
         Audit(step, "step-opened", item.ActivityId, new { title = item.TitleZh, titleEn = item.TitleEn, body = item.Body, dueOn = catalogue.Calendar.LastDay(item.DueAt) });
     }
+
+    /// <summary>A body that was found by climbing may lack the role; its own first role then takes the item, so that somebody always can.</summary>
+    private string StaffedRole(string body, string role) =>
+        catalogue.Organisations.Find(body) is { Roles: [var first, ..] } found && !found.Roles.Contains(role) ? first : role;
 
     /// <summary>Gaps are told once and completely (一次性告知, 《行政许可法》第三十二条).</summary>
     private static void TellGaps(Step step)
