@@ -12,7 +12,7 @@ internal sealed class FormState
     private readonly Texts _texts;
     private readonly Dictionary<string, string> _labels = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> _initial = new(StringComparer.Ordinal);
-    private IReadOnlyDictionary<string, string[]> _errors = new Dictionary<string, string[]>(StringComparer.Ordinal);
+    private Dictionary<string, string[]> _errors = new(StringComparer.Ordinal);
     private string? _general;
 
     private readonly string _name;
@@ -23,7 +23,7 @@ internal sealed class FormState
         (_texts, _name) = (texts, name);
         // Antiforgery has read the form by now; nothing waits here.
         var posted = HttpMethods.IsPost(context.Request.Method) && context.Request.HasFormContentType ? context.Request.Form : null;
-        _posted = posted?["_handler"] == name ? posted : null;
+        _posted = posted?["_handler"].ToString() == name ? posted : null;
     }
 
     /// <summary>Whether this form was sent.</summary>
