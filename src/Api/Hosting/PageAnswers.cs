@@ -18,6 +18,8 @@ internal static class PageAnswers
         var before = context.RequestServices;
         await using var scope = before.CreateAsyncScope();
         context.RequestServices = scope.ServiceProvider;
+        // What renders a page adds its headers and minds that they are there already.
+        context.Response.Headers.Remove("blazor-enhanced-nav");
         try
         {
             var page = new RazorComponentResult<StatusPage>(new { Code = code, Message = message }) { StatusCode = status };

@@ -11,11 +11,11 @@ public sealed class CasePageTests(ApiFactory api) : IClassFixture<ApiFactory>
         using var visitor = await RegisteredAsync();
         await visitor.OpenAsync(CaseOf(visitor));
 
-        Assert.Contains("由班玛县群团服务中心办理", visitor.Page.QuerySelector(".why")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("由达卡乡群团服务站（一门受理窗口）办理", visitor.Page.QuerySelector(".why")!.TextContent, StringComparison.Ordinal);
         Assert.DoesNotContain(Registrations.IdNumber, visitor.Page.Source.Text, StringComparison.Ordinal);
         Assert.DoesNotContain("13800005678", visitor.Page.Source.Text, StringComparison.Ordinal);
         Assert.Contains("肢体残疾", visitor.Main, StringComparison.Ordinal);
-        Assert.Single(visitor.Page.QuerySelectorAll(".cards li a"));
+        Assert.Single(visitor.Page.QuerySelectorAll(".cards li"));
     }
 
     [Fact]

@@ -112,7 +112,7 @@ public sealed class TaskPageTests(ApiFactory api) : IClassFixture<ApiFactory>
     /// <summary>A case that the window has registered and accepted; it now waits at the federation.</summary>
     private async Task<Visitor> AcceptedAsync()
     {
-        var window = await Visitor.SignedInAsync(api, "window");
+        var window = await Visitor.SignedInAsync(api, "daka-station.clerk");
         await window.OpenAsync(Registrations.Path);
         await window.SubmitAsync("register", Registrations.Complete());
         await window.OpenAsync(window.Path[..^"/receipt".Length]);

@@ -30,7 +30,7 @@ public sealed class TrackPageTests(ApiFactory api) : IClassFixture<ApiFactory>
         var wrong = await TryAsync(found.Number, "0000");
         var unknown = await TryAsync("26092900000000", "1234");
 
-        Assert.Equal(HttpStatusCode.NotFound, wrong.Status);
+        Assert.Equal(HttpStatusCode.BadRequest, wrong.Status);
         Assert.Equal(wrong, unknown);
         Assert.Contains("编号或手机尾号不对", wrong.Text, StringComparison.Ordinal);
     }

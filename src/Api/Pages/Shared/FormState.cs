@@ -1,3 +1,4 @@
+using OneWindow.Api.Hosting;
 using OneWindow.Domain.Errors;
 
 namespace OneWindow.Api.Pages.Shared;
@@ -15,12 +16,13 @@ internal sealed class FormState
     private Dictionary<string, string[]> _errors = new(StringComparer.Ordinal);
     private string? _general;
 
+    private readonly HttpContext _context;
     private readonly string _name;
 
     /// <param name="name">The form's name; a page with several forms shows each what was typed into it.</param>
     public FormState(HttpContext context, Texts texts, string name)
     {
-        (_texts, _name) = (texts, name);
+        (_context, _texts, _name) = (context, texts, name);
         // Antiforgery has read the form by now; nothing waits here.
         var posted = HttpMethods.IsPost(context.Request.Method) && context.Request.HasFormContentType ? context.Request.Form : null;
         _posted = posted?["_handler"].ToString() == name ? posted : null;
@@ -73,9 +75,13 @@ internal sealed class FormState
     public string? Error(string name) => _errors.TryGetValue(name, out var messages) ? string.Join(" ", messages.Select(_texts.Half)) : null;
 
     /// <summary>Takes a refusal over: beside the fields where it names some, above the form where it does not.</summary>
+    /// <remarks>The status says that the form was not taken; 404 would say that the page itself is not there.</remarks>
     /// <param name="translated">Messages in the reader's language for fields whose messages the refusal has in Chinese.</param>
     public void Refuse(RefusedException refused, IReadOnlyDictionary<string, string[]>? translated = null)
     {
+        _context.Response.StatusCode = refused.Kind is RefusalKind.NotFound or RefusalKind.Unauthenticated
+            ? StatusCodes.Status400BadRequest
+            : Problems.StatusOf(refused.Kind);
         _general = refused.Errors.Count == 0 ? _texts.Refusal(refused) : null;
         _errors = refused.Errors.ToDictionary(
             e => e.Key, e => translated?.GetValueOrDefault(e.Key) ?? e.Value, StringComparer.Ordinal);
