@@ -1,6 +1,7 @@
 using System.Globalization;
 using OneWindow.Api.Catalogue;
 using OneWindow.Api.Endpoints;
+using OneWindow.Api.Features.Process;
 using OneWindow.Api.Jobs;
 using OneWindow.Api.Storage;
 
@@ -23,6 +24,7 @@ internal static class Composition
             .AddCatalogue()
             .AddSecurity()
             .AddWeb()
+            .AddCaseProcess()
             .AddJobs(builder.Configuration);
         var app = builder.Build();
         app.UsePipeline();
@@ -55,6 +57,7 @@ internal static class Composition
         app.MapCases();
         app.MapTasks();
         app.MapTrack();
+        app.MapWorkflows();
         app.MapDemo();
         app.MapHealth();
         app.MapOpenApi().AllowAnonymous();
