@@ -1,4 +1,5 @@
 using MediatR;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.Net.Http.Headers;
 using OneWindow.Api.Features.Cases;
 using OneWindow.Api.Features.Pipeline;
@@ -15,8 +16,24 @@ internal static class CaseEndpoints
         cases.MapGet("/{number}/timeline", Timeline).ProducesProblem(404);
         cases.MapGet("/{number}/deadline", Deadline).ProducesProblem(404);
         cases.MapGet("/{number}/explanation", Explain).ProducesProblem(404);
+        cases.MapPost("", Register).Produces<RegisteredCase>(201).ProducesProblem(400).ProducesProblem(403).ProducesProblem(409);
+        cases.MapPost("/{number}/withdraw", Withdraw).ProducesProblem(400).ProducesProblem(403).ProducesProblem(404).ProducesProblem(409);
+        cases.MapPost("/{number}/materials", Materials).ProducesProblem(400).ProducesProblem(404).ProducesProblem(409);
         return cases;
     }
+
+    private static async Task<IResult> Register(
+        RegisterCase body, [FromHeader(Name = "Idempotency-Key")] string? key, IMediator mediator, CancellationToken ct)
+    {
+        var registered = await mediator.Send(body with { IdempotencyKey = key }, ct);
+        return TypedResults.Created($"/api/cases/{registered.Number}", registered);
+    }
+
+    private static Task<CaseProgress> Withdraw(string number, ReasonBody body, IMediator mediator, CancellationToken ct) =>
+        mediator.Send(new WithdrawCase(number, body.Reason), ct);
+
+    private static Task<CaseProgress> Materials(string number, MaterialsBody body, IMediator mediator, CancellationToken ct) =>
+        mediator.Send(new SubmitMaterials(number, body.Materials), ct);
 
     private static Task<Page<CaseSummary>> List([AsParameters] ListCases query, IMediator mediator, CancellationToken ct) =>
         mediator.Send(query, ct);
@@ -45,3 +62,7 @@ internal static class ETags
 {
     public static EntityTagHeaderValue Of(int version) => new($"\"{version}\"");
 }
+
+internal sealed record ReasonBody(string? Reason);
+
+internal sealed record MaterialsBody(IReadOnlyList<MaterialInput>? Materials);

@@ -1,4 +1,6 @@
+using System.Text.Json;
 using MediatR;
+using OneWindow.Api.Features.Cases;
 using OneWindow.Api.Features.Pipeline;
 using OneWindow.Api.Features.Tasks;
 
@@ -11,11 +13,38 @@ internal static class TaskEndpoints
         var tasks = app.MapGroup("/api/tasks").RequireAuthorization().WithTags("tasks").ProducesProblem(401);
         tasks.MapGet("", List).ProducesProblem(400);
         tasks.MapGet("/{id:guid}", Get).ProducesProblem(404);
+        tasks.MapPost("/{id:guid}/claim", Claim).Refuses();
+        tasks.MapPost("/{id:guid}/release", Release).Refuses();
+        tasks.MapPost("/{id:guid}/complete", Complete).Refuses();
+        tasks.MapPost("/{id:guid}/return", Return).Refuses();
+        tasks.MapPost("/{id:guid}/transfer", Transfer).Refuses();
         return tasks;
     }
+
+    private static Task<CaseProgress> Claim(Guid id, IMediator mediator, CancellationToken ct) => mediator.Send(new ClaimTask(id, Release: false), ct);
+
+    private static Task<CaseProgress> Release(Guid id, IMediator mediator, CancellationToken ct) => mediator.Send(new ClaimTask(id, Release: true), ct);
+
+    private static Task<CaseProgress> Complete(Guid id, CompleteBody body, IMediator mediator, CancellationToken ct) =>
+        mediator.Send(new CompleteTask(id, body.Outcome, body.Opinion, body.Data), ct);
+
+    private static Task<CaseProgress> Return(Guid id, ReturnBody body, IMediator mediator, CancellationToken ct) =>
+        mediator.Send(new ReturnTask(id, body.ToActivityId, body.Reason), ct);
+
+    private static Task<CaseProgress> Transfer(Guid id, TransferBody body, IMediator mediator, CancellationToken ct) =>
+        mediator.Send(new TransferTask(id, body.To, body.Reason), ct);
+
+    private static void Refuses(this RouteHandlerBuilder command) =>
+        command.ProducesProblem(400).ProducesProblem(403).ProducesProblem(404).ProducesProblem(409);
 
     private static Task<Page<TaskView>> List([AsParameters] ListTasks query, IMediator mediator, CancellationToken ct) =>
         mediator.Send(query, ct);
 
     private static Task<TaskView> Get(Guid id, IMediator mediator, CancellationToken ct) => mediator.Send(new GetTask(id), ct);
 }
+
+internal sealed record CompleteBody(string? Outcome, string? Opinion, JsonElement? Data);
+
+internal sealed record ReturnBody(string? ToActivityId, string? Reason);
+
+internal sealed record TransferBody(string? To, string? Reason);

@@ -14,6 +14,7 @@ internal static class AddWebExtensions
     {
         services.ConfigureHttpJsonOptions(options =>
         {
+            options.SerializerOptions.NumberHandling = JsonNumberHandling.Strict;
             options.SerializerOptions.Converters.Add(new JsonStringEnumConverter());
             // Answers are JSON, never written into pages; Chinese stays readable and short.
             options.SerializerOptions.Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping;
@@ -21,7 +22,7 @@ internal static class AddWebExtensions
         // A request that cannot be read is told as a problem, whatever the environment.
         services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);
         services.AddExceptionHandler<RefusalHandler>();
-        services.AddOpenApi();
+        services.AddOpenApi(options => options.AddOperationTransformer<CamelCaseParameters>());
         services.AddHealthChecks().AddCheck<DatabaseCheck>("database", tags: [Health.Ready]).AddCheck<CatalogueCheck>("catalogue", tags: [Health.Ready]);
         services.AddMediator();
         services.AddMappings();

@@ -5,6 +5,7 @@ internal static class CommandLine
 {
     private static readonly Dictionary<string, Func<string[], Task<int>>> Verbs = new(StringComparer.Ordinal)
     {
+        ["check"] = CheckVerb.RunAsync,
         ["migrate"] = MigrateAsync,
     };
 

@@ -10,9 +10,3 @@ internal interface IDueWork
     /// <returns>How many rows were run.</returns>
     Task<int> RunAsync(CancellationToken ct);
 }
-
-/// <summary>Stands where nothing can become due.</summary>
-internal sealed class NothingDue : IDueWork
-{
-    public Task<int> RunAsync(CancellationToken ct) => Task.FromResult(0);
-}

@@ -1,4 +1,5 @@
 using MediatR;
+using OneWindow.Api.Features.Due;
 using Quartz;
 
 namespace OneWindow.Api.Jobs;
@@ -18,7 +19,7 @@ internal static class AddJobsExtensions
     /// <summary>Jobs__WakeUpSeconds sets the rhythm; 0 leaves waking up to somebody else.</summary>
     public static IServiceCollection AddJobs(this IServiceCollection services, IConfiguration configuration)
     {
-        services.AddScoped<IDueWork, NothingDue>();
+        services.AddSingleton<IDueWork, DueWork>();
         var seconds = configuration.GetValue("Jobs:WakeUpSeconds", DefaultSeconds);
         if (seconds <= 0) return services;
         services.AddQuartz(quartz => quartz.ScheduleJob<WakeUpJob>(trigger => trigger

@@ -124,6 +124,21 @@ public sealed class WorkItem : IVersioned
         Finish(WorkItemState.Done, outcome.Key, caller.UserName, "answered", now);
     }
 
+    /// <summary>What the task waited for has come about without anybody answering the task itself.</summary>
+    /// <param name="by">User name of who brought it about.</param>
+    public void Satisfy(string outcome, string by, DateTimeOffset now)
+    {
+        RefuseWhenDecided();
+        Finish(WorkItemState.Done, outcome, by, "answered", now);
+    }
+
+    /// <summary>Gives the task to a colleague of the same post, whom the caller has made sure of.</summary>
+    public void AssignTo(string userName)
+    {
+        RefuseWhenDecided();
+        Assignee = userName;
+    }
+
     /// <summary>Time has answered in a person's place.</summary>
     public void Lapse(string outcome, DateTimeOffset now)
     {

@@ -16,6 +16,9 @@ public enum WorkItemKind
 
     /// <summary>A follow-up visit is due (回访).</summary>
     Visit,
+
+    /// <summary>The workflow cannot go on by itself; the joint office retries or passes over the step.</summary>
+    Incident,
 }
 
 public enum WorkItemState

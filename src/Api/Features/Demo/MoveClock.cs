@@ -1,6 +1,8 @@
 using System.Xml;
 using MediatR;
+using OneWindow.Api.Catalogue;
 using OneWindow.Api.Features.Access;
+using OneWindow.Api.Features.Cases;
 using OneWindow.Api.Hosting;
 using OneWindow.Api.Jobs;
 using OneWindow.Api.Storage;
@@ -18,7 +20,8 @@ internal sealed record MoveClock(string? Advance) : IRequest<ClockView>;
 internal sealed record ClockView(DateTimeOffset Now, int Ran);
 
 internal sealed class MoveClockHandler(
-    OneWindowDb db, CurrentCaller caller, IServiceProvider services, IConfiguration configuration, TimeProvider clock, IDueWork due)
+    OneWindowDb db, CurrentCaller caller, IServiceProvider services, IConfiguration configuration, TimeProvider clock, IDueWork due,
+    CatalogueSnapshot catalogue)
     : IRequestHandler<MoveClock, ClockView>
 {
     public async Task<ClockView> Handle(MoveClock request, CancellationToken cancellationToken)
@@ -30,7 +33,7 @@ internal sealed class MoveClockHandler(
             new AuditFact(who.UserName, null, "clock-moved", null, $$"""{"advance":"{{XmlConvert.ToString(by)}}"}"""), clock.GetUtcNow()));
         await services.GetRequiredService<DemoClock>().AdvanceAsync(db, by, cancellationToken);
         var ran = await due.RunAsync(cancellationToken);
-        return new ClockView(clock.GetUtcNow(), ran);
+        return new ClockView(catalogue.Calendar.Local(clock.GetUtcNow()), ran);
     }
 
     private static TimeSpan Duration(string? text)

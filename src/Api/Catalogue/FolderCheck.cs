@@ -1,0 +1,115 @@
+using System.Text.Json;
+using OneWindow.Domain.Calendars;
+using OneWindow.Domain.Catalogue;
+using OneWindow.Domain.Errors;
+using OneWindow.Domain.Organisations;
+using OneWindow.Workflows.Analysis;
+using OneWindow.Workflows.Definitions;
+using OneWindow.Workflows.Execution;
+using OneWindow.Workflows.Expressions.JavaScript;
+
+namespace OneWindow.Api.Catalogue;
+
+/// <summary>Checks a configuration folder as a whole: documents, definitions, scenarios, routing.</summary>
+internal sealed class FolderCheck(string folder)
+{
+    private readonly List<string> _findings = [];
+
+    /// <summary>What is wrong, a line each; empty where nothing is.</summary>
+    public IReadOnlyList<string> Findings => _findings;
+
+    public int Definitions { get; private set; }
+    public int Scenarios { get; private set; }
+    public int Routes { get; private set; }
+
+    public void Run()
+    {
+        try
+        {
+            ConfigurationFolder.Read(folder);
+        }
+        catch (ConfigurationInvalidException e)
+        {
+            _findings.AddRange(e.Findings);
+            return;
+        }
+        var facts = new EngineFacts(
+            WorkCalendar.Parse(File.ReadAllText(Path.Combine(folder, "calendar.json"))),
+            OrganisationDirectory.Parse(File.ReadAllText(Path.Combine(folder, "organisations.json"))));
+        foreach (var service in Directory.EnumerateDirectories(folder).Order(StringComparer.Ordinal))
+            if (File.Exists(Path.Combine(service, "service.json"))) Check(service, facts);
+    }
+
+    private void Check(string path, EngineFacts facts)
+    {
+        var name = Path.GetFileName(path);
+        var service = ServiceDefinition.Parse(File.ReadAllText(Path.Combine(path, "service.json")));
+        foreach (var material in service.Materials.Where(m => m.When is not null)) CheckCondition(name, material);
+        var json = File.ReadAllText(Path.Combine(path, "workflow.json"));
+        var findings = DefinitionValidator.Check(json);
+        Definitions++;
+        _findings.AddRange(findings.Select(f => $"{name}/workflow.json: {f}"));
+        if (findings.Any(f => f.Severity is FindingSeverity.Error)) return;
+        var plan = Plan.Compile(DefinitionReader.Read(json));
+        CheckRoutes(name, plan, facts.Organisations);
+        CheckResults(name, plan, service);
+        CheckScenarios(name, path, plan, service, facts);
+    }
+
+    private void CheckCondition(string name, ServiceMaterial material)
+    {
+        try
+        {
+            var unknown = Script.Parse(material.When!).FreeNames.FirstOrDefault(n => n is not ("applicant" or "form"));
+            if (unknown is not null) _findings.Add($"{name}/service.json: materials.{material.Key}.when: unknown name “{unknown}”");
+        }
+        catch (ScriptException e)
+        {
+            _findings.Add($"{name}/service.json: materials.{material.Key}.when: line {e.Line}, column {e.Column}: {e.Message}");
+        }
+    }
+
+    /// <summary>Every village and township must reach a body of the kind that each routing asks for.</summary>
+    private void CheckRoutes(string name, Plan plan, OrganisationDirectory organisations)
+    {
+        foreach (var (step, kind, level) in plan.Nodes.Select(RouteFacts.Of).OfType<RouteFacts>())
+            foreach (var area in organisations.Areas.Where(a => a.Level <= AreaLevel.Township))
+            {
+                Routes++;
+                if (organisations.Route(kind, level, area.Code).FellBackToJointOffice)
+                    _findings.Add($"{name}/workflow.json: [{step}] nobody of the kind {kind} serves {area.Name} ({area.Code}) at {level} level or above");
+            }
+    }
+
+    private void CheckResults(string name, Plan plan, ServiceDefinition service)
+    {
+        foreach (var (step, result) in CaseResults.Of(plan))
+            if (!service.Results.Any(r => r.Key == result)) _findings.Add($"{name}/workflow.json: [{step}] the service has no result “{result}”");
+    }
+
+    private void CheckScenarios(string name, string path, Plan plan, ServiceDefinition service, EngineFacts facts)
+    {
+        var file = Path.Combine(path, "scenarios.json");
+        if (!File.Exists(file))
+        {
+            _findings.Add($"{name}: there is no scenarios.json");
+            return;
+        }
+        try
+        {
+            foreach (var scenario in Scenario.ReadAll(File.ReadAllText(file)))
+            {
+                Scenarios++;
+                _findings.AddRange(ScenarioRunner.Run(plan, service, facts, scenario).Failures.Select(f => $"{name}/scenarios.json: {scenario.Key}: {f}"));
+            }
+        }
+        catch (JsonException e)
+        {
+            _findings.Add($"{name}/scenarios.json: {e.Message}");
+        }
+        catch (RefusedException e)
+        {
+            _findings.Add($"{name}/scenarios.json: {e.Message}");
+        }
+    }
+}

@@ -1,0 +1,45 @@
+using MediatR;
+using OneWindow.Api.Features.Definitions;
+using OneWindow.Api.Features.Pipeline;
+
+namespace OneWindow.Api.Endpoints;
+
+internal static class WorkflowEndpoints
+{
+    /// <summary>Definitions have thousands of lines at most; anything larger is a mistake.</summary>
+    private const int MaxDefinitionBytes = 8 * 1024 * 1024;
+
+    public static void MapWorkflows(this IEndpointRouteBuilder app)
+    {
+        var workflows = app.MapGroup("/api/workflows").RequireAuthorization().WithTags("workflows").ProducesProblem(401);
+        workflows.MapGet("", List);
+        workflows.MapGet("/{definitionId}/versions/{version:int}", Export).ProducesProblem(404);
+        workflows.MapPost("/check", Check).Accepts<object>("application/json");
+        workflows.MapPost("", Import).Accepts<object>("application/json").ProducesProblem(400).ProducesProblem(403);
+        workflows.MapPost("/{definitionId}/publish", Publish).ProducesProblem(400).ProducesProblem(403).ProducesProblem(404).ProducesProblem(409);
+    }
+
+    private static Task<Page<WorkflowSummary>> List(IMediator mediator, CancellationToken ct) => mediator.Send(new ListWorkflows(), ct);
+
+    private static async Task<IResult> Export(string definitionId, int version, IMediator mediator, CancellationToken ct) =>
+        TypedResults.Text(await mediator.Send(new ExportWorkflow(definitionId, version), ct), "application/json");
+
+    private static async Task<FindingsView> Check(HttpRequest request, IMediator mediator, CancellationToken ct) =>
+        await mediator.Send(new CheckWorkflow(await BodyAsync(request, ct)), ct);
+
+    private static async Task<IResult> Import(HttpRequest request, IMediator mediator, CancellationToken ct)
+    {
+        var summary = await mediator.Send(new ImportWorkflow(await BodyAsync(request, ct)), ct);
+        return TypedResults.Created($"/api/workflows/{summary.DefinitionId}/versions/{summary.Version}", summary);
+    }
+
+    private static Task<WorkflowSummary> Publish(string definitionId, IMediator mediator, CancellationToken ct) => mediator.Send(new PublishWorkflow(definitionId), ct);
+
+    /// <summary>The document as it came, so that nothing of it is lost.</summary>
+    private static async Task<string> BodyAsync(HttpRequest request, CancellationToken ct)
+    {
+        if (request.ContentLength > MaxDefinitionBytes) throw new BadHttpRequestException("The definition is too large.", StatusCodes.Status413PayloadTooLarge);
+        using var reader = new StreamReader(request.Body);
+        return await reader.ReadToEndAsync(ct);
+    }
+}

@@ -1,0 +1,58 @@
+using System.Text.Json;
+using MediatR;
+using Microsoft.EntityFrameworkCore;
+using OneWindow.Api.Features.Access;
+using OneWindow.Api.Features.Pipeline;
+using OneWindow.Api.Features.Process;
+using OneWindow.Api.Storage;
+using OneWindow.Domain.Cases;
+using OneWindow.Domain.Errors;
+using OneWindow.Domain.WorkItems;
+using OneWindow.Workflows.Activities;
+using OneWindow.Workflows.Execution;
+using OneWindow.Workflows.Expressions;
+using WorkItemKind = OneWindow.Domain.WorkItems.WorkItemKind;
+
+namespace OneWindow.Api.Features.Cases;
+
+/// <summary>The applicant has brought papers. With the last missing one the case goes on by itself.</summary>
+internal sealed record SubmitMaterials(string Number, IReadOnlyList<MaterialInput>? Materials) : ICommand<CaseProgress>, IValidate
+{
+    public void Validate(Findings findings)
+    {
+        if (Materials is not { Count: > 0 }) findings.Add("materials", "请列出材料。(Name at least one material.)");
+        foreach (var (material, i) in (Materials ?? []).Select((m, i) => (m, i)))
+        {
+            if (string.IsNullOrWhiteSpace(material.Key)) findings.Add($"materials[{i}].key", "请填写材料。(A material is required.)");
+            if (MaterialRules.StateOf(material.State) is null) findings.Add($"materials[{i}].state", "状态应为 provided、promised 或 missing。(provided, promised or missing.)");
+        }
+    }
+}
+
+internal sealed class SubmitMaterialsHandler(
+    OneWindowDb db, AccessPolicy access, CurrentCaller caller, TimeProvider clock, CaseProcess process, CaseProgressReader progress)
+    : IRequestHandler<SubmitMaterials, CaseProgress>
+{
+    public async Task<CaseProgress> Handle(SubmitMaterials request, CancellationToken cancellationToken)
+    {
+        var who = caller.Required;
+        var file = await access.CaseAsync(who, request.Number, cancellationToken);
+        var now = clock.GetUtcNow();
+        foreach (var material in request.Materials!)
+            file.SetMaterial(new CaseMaterial(material.Key!, MaterialRules.StateOf(material.State)!.Value, material.PromisedUntil), now);
+        db.Audit.Add(file.Audit(new(who.UserName, Actor.Of(who).Body, "materials-received", null,
+            JsonSerializer.Serialize(new { materials = request.Materials.Select(m => new { m.Key, m.State }) }, CaseJson.Detail)), now));
+        if (file.Materials.All(m => m.State is not MaterialState.Missing)) await ResumeAsync(file, Actor.Of(who), now, cancellationToken);
+        await db.SaveChangesAsync(cancellationToken);
+        return await progress.OfAsync(file, who, now, cancellationToken);
+    }
+
+    private async Task ResumeAsync(CaseFile file, Actor actor, DateTimeOffset now, CancellationToken ct)
+    {
+        var waiting = await db.WorkItems.FirstOrDefaultAsync(w => w.CaseId == file.Id && w.State == WorkItemState.Open && w.Kind == WorkItemKind.Materials, ct);
+        if (waiting is null) return;
+        waiting.Satisfy(RequestMaterials.Supplied, actor.UserName, now);
+        file.Advance(now);
+        await process.AdvanceAsync(file, new AnswerStimulus(waiting.BookmarkId!, RequestMaterials.Supplied, null, Value.Null), actor, now, ct);
+    }
+}

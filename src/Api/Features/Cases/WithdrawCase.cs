@@ -1,0 +1,42 @@
+using System.Text.Json;
+using MediatR;
+using OneWindow.Api.Features.Access;
+using OneWindow.Api.Features.Pipeline;
+using OneWindow.Api.Features.Process;
+using OneWindow.Api.Storage;
+using OneWindow.Domain.Cases;
+using OneWindow.Domain.Catalogue;
+using OneWindow.Domain.Errors;
+using OneWindow.Workflows.Execution;
+
+namespace OneWindow.Api.Features.Cases;
+
+/// <summary>The applicant takes the request back. Everything that waits is withdrawn; nothing fires afterwards.</summary>
+internal sealed record WithdrawCase(string Number, string? Reason) : ICommand<CaseProgress>, IValidate
+{
+    public void Validate(Findings findings)
+    {
+        if (string.IsNullOrWhiteSpace(Reason)) findings.Add("reason", "请写明理由。(A reason is required.)");
+        else if (Reason.Length > 500) findings.Add("reason", "理由过长。(The reason is too long.)");
+    }
+}
+
+internal sealed class WithdrawCaseHandler(OneWindowDb db, AccessPolicy access, CurrentCaller caller, TimeProvider clock, CaseProcess process, CaseProgressReader progress)
+    : IRequestHandler<WithdrawCase, CaseProgress>
+{
+    public async Task<CaseProgress> Handle(WithdrawCase request, CancellationToken cancellationToken)
+    {
+        var who = caller.Required;
+        var file = await access.CaseAsync(who, request.Number, cancellationToken);
+        if (!who.SeesEverything && who.ServicePoint is null && !who.Posts.Any(p => p.Role == "clerk"))
+            throw new RefusedException(RefusalKind.Forbidden, "not-a-window", "请由窗口办理撤回。(A window withdraws cases.)");
+        if (file.IsClosed) throw CaseErrors.Closed(file.Number);
+        var now = clock.GetUtcNow();
+        await process.AdvanceAsync(file, new CancelStimulus("withdrawn"), Actor.Of(who), now, cancellationToken);
+        file.Close(ServiceDefinition.WithdrawnResult, request.Reason!.Trim(), now);
+        await process.StopAsync(file, cancellationToken);
+        db.Audit.Add(file.Audit(new(who.UserName, Actor.Of(who).Body, "withdrawn", null, JsonSerializer.Serialize(new { reason = request.Reason.Trim() }, CaseJson.Detail)), now));
+        await db.SaveChangesAsync(cancellationToken);
+        return await progress.OfAsync(file, who, now, cancellationToken);
+    }
+}

@@ -1,0 +1,22 @@
+using OneWindow.Api.Features.Cases;
+using OneWindow.Api.Features.FollowUps;
+using OneWindow.Api.Features.Tasks;
+
+namespace OneWindow.Api.Features.Process;
+
+internal static class AddCaseProcessExtensions
+{
+    /// <summary>Everything that commands on cases and tasks share.</summary>
+    public static IServiceCollection AddCaseProcess(this IServiceCollection services) => services
+        .AddSingleton<Plans>()
+        .AddSingleton<MaterialRules>()
+        .AddScoped<StepTimers>()
+        .AddScoped<ResultWriter>()
+        .AddScoped<EffectWriter>()
+        .AddScoped<CaseProcess>()
+        .AddScoped<CaseIntake>()
+        .AddScoped<IdempotencyStore>()
+        .AddScoped<CaseProgressReader>()
+        .AddScoped<TaskDesk>()
+        .AddScoped<VisitDesk>();
+}

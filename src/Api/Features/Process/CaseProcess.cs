@@ -1,0 +1,64 @@
+using Microsoft.EntityFrameworkCore;
+using OneWindow.Api.Catalogue;
+using OneWindow.Api.Storage;
+using OneWindow.Api.Storage.Records;
+using OneWindow.Domain.Cases;
+using OneWindow.Workflows.Execution;
+using Burst = OneWindow.Api.Storage.Records.Burst;
+
+namespace OneWindow.Api.Features.Process;
+
+/// <summary>
+/// The one place that moves a case: runs the engine and turns its effects into rows of the same unit of work. The
+/// caller saves once; until then nothing has happened.
+/// </summary>
+internal sealed class CaseProcess(OneWindowDb db, CatalogueSnapshot catalogue, Plans plans, EffectWriter effects)
+{
+    /// <summary>Begins the workflow of a case that is being registered.</summary>
+    public void Begin(CaseFile file, StartStimulus start, Actor actor, DateTimeOffset now)
+    {
+        var plan = plans.Of(catalogue, file.DefinitionId, file.DefinitionVersion);
+        var result = Engine.Start(plan, start, now, Facts());
+        var instance = new WorkflowInstance(file.Id, file.DefinitionId, file.DefinitionVersion, "", "");
+        db.Instances.Add(instance);
+        Write(new Step(file, instance, plan, start, actor, now), result, new CaseRows([], [], [file.Station]));
+    }
+
+    /// <summary>Moves a case on.</summary>
+    /// <exception cref="Domain.Errors.RefusedException">The stimulus does not fit where the case is.</exception>
+    public async Task AdvanceAsync(CaseFile file, Stimulus stimulus, Actor actor, DateTimeOffset now, CancellationToken ct)
+    {
+        var instance = await db.Instances.SingleAsync(i => i.CaseId == file.Id, ct);
+        var plan = plans.Of(catalogue, instance.DefinitionId, instance.DefinitionVersion);
+        var result = Engine.Advance(plan, StateJson.Read(instance.State), stimulus, now, Facts());
+        Write(new Step(file, instance, plan, stimulus, actor, now), result, await RowsAsync(file.Id, ct));
+    }
+
+    /// <summary>After a case was closed from outside its workflow: nothing of it may fire any more, visits included.</summary>
+    public async Task StopAsync(CaseFile file, CancellationToken ct)
+    {
+        foreach (var timer in (await RowsAsync(file.Id, ct)).Timers) timer.Cancel();
+        foreach (var visit in await db.FollowUps.Where(f => f.CaseId == file.Id).ToListAsync(ct)) visit.Cancel();
+    }
+
+    /// <summary>The rows of a case that effects may touch.</summary>
+    private async Task<CaseRows> RowsAsync(Guid caseId, CancellationToken ct) => new(
+        await db.WorkItems.Where(w => w.CaseId == caseId && w.State == Domain.WorkItems.WorkItemState.Open).ToListAsync(ct),
+        await db.Timers.Where(t => t.CaseId == caseId && t.State == Domain.Timers.TimerState.Pending).ToListAsync(ct),
+        await db.CaseBodies.Where(b => b.CaseId == caseId).Select(b => b.Body).ToListAsync(ct));
+
+    private void Write(Step step, BurstResult result, CaseRows rows)
+    {
+        var number = step.Instance.Advance(StateJson.Write(result.State), StatusOf(result.State));
+        db.Bursts.Add(new Burst(step.File.Id, number, step.Now, StateJson.Write(step.Stimulus), StateJson.Write(result.Journal)));
+        effects.Write(step, result, rows);
+    }
+
+    private static string StatusOf(WorkflowState state) =>
+        state.Incidents.Count > 0 ? "Faulted" : state.SubStatus.ToString();
+
+    private EngineFacts Facts() => new(catalogue.Calendar, catalogue.Organisations);
+}
+
+/// <summary>One move of one case.</summary>
+internal sealed record Step(CaseFile File, WorkflowInstance Instance, Plan Plan, Stimulus Stimulus, Actor Actor, DateTimeOffset Now);

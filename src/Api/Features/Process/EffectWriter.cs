@@ -1,0 +1,184 @@
+using System.Text.Json;
+using OneWindow.Api.Catalogue;
+using OneWindow.Api.Features.Cases;
+using OneWindow.Api.Storage;
+using OneWindow.Domain.Access;
+using OneWindow.Domain.Audit;
+using OneWindow.Domain.Calendars;
+using OneWindow.Domain.Cases;
+using OneWindow.Domain.FollowUps;
+using OneWindow.Domain.Messages;
+using OneWindow.Domain.Timers;
+using OneWindow.Domain.WorkItems;
+using OneWindow.Workflows.Execution;
+
+namespace OneWindow.Api.Features.Process;
+
+/// <summary>Turns each effect of a burst into rows. The set of effects is closed, and so is the switch over it.</summary>
+internal sealed class EffectWriter(OneWindowDb db, CatalogueSnapshot catalogue, StepTimers timers, ResultWriter results)
+{
+    /// <summary>Writes all effects, in order, and counts the case's due date anew where its clock changed.</summary>
+    public void Write(Step step, BurstResult result, CaseRows rows)
+    {
+        foreach (var effect in result.Effects) Write(step, effect, rows);
+        foreach (var incident in result.State.Incidents.Where(i => i.At == step.Now)) OpenIncident(step, incident, rows);
+        if (step.File.IsClosed) CloseTimers(rows);
+        else timers.CountCase(step.File, rows, step.Now);
+    }
+
+    private void Write(Step step, Effect effect, CaseRows rows)
+    {
+        var (file, now) = (step.File, step.Now);
+        switch (effect)
+        {
+            case OpenWorkItem open:
+                Open(step, open, rows);
+                break;
+            case CloseWorkItem close:
+                Close(step, close, rows);
+                break;
+            case StartTimer start:
+                timers.Add(file.Id, TimerKind.Resume, start.BookmarkId, start.DueAt, rows, now);
+                break;
+            case CancelTimer cancel:
+                rows.CancelTimers(cancel.BookmarkId, TimerKind.Resume);
+                break;
+            case SetStage stage:
+                file.EnterStage(stage.ActivityId, stage.Title.Zh, stage.Title.En, stage.ResidentText?.Zh, stage.ResidentText?.En, now);
+                break;
+            case PauseClock pause:
+                file.Pause(pause.BookmarkId, pause.Reason.Zh, pause.Reason.En, now);
+                break;
+            case ResumeClock resume:
+                if (!file.IsClosed) file.ResumeClock(resume.BookmarkId, now);
+                break;
+            case ScheduleFollowUp visit:
+                Schedule(step, visit, rows);
+                break;
+            case SendMessage message:
+                db.Outbox.Add(new OutboxMessage(Guid.CreateVersion7(now), file.Id, message.To, message.Text.Zh, message.Text.En, now));
+                break;
+            case IssueResult or GrantAid:
+                results.Write(step, effect);
+                break;
+            case CloseCase close:
+                file.Close(close.Result, null, now);
+                Audit(step, "closed", null, new { result = close.Result });
+                break;
+            case WriteLine:
+                break;
+            default:
+                throw new InvalidOperationException($"Nothing writes the effect {effect.GetType().Name}.");
+        }
+    }
+
+    private void Open(Step step, OpenWorkItem open, CaseRows rows)
+    {
+        var (file, now) = (step.File, step.Now);
+        var dueAt = open.Limit is { } terms ? DeadlineCalculator.DueAt(catalogue.Calendar, terms.Limit, now, [], now) : null;
+        var item = WorkItem.Open(new WorkItemOpening
+        {
+            Id = Guid.CreateVersion7(now),
+            Case = file,
+            BookmarkId = open.BookmarkId,
+            ActivityId = open.ActivityId,
+            Kind = Enum.Parse<Domain.WorkItems.WorkItemKind>(open.Kind.ToString()),
+            TitleZh = open.Title.Zh,
+            TitleEn = open.Title.En,
+            ResidentZh = open.ResidentText?.Zh,
+            ResidentEn = open.ResidentText?.En,
+            Body = open.Body,
+            Role = StaffedRole(open.Body, open.Role),
+            Outcomes = [.. open.Outcomes.Select(o => new WorkItemOutcome(o.Key, o.Name.Zh, o.Name.En, o.ReasonRequired))],
+            Form = open.Form?.GetRawText(),
+            Limit = open.Limit is null ? null : new LimitRule(open.Limit.Limit, open.Limit.Basis, open.Limit.Source),
+            SuspendsClock = open.SuspendsClock,
+            LapseOutcome = open.LapseOutcome,
+            OpenedAt = now,
+            DueAt = dueAt,
+        });
+        if (item.Kind is Domain.WorkItems.WorkItemKind.Materials) TellGaps(step);
+        Add(step, item, rows);
+    }
+
+    private void Add(Step step, WorkItem item, CaseRows rows)
+    {
+        db.WorkItems.Add(item);
+        rows.Add(item);
+        if (rows.Joins(item.Body)) db.CaseBodies.Add(new CaseBody(step.File, item.Body));
+        timers.AddForItem(item, ServiceOf(step.File), rows, step.Now);
+        Audit(step, "step-opened", item.ActivityId, new { title = item.TitleZh, titleEn = item.TitleEn, body = item.Body, dueOn = catalogue.Calendar.LastDay(item.DueAt) });
+    }
+
+    /// <summary>A body that was found by climbing may lack the role; its own first role then takes the item, so that somebody always can.</summary>
+    private string StaffedRole(string body, string role) =>
+        catalogue.Organisations.Find(body) is { Roles: [var first, ..] } found && !found.Roles.Contains(role) ? first : role;
+
+    /// <summary>Gaps are told once and completely (一次性告知, 《行政许可法》第三十二条).</summary>
+    private static void TellGaps(Step step)
+    {
+        var missing = step.File.Materials.Where(m => m.State is MaterialState.Missing).Select(m => m.Key).ToArray();
+        if (missing.Length > 0) step.File.GiveNotice(missing, step.Now);
+    }
+
+    private void Close(Step step, CloseWorkItem close, CaseRows rows)
+    {
+        if (rows.Item(close.BookmarkId) is { } item)
+        {
+            if (close.Reason == "lapsed" && item.LapseOutcome is { } lapse)
+            {
+                item.Lapse(lapse, step.Now);
+                step.File.Advance(step.Now);
+                Audit(step, "lapsed", item.ActivityId, new { title = item.TitleZh, titleEn = item.TitleEn, outcome = lapse, body = item.Body });
+            }
+            else item.Cancel(close.Reason, step.Actor.UserName, step.Now);
+            timers.Release(item, rows);
+        }
+    }
+
+    private void Schedule(Step step, ScheduleFollowUp visit, CaseRows rows)
+    {
+        var deadline = DeadlineCalculator.Compute(catalogue.Calendar, visit.After, step.Now, [], step.Now);
+        var dueOn = deadline.DueOn ?? catalogue.Calendar.LocalDate(step.Now);
+        var followUp = FollowUp.Schedule(
+            Guid.CreateVersion7(step.Now), step.File.Id, visit.Key, (visit.Title.Zh, visit.Title.En), new Post(visit.Body, visit.Role), dueOn);
+        db.FollowUps.Add(followUp);
+        if (rows.Joins(visit.Body)) db.CaseBodies.Add(new CaseBody(step.File, visit.Body));
+        timers.Add(step.File.Id, TimerKind.FollowUp, followUp.Id.ToString(), timers.OpeningTime(dueOn), rows, step.Now);
+        Audit(step, "follow-up-scheduled", null, new { title = visit.Title.Zh, titleEn = visit.Title.En, dueOn, body = visit.Body });
+    }
+
+    /// <summary>A fault never loses the case: the joint office gets it as a task of its own.</summary>
+    private void OpenIncident(Step step, Incident incident, CaseRows rows)
+    {
+        if (rows.OpenItems.Any(i => i.BookmarkId == incident.Id)) return;
+        var office = catalogue.Organisations.Organisations.First(o => o.Is("joint-office"));
+        var node = step.Plan.Find(incident.ActivityId);
+        var ports = node is null ? [] : node.Activity.OutcomesOf(node);
+        Add(step, WorkItem.Open(new WorkItemOpening
+        {
+            Id = Guid.CreateVersion7(step.Now),
+            Case = step.File,
+            BookmarkId = incident.Id,
+            ActivityId = incident.ActivityId,
+            Kind = Domain.WorkItems.WorkItemKind.Incident,
+            TitleZh = $"流程异常：{incident.Code}",
+            TitleEn = $"Workflow incident: {incident.Code}",
+            Body = office.Code,
+            Role = "supervisor",
+            Outcomes = [new("retry", "重试", "Try again", false), .. ports.Select(p => new WorkItemOutcome($"skip:{p}", $"跳过（{p}）", $"Pass over by {p}", true))],
+            OpenedAt = step.Now,
+        }), rows);
+    }
+
+    private static void CloseTimers(CaseRows rows)
+    {
+        foreach (var timer in rows.Timers)
+            if (timer.Kind is not TimerKind.FollowUp) timer.Cancel();
+    }
+
+    private Domain.Catalogue.ServiceDefinition? ServiceOf(CaseFile file) => catalogue.Service(file.ServiceKey, file.ServiceVersion)?.Definition;
+
+    private void Audit(Step step, string action, string? activityId, object detail) =>
+        db.Audit.Add(step.File.Audit(new AuditFact(step.Actor.UserName, step.Actor.Body, action, activityId, JsonSerializer.Serialize(detail, CaseJson.Detail)), step.Now));
+}

@@ -1,0 +1,103 @@
+using System.Text.Json;
+using MediatR;
+using OneWindow.Api.Features.Access;
+using OneWindow.Api.Features.Cases;
+using OneWindow.Api.Features.FollowUps;
+using OneWindow.Api.Features.Pipeline;
+using OneWindow.Api.Features.Process;
+using OneWindow.Api.Storage;
+using OneWindow.Domain.Cases;
+using OneWindow.Domain.Errors;
+using OneWindow.Domain.Forms;
+using OneWindow.Domain.WorkItems;
+using OneWindow.Workflows.Execution;
+using OneWindow.Workflows.Expressions;
+using WorkItemKind = OneWindow.Domain.WorkItems.WorkItemKind;
+
+namespace OneWindow.Api.Features.Tasks;
+
+/// <summary>Answers a task; the case moves on in the same commit.</summary>
+internal sealed record CompleteTask(Guid Id, string? Outcome, string? Opinion, JsonElement? Data) : ICommand<CaseProgress>, IValidate
+{
+    public const int MaxOpinionLength = 2000;
+
+    public void Validate(Findings findings)
+    {
+        if (string.IsNullOrWhiteSpace(Outcome)) findings.Add("outcome", "请选择办理结果。(An outcome is required.)");
+        if (Opinion?.Length > MaxOpinionLength) findings.Add("opinion", "意见过长。(The opinion is too long.)");
+        if (Data is { ValueKind: not (JsonValueKind.Object or JsonValueKind.Null or JsonValueKind.Undefined) }) findings.Add("data", "数据应为对象。(Data is an object.)");
+    }
+}
+
+internal sealed class CompleteTaskHandler(
+    OneWindowDb db, TaskDesk desk, CurrentCaller caller, TimeProvider clock, CaseProcess process, VisitDesk visits, CaseProgressReader progress)
+    : IRequestHandler<CompleteTask, CaseProgress>
+{
+    public async Task<CaseProgress> Handle(CompleteTask request, CancellationToken cancellationToken)
+    {
+        var who = caller.Required;
+        var (item, file) = await desk.TakeAsync(who, request.Id, cancellationToken);
+        var now = clock.GetUtcNow();
+        var data = request.Data is { ValueKind: JsonValueKind.Object } given ? given : (JsonElement?)null;
+        RefuseTimesAnswer(item, request.Outcome!, now);
+        item.Complete(who, new WorkItemAnswer(request.Outcome!, request.Opinion?.Trim(), data?.GetRawText()), now);
+        CheckData(item, data);
+        var actor = Actor.Of(who, item.Body);
+        db.Audit.Add(file.Audit(new(who.UserName, item.Body, "completed", item.ActivityId, Detail(item)), now));
+        await MoveAsync(item, file, data, actor, now, cancellationToken);
+        await db.SaveChangesAsync(cancellationToken);
+        return await progress.OfAsync(file, who, now, cancellationToken);
+    }
+
+    private async Task MoveAsync(WorkItem item, CaseFile file, JsonElement? data, Actor actor, DateTimeOffset now, CancellationToken ct)
+    {
+        if (item.Kind is WorkItemKind.Visit)
+        {
+            await visits.AnswerAsync(item, file, now, ct);
+            return;
+        }
+        file.Advance(now);
+        if (item.Kind is WorkItemKind.Materials) SupplyAll(file, now);
+        else NoteGaps(file, data, now);
+        Stimulus stimulus = item.Kind is WorkItemKind.Incident
+            ? new RetryStimulus(item.BookmarkId!, item.Outcome is "retry" ? null : item.Outcome!["skip:".Length..])
+            : new AnswerStimulus(item.BookmarkId!, item.Outcome!, item.Opinion, data is { } value ? Value.FromJson(value) : Value.Null);
+        await process.AdvanceAsync(file, stimulus, actor, now, ct);
+    }
+
+    /// <summary>
+    /// A notice runs its full length, and the applicant has the full time to supply: before the end a person may not
+    /// give the answer that is time's to give.
+    /// </summary>
+    private static void RefuseTimesAnswer(WorkItem item, string outcome, DateTimeOffset now)
+    {
+        if (item.Kind is WorkItemKind.Notice or WorkItemKind.Materials && outcome == item.LapseOutcome && now < item.DueAt)
+            throw new RefusedException(RefusalKind.Conflict, "limit-running", "期限未满，到期后系统自动处理。(The limit is still running; at its end this answer is given by itself.)");
+    }
+
+    private static void CheckData(WorkItem item, JsonElement? data)
+    {
+        if (item.Form is null) return;
+        using var schema = JsonDocument.Parse(item.Form);
+        var errors = FormSchema.Parse(schema.RootElement).Validate(data ?? JsonElement.Parse("{}"), "data");
+        if (errors.Count > 0)
+            throw new RefusedException(RefusalKind.Invalid, "form-invalid", "填写内容有误。(The data has errors.)", errors.ByField(chinese: true));
+    }
+
+    /// <summary>The clerk names what is missing; the notice to the applicant lists it.</summary>
+    private static void NoteGaps(CaseFile file, JsonElement? data, DateTimeOffset now)
+    {
+        if (data is not { } facts || !facts.TryGetProperty("missing", out var missing) || missing.ValueKind is not JsonValueKind.Array) return;
+        foreach (var key in missing.EnumerateArray().Where(k => k.ValueKind is JsonValueKind.String))
+            file.SetMaterial(new CaseMaterial(key.GetString()!, MaterialState.Missing), now);
+    }
+
+    private static void SupplyAll(CaseFile file, DateTimeOffset now)
+    {
+        foreach (var material in file.Materials.Where(m => m.State is MaterialState.Missing).ToList())
+            file.SetMaterial(material with { State = MaterialState.Provided }, now);
+    }
+
+    private static string Detail(WorkItem item) =>
+        JsonSerializer.Serialize(new { title = item.TitleZh, titleEn = item.TitleEn, outcome = item.Outcome, opinion = item.Opinion, body = item.Body }, CaseJson.Detail);
+}

@@ -1,0 +1,28 @@
+using OneWindow.Workflows.Execution;
+
+namespace OneWindow.Workflows.Activities;
+
+/// <summary>
+/// A kind of step. One stateless instance per kind serves every definition; what a step remembers lives in the
+/// workflow state. A new kind is one file: declare the <see cref="Descriptor"/>, write <see cref="Execute"/>.
+/// </summary>
+public abstract class Activity
+{
+    /// <summary>Key, names, inputs, outputs and outcomes: what the check, the documentation and the designer read.</summary>
+    public abstract ActivityDescriptor Descriptor { get; }
+
+    /// <summary>Begins the step. Inputs are already evaluated.</summary>
+    public abstract Outcome Execute(ActivityContext context);
+
+    /// <summary>Continues after one of the step's bookmarks was resumed; the bookmark is gone by then.</summary>
+    public virtual Outcome Resume(ActivityContext context, Stimulus stimulus) => Outcome.Done();
+
+    /// <summary>Continues a container after one of its children has ended.</summary>
+    public virtual Outcome ChildCompleted(ActivityContext context, PlanNode child, Outcome outcome) => Outcome.Done();
+
+    /// <summary>The step is withdrawn before its end; release what it opened.</summary>
+    public virtual void Cancel(ActivityContext context, string reason) { }
+
+    /// <summary>Ports that this very step can leave by, where its inputs decide; by default those of the descriptor.</summary>
+    public virtual IReadOnlyList<string> OutcomesOf(PlanNode node) => Descriptor.Outcomes;
+}

@@ -1,0 +1,43 @@
+using OneWindow.Workflows.Definitions;
+using OneWindow.Workflows.Execution;
+
+namespace OneWindow.Workflows.Activities;
+
+/// <summary>What a kind of step declares about itself.</summary>
+/// <param name="Key">The type name in definitions; its meaning never changes.</param>
+/// <param name="Name">For people.</param>
+/// <param name="Description">One sentence for people who draw workflows.</param>
+public sealed record ActivityDescriptor(string Key, BilingualText Name, BilingualText Description)
+{
+    /// <summary>Inputs, evaluated in this order.</summary>
+    public IReadOnlyList<InputDescriptor> Inputs { get; init; } = [];
+
+    /// <summary>Outputs that a definition may capture into a variable.</summary>
+    public IReadOnlyList<OutputDescriptor> Outputs { get; init; } = [];
+
+    /// <summary>Ports it can leave by; Done unless it says otherwise.</summary>
+    public IReadOnlyList<string> Outcomes { get; init; } = [Outcome.DonePort];
+
+    /// <summary>Completing it completes the flowchart or sequence around it.</summary>
+    public bool IsTerminal { get; init; }
+
+    /// <summary>Holds other activities.</summary>
+    public bool IsContainer { get; init; }
+}
+
+/// <summary>An input of a kind of step.</summary>
+/// <param name="Name">camelCase property of the activity's JSON.</param>
+/// <param name="Type">What the value must convert to.</param>
+/// <param name="Description">One sentence for people who draw workflows.</param>
+/// <param name="IsRequired">The check reports its absence.</param>
+public sealed record InputDescriptor(string Name, DataType Type, BilingualText Description, bool IsRequired = false)
+{
+    /// <summary>Fixed values that the input may take; null for any.</summary>
+    public IReadOnlyList<string>? Options { get; init; }
+
+    /// <summary>The value is a plain JSON property of the activity, never an expression, and the activity reads it itself.</summary>
+    public bool IsRaw { get; init; }
+}
+
+/// <summary>An output of a kind of step.</summary>
+public sealed record OutputDescriptor(string Name, DataType Type, BilingualText Description);

@@ -1,0 +1,25 @@
+using OneWindow.Workflows.Definitions;
+using OneWindow.Workflows.Execution;
+
+namespace OneWindow.Workflows.Activities;
+
+/// <summary>Grants money, in yuan; at most two decimals.</summary>
+public sealed class GrantAid : Activity
+{
+    private static readonly InputDescriptor Amount = new("amount", new DataType(BaseType.Decimal, false, true), new("金额（元）", "Amount in yuan"), IsRequired: true);
+    private static readonly InputDescriptor Cause = new("cause", DataType.String, new("事由", "Cause"), IsRequired: true);
+
+    /// <inheritdoc/>
+    public override ActivityDescriptor Descriptor { get; } = new("OneWindow.GrantAid",
+        new("发放救助", "Grant aid"), new("登记一笔救助金。", "Grants money and enters it in the ledger."))
+    { Inputs = [Amount, Cause, CaseInputs.Body] };
+
+    /// <inheritdoc/>
+    public override Outcome Execute(ActivityContext context)
+    {
+        var amount = context.Input(Amount);
+        if (amount.IsNullish || amount.AsNumber is not (> 0 and < 1e12)) return Outcome.Failed("grant-amount", "A grant needs an amount above zero.");
+        context.Emit(new Execution.GrantAid(Math.Round((decimal)amount.AsNumber, 2), context.Text(Cause) ?? "", context.Text(CaseInputs.Body) ?? ""));
+        return Outcome.Done();
+    }
+}

@@ -1,0 +1,81 @@
+using OneWindow.Domain.Errors;
+
+namespace OneWindow.Workflows.Execution;
+
+/// <summary>
+/// Advances workflows. A pure function: the same plan, state, stimulus, instant and facts always give the same state,
+/// effects and journal; nothing is read or changed anywhere else.
+/// </summary>
+public static class Engine
+{
+    /// <summary>Begins an instance.</summary>
+    public static BurstResult Start(Plan plan, StartStimulus stimulus, DateTimeOffset now, EngineFacts facts)
+    {
+        var burst = new Burst { Plan = plan, Now = now, Facts = facts, CorrelationId = stimulus.CorrelationId };
+        burst.Begin(stimulus.Input);
+        return burst.Result();
+    }
+
+    /// <summary>Moves an instance on.</summary>
+    /// <param name="state">Stays as it is.</param>
+    /// <exception cref="RefusedException">
+    /// workflow-ended, bookmark-gone, outcome-unknown, return-target-unknown: the stimulus does not fit the state; nothing has changed.
+    /// </exception>
+    public static BurstResult Advance(Plan plan, WorkflowState state, Stimulus stimulus, DateTimeOffset now, EngineFacts facts)
+    {
+        if (state.Status == WorkflowStatus.Finished) throw EngineErrors.Ended();
+        var burst = new Burst { Plan = plan, Now = now, Facts = facts };
+        burst.Load(state);
+        switch (stimulus)
+        {
+            case AnswerStimulus answer:
+                burst.Resume(Bookmark(state, answer.BookmarkId), answer, "answered");
+                break;
+            case TimerStimulus timer:
+                burst.Resume(Bookmark(state, timer.BookmarkId), timer, "lapsed");
+                break;
+            case EventStimulus @event:
+                foreach (var bookmark in state.Bookmarks.Where(b => b.Kind == BookmarkKind.Event && b.EventName == @event.EventName)) burst.ResumeIfThere(bookmark, @event);
+                break;
+            case ReturnStimulus back:
+                burst.Return(Bookmark(state, back.BookmarkId), back.ToActivityId);
+                break;
+            case CancelStimulus cancel:
+                burst.End(WorkflowSubStatus.Cancelled, cancel.Reason);
+                break;
+            case RetryStimulus retry:
+                burst.Retry(retry);
+                break;
+            default:
+                throw new ArgumentException($"{stimulus.GetType().Name} does not move a running instance.", nameof(stimulus));
+        }
+        return burst.Result();
+    }
+
+    private static Bookmark Bookmark(WorkflowState state, string id) =>
+        state.Bookmarks.FirstOrDefault(b => b.Id == id) ?? throw EngineErrors.BookmarkGone();
+}
+
+/// <summary>The ways in which the engine says no.</summary>
+internal static class EngineErrors
+{
+    public static RefusedException Ended() => new(RefusalKind.Conflict, "workflow-ended", "The workflow has already ended.");
+
+    public static RefusedException BookmarkGone() => new(RefusalKind.Conflict, "bookmark-gone", "What was to be resumed no longer waits.");
+
+    public static RefusedException OutcomeUnknown(string outcome) =>
+        new(RefusalKind.Invalid, "outcome-unknown", $"The step has no outcome “{outcome}”.", new Dictionary<string, string[]>(StringComparer.Ordinal) { ["outcome"] = ["unknown"] });
+
+    public static RefusedException NothingToReturnTo() => new(RefusalKind.Conflict, "return-nowhere", "There is no earlier step to send the case back to.");
+
+    public static RefusedException ReturnTargetUnknown(string target) =>
+        new(RefusalKind.Invalid, "return-target-unknown", $"The case has not been at the step “{target}”, or it lies in another part of the workflow.");
+
+    public static RefusedException InputInvalid(string name, string message) =>
+        new(RefusalKind.Invalid, "input-invalid", $"The input “{name}” is not right: {message}", new Dictionary<string, string[]>(StringComparer.Ordinal) { [name] = [message] });
+
+    public static RefusedException RetryNotHere() =>
+        new(RefusalKind.Conflict, "retry-not-here", "A container that faulted is not run again from its beginning; pass over it, or end the case.");
+
+    public static RefusedException IncidentUnknown() => new(RefusalKind.NotFound, "incident-not-found", "There is no such incident.");
+}

@@ -1,0 +1,146 @@
+using System.Text.Json.Nodes;
+using OneWindow.Workflows.Activities;
+using OneWindow.Workflows.Definitions;
+using OneWindow.Workflows.Expressions;
+using OneWindow.Workflows.Expressions.JavaScript;
+
+namespace OneWindow.Workflows.Execution;
+
+/// <summary>An activity that works something out once per place where it is used, such as parsed cases.</summary>
+internal interface IPrepared
+{
+    object? Prepare(PlanNode node, InputReader reader);
+}
+
+/// <summary>Reads the input expressions of one activity.</summary>
+internal sealed class InputReader(WorkflowDefinition definition, PlanNode node, List<Finding> errors, OutputReferences references)
+{
+    /// <summary>Reads the property that holds an input.</summary>
+    public CompiledInput Read(InputDescriptor input)
+    {
+        var property = input.IsRaw ? null : node.Definition.Property(input.Name);
+        if (property is null)
+        {
+            if (input.IsRequired && !input.IsRaw) Error("OW104-missing-input", input.Name, $"The input “{input.Name}” is missing.");
+            return LiteralInput.Absent;
+        }
+        var expression = property is JsonObject wrapped && wrapped.TryGetPropertyValue("expression", out var inner) ? inner : property;
+        return ReadExpression(expression, input.Type, input.Name);
+    }
+
+    /// <summary>Reads {type,value}, or a bare value as a literal.</summary>
+    public CompiledInput ReadExpression(JsonNode? expression, DataType type, string place)
+    {
+        try
+        {
+            if (expression is not JsonObject json || WorkflowDefinition.Text(json, "type") is not { } kind) return Literal(expression, type);
+            var value = json["value"];
+            return kind switch
+            {
+                "Literal" => Literal(value, type),
+                "JavaScript" => ReadScript(value, type),
+                "Variable" => ReadVariable(value, type, place),
+                "Input" => ReadInput(value, type, place),
+                "Object" or "Json" => ReadObject(value, type, place),
+                _ => Refuse("OW107-expression-type", place, $"Expressions of the type “{kind}” are not run here; use JavaScript."),
+            };
+        }
+        catch (ScriptException e)
+        {
+            return Refuse("OW105-expression", place, $"The expression does not parse: line {e.Line}, column {e.Column}: {e.Message}");
+        }
+        catch (ValueConversionException e)
+        {
+            return Refuse("OW108-literal-type", place, e.Message);
+        }
+    }
+
+    private ScriptInput ReadScript(JsonNode? value, DataType type)
+    {
+        var script = Script.Parse(Text(value) ?? "");
+        references.Add(script);
+        return new ScriptInput(script, type);
+    }
+
+    /// <summary>Text that begins with a brace or bracket is JSON where something other than text is wanted.</summary>
+    private static LiteralInput Literal(JsonNode? value, DataType type)
+    {
+        var plain = FromNode(value);
+        if (plain.Kind == ValueKind.String && (type.Base != BaseType.String || type.IsArray))
+        {
+            var text = plain.AsText.TrimStart();
+            if (text.Length == 0 && type.Base != BaseType.Object) return LiteralInput.Absent;
+            if (text.StartsWith('{') || text.StartsWith('['))
+                plain = ValueConversion.TryParseJson(text, out var parsed) ? parsed : throw new ValueConversionException("The literal is not JSON.");
+        }
+        return new LiteralInput(ValueConversion.To(type, plain), type);
+    }
+
+    private LiteralInput ReadObject(JsonNode? value, DataType type, string place)
+    {
+        if (value is JsonObject or JsonArray) return new LiteralInput(ValueConversion.To(type, FromNode(value)), type);
+        return ValueConversion.TryParseJson(Text(value) ?? "null", out var parsed)
+            ? new LiteralInput(ValueConversion.To(type, parsed), type)
+            : Refuse("OW105-expression", place, "The object is not JSON.");
+    }
+
+    private CompiledInput ReadVariable(JsonNode? value, DataType type, string place)
+    {
+        var id = Reference(value, "id");
+        var known = id is not null && VariablesInScope().Any(v => v.Id == id);
+        return known ? new VariableInput(id!, type) : Refuse("OW106-unknown-variable", place, $"There is no variable “{id}” here.");
+    }
+
+    private CompiledInput ReadInput(JsonNode? value, DataType type, string place)
+    {
+        var name = Reference(value, "name");
+        var input = definition.Inputs.FirstOrDefault(i => string.Equals(i.Name, name, StringComparison.OrdinalIgnoreCase));
+        return input is not null ? new WorkflowInput(input.Name, type) : Refuse("OW109-unknown-input", place, $"The workflow has no input “{name}”.");
+    }
+
+    /// <summary>A variable or input stands as an object, as that object's JSON text, or as its bare key.</summary>
+    private static string? Reference(JsonNode? value, string key)
+    {
+        if (value is JsonObject json) return WorkflowDefinition.Text(json, key);
+        var text = Text(value);
+        if (text is null || !text.TrimStart().StartsWith('{')) return text;
+        return ValueConversion.TryParseJson(text, out var parsed) && parsed.TryGetProperty(key, out var found) ? found.AsText : text;
+    }
+
+    private IEnumerable<VariableDefinition> VariablesInScope()
+    {
+        for (var at = node; at is not null; at = at.Parent)
+            foreach (var variable in at.Definition.Variables) yield return variable;
+        foreach (var variable in definition.Variables) yield return variable;
+    }
+
+    private static string? Text(JsonNode? value) => value switch
+    {
+        null => null,
+        JsonValue scalar when scalar.TryGetValue(out string? text) => text,
+        _ => value.ToJsonString(),
+    };
+
+    internal static Value FromNode(JsonNode? node)
+    {
+        if (node is null) return Value.Null;
+        using var document = System.Text.Json.JsonDocument.Parse(node.ToJsonString());
+        return Value.FromJson(document.RootElement);
+    }
+
+    private LiteralInput Refuse(string code, string place, string message)
+    {
+        Error(code, place, message);
+        return LiteralInput.Absent;
+    }
+
+    /// <summary>Reports a finding and gives back what to go on with, so that the rest is still checked.</summary>
+    public T Report<T>(string code, string place, string message, T goOnWith)
+    {
+        Error(code, place, message);
+        return goOnWith;
+    }
+
+    private void Error(string code, string place, string message) =>
+        errors.Add(new(code, FindingSeverity.Error, node.Id, $"{node.Definition.JsonPath}.{place}", message));
+}

@@ -1,0 +1,51 @@
+using OneWindow.Workflows.Activities;
+using OneWindow.Workflows.Definitions;
+
+namespace OneWindow.Workflows.Execution;
+
+/// <summary>
+/// A definition compiled once: activities resolved, expressions parsed, connections laid out. Immutable, shared by all
+/// runs of its version, and made in time linear in nodes and edges.
+/// </summary>
+public sealed class Plan
+{
+    private readonly Dictionary<string, PlanNode> _byPath = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, PlanNode?> _byId = new(StringComparer.Ordinal);
+
+    internal Plan(WorkflowDefinition definition, PlanNode[] nodes)
+    {
+        Definition = definition;
+        Nodes = nodes;
+        foreach (var node in nodes)
+        {
+            _byPath[node.Path] = node;
+            // An id used in two containers names neither; such an activity is named by its path.
+            _byId[node.Id] = _byId.ContainsKey(node.Id) ? null : node;
+        }
+    }
+
+    /// <summary>The definition this was made from.</summary>
+    public WorkflowDefinition Definition { get; }
+
+    /// <summary>Every activity, parents before children.</summary>
+    public IReadOnlyList<PlanNode> Nodes { get; }
+
+    /// <summary>The activity that is the workflow.</summary>
+    public PlanNode Root => Nodes[0];
+
+    /// <summary>Finds an activity by its path, or by its id where only one has it.</summary>
+    public PlanNode? Find(string idOrPath) => _byPath.GetValueOrDefault(idOrPath) ?? _byId.GetValueOrDefault(idOrPath);
+
+    /// <summary>Compiles a definition with the activities of this library.</summary>
+    /// <exception cref="DefinitionException">It has errors.</exception>
+    public static Plan Compile(WorkflowDefinition definition) => Compile(definition, ActivityRegistry.BuiltIn);
+
+    /// <summary>Compiles a definition.</summary>
+    /// <exception cref="DefinitionException">It has errors.</exception>
+    public static Plan Compile(WorkflowDefinition definition, ActivityRegistry registry)
+    {
+        var compiler = new PlanCompiler(definition, registry);
+        var plan = compiler.Compile();
+        return compiler.Errors.Count == 0 ? plan : throw new DefinitionException(compiler.Errors);
+    }
+}

@@ -1,0 +1,67 @@
+using OneWindow.Workflows.Activities;
+using OneWindow.Workflows.Definitions;
+
+namespace OneWindow.Workflows.Execution;
+
+/// <summary>An activity of a definition, ready to run.</summary>
+public sealed class PlanNode
+{
+    internal PlanNode(int index, ActivityDefinition definition, Activity activity, PlanNode? parent, int position)
+    {
+        Index = index;
+        Definition = definition;
+        Activity = activity;
+        Parent = parent;
+        Position = position;
+    }
+
+    /// <summary>Position in the plan.</summary>
+    public int Index { get; }
+
+    /// <summary>As written.</summary>
+    public ActivityDefinition Definition { get; }
+
+    /// <summary>Its kind.</summary>
+    public Activity Activity { get; }
+
+    /// <summary>The container around it; null for the root.</summary>
+    public PlanNode? Parent { get; }
+
+    /// <summary>Position among its siblings.</summary>
+    public int Position { get; }
+
+    /// <summary>Its id within its container.</summary>
+    public string Id => Definition.Id;
+
+    /// <summary>Its path, unique in the definition.</summary>
+    public string Path => Definition.Path;
+
+    /// <summary>Children, in document order.</summary>
+    public IReadOnlyList<PlanNode> Children { get; internal set; } = [];
+
+    /// <summary>Inputs in the order of the descriptor; absent ones are undefined.</summary>
+    internal CompiledInput[] Inputs { get; set; } = [];
+
+    /// <summary>True where any input must be worked out at run time.</summary>
+    internal bool HasDynamicInputs { get; set; }
+
+    /// <summary>Where each output of the descriptor is captured; null where it is not.</summary>
+    internal string?[] Captures { get; set; } = [];
+
+    /// <summary>Whether an expression somewhere asks for this activity's outputs.</summary>
+    internal bool KeepsResults { get; set; }
+
+    /// <summary>The connections between its children; null but for a flowchart.</summary>
+    public FlowGraph? Graph { get; internal set; }
+
+    /// <summary>What its kind prepared once for this very activity, such as parsed cases.</summary>
+    internal object? Prepared { get; set; }
+
+    /// <summary>The child embedded in a port such as then or body; null where there is none.</summary>
+    public PlanNode? Child(string port)
+    {
+        for (var i = 0; i < Children.Count; i++)
+            if (string.Equals(Definition.Children[i].Port, port, StringComparison.Ordinal)) return Children[i];
+        return null;
+    }
+}

@@ -1,0 +1,118 @@
+using System.Text.Json.Nodes;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using OneWindow.Api.Catalogue;
+using OneWindow.Api.Storage.Records;
+using OneWindow.Api.Tests.Hosting;
+
+namespace OneWindow.Api.Tests.Catalogue;
+
+public sealed class ConfigurationTests(ApiFactory api) : IClassFixture<ApiFactory>, IDisposable
+{
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("onewindow-configuration-");
+
+    public void Dispose() => _folder.Delete(recursive: true);
+
+    [Fact]
+    public async Task The_same_files_are_stored_once()
+    {
+        await ImportAsync(BuiltIn);
+        var numbers = await api.WithDbAsync(db => db.Documents.Where(d => d.Kind == DocumentKind.Calendar).Select(d => d.Number).ToListAsync(Answers.Ct));
+        Assert.Equal([1], numbers);
+    }
+
+    [Fact]
+    public async Task A_changed_file_becomes_a_version_and_the_old_one_stays_for_those_who_pinned_it()
+    {
+        CopyBuiltIn();
+        Change("legal-aid/service.json", service => service["name"] = "法律援助（新）");
+        await ImportAsync(_folder.FullName);
+        var catalogue = api.Services.GetRequiredService<CurrentCatalogue>().Current;
+        Assert.Equal(("法律援助（新）", 2), (catalogue.Service("legal-aid")!.Definition.Name, catalogue.Service("legal-aid")!.Version));
+        Assert.Equal("法律援助", catalogue.Service("legal-aid", 1)!.Definition.Name);
+        Assert.Equal(1, catalogue.Workflow("legal-aid")!.Version);
+
+        // The first text again: it was a version before, and what was published since stays in force.
+        await ImportAsync(BuiltIn);
+        Assert.Equal(2, api.Services.GetRequiredService<CurrentCatalogue>().Current.Service("legal-aid")!.Version);
+    }
+
+    [Fact]
+    public void Everything_wrong_is_listed_with_its_file()
+    {
+        CopyBuiltIn();
+        Change("legal-aid/service.json", service => service["limits"]![0]!["limit"] = "soon");
+        Change("temporary-relief/workflow.json", workflow => workflow["definitionId"] = "other");
+        File.WriteAllText(Path.Combine(_folder.FullName, "calendar.json"), "{");
+        File.Delete(Path.Combine(_folder.FullName, "organisations.json"));
+        var invalid = Assert.Throws<ConfigurationInvalidException>(() => ConfigurationFolder.Read(_folder.FullName));
+        foreach (var part in new[] { "limits[0].limit", "definitionId", "calendar.json", "organisations.json: missing" })
+            Assert.Contains(invalid.Findings, f => f.Contains(part, StringComparison.Ordinal));
+        Assert.All(invalid.Findings, f => Assert.Contains(f, invalid.Message, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_definition_that_could_not_run_is_refused_and_its_step_named()
+    {
+        CopyBuiltIn();
+        Change("legal-aid/workflow.json", workflow => workflow["root"]!["activities"]![0]!["type"] = "Acme.Teleport");
+        var step = (string)JsonNode.Parse(File.ReadAllText(Path.Combine(BuiltIn, "legal-aid", "workflow.json")))!["root"]!["activities"]![0]!["id"]!;
+        var invalid = Assert.Throws<ConfigurationInvalidException>(() => ConfigurationFolder.Read(_folder.FullName));
+        Assert.Contains(invalid.Findings, f => f.Contains("OW101-unknown-activity", StringComparison.Ordinal) && f.Contains($"[{step}]", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task What_another_node_published_is_taken_over()
+    {
+        CopyBuiltIn();
+        Change("legal-aid/service.json", service => service["name"] = "法律援助（另一节点）");
+        await using var scope = api.Services.CreateAsyncScope();
+        var loader = scope.ServiceProvider.GetRequiredService<CatalogueLoader>();
+        await loader.ImportAsync(_folder.FullName, Answers.Ct);
+        var before = api.Services.GetRequiredService<CurrentCatalogue>().Current;
+        await loader.RefreshAsync(Answers.Ct);
+        var after = api.Services.GetRequiredService<CurrentCatalogue>().Current;
+        Assert.NotEqual("法律援助（另一节点）", before.Service("legal-aid")!.Definition.Name);
+        Assert.Equal("法律援助（另一节点）", after.Service("legal-aid")!.Definition.Name);
+        await loader.RefreshAsync(Answers.Ct);
+        Assert.Same(after, api.Services.GetRequiredService<CurrentCatalogue>().Current);
+    }
+
+    [Fact]
+    public void Line_ends_do_not_make_a_version()
+    {
+        CopyBuiltIn();
+        var before = ConfigurationFolder.Read(_folder.FullName).Select(d => d.Hash).ToList();
+        var file = Path.Combine(_folder.FullName, "calendar.json");
+        File.WriteAllText(file, File.ReadAllText(file).ReplaceLineEndings("\r\n"));
+        Assert.Equal(before, ConfigurationFolder.Read(_folder.FullName).Select(d => d.Hash));
+    }
+
+    private static string BuiltIn => Path.Combine(AppContext.BaseDirectory, "workflows-json");
+
+    private async Task ImportAsync(string folder)
+    {
+        await using var scope = api.Services.CreateAsyncScope();
+        var loader = scope.ServiceProvider.GetRequiredService<CatalogueLoader>();
+        await loader.ImportAsync(folder, Answers.Ct);
+        await loader.LoadAsync(Answers.Ct);
+    }
+
+    private void CopyBuiltIn()
+    {
+        foreach (var file in Directory.EnumerateFiles(BuiltIn, "*.json", SearchOption.AllDirectories))
+        {
+            var target = Path.Combine(_folder.FullName, Path.GetRelativePath(BuiltIn, file));
+            Directory.CreateDirectory(Path.GetDirectoryName(target)!);
+            File.Copy(file, target);
+        }
+    }
+
+    private void Change(string file, Action<JsonNode> change)
+    {
+        var path = Path.Combine(_folder.FullName, file);
+        var json = JsonNode.Parse(File.ReadAllText(path))!;
+        change(json);
+        File.WriteAllText(path, json.ToJsonString());
+    }
+}

@@ -1,0 +1,63 @@
+using System.Collections.Concurrent;
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using System.Text.Json;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.AspNetCore.TestHost;
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.DependencyInjection;
+using OneWindow.Api.Hosting;
+using OneWindow.Api.Storage;
+
+namespace OneWindow.Api.Tests.Hosting;
+
+/// <summary>The whole application behind real HTTP, with a database file of its own and a clock that stands.</summary>
+public sealed class ApiFactory : WebApplicationFactory<Program>
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("onewindow-tests-").FullName;
+    private readonly ConcurrentDictionary<string, Task<string>> _tokens = new(StringComparer.Ordinal);
+
+    public ApiFactory() => UseKestrel(0);
+
+    internal ManualClock Clock { get; } = new(new DateTimeOffset(2026, 9, 29, 10, 0, 0, TimeSpan.FromHours(8)));
+
+    /// <summary>A client that has signed in; "" for one that has not.</summary>
+    public async Task<HttpClient> ClientAsync(string userName)
+    {
+        var client = CreateClient();
+        if (userName.Length > 0)
+            client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", await _tokens.GetOrAdd(userName, SignInAsync));
+        return client;
+    }
+
+    /// <summary>Runs something on the application's own database, in one scope.</summary>
+    internal async Task<T> WithDbAsync<T>(Func<OneWindowDb, Task<T>> act)
+    {
+        await using var scope = Services.CreateAsyncScope();
+        return await act(scope.ServiceProvider.GetRequiredService<OneWindowDb>());
+    }
+
+    protected override void ConfigureWebHost(IWebHostBuilder builder)
+    {
+        builder.UseSetting("ConnectionStrings:OneWindow", $"Data Source={Path.Combine(_folder, "test.db")}");
+        builder.UseSetting("Security:DataKey", Convert.ToBase64String(new byte[32]));
+        builder.UseSetting("Demo:Enabled", "true");
+        builder.UseSetting("Jobs:WakeUpSeconds", "0");
+        builder.ConfigureTestServices(services => services.AddSingleton(new DemoClock(Clock)));
+    }
+
+    public override async ValueTask DisposeAsync()
+    {
+        await base.DisposeAsync();
+        SqliteConnection.ClearAllPools();
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    private async Task<string> SignInAsync(string userName)
+    {
+        var response = await CreateClient().PostAsJsonAsync("/api/session", new { userName, password = "onewindow" });
+        response.EnsureSuccessStatusCode();
+        return (await response.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("token").GetString()!;
+    }
+}
