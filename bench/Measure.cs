@@ -14,8 +14,19 @@ internal sealed record Load(int Rounds, int Milliseconds, int Steps)
 }
 
 /// <summary>What one operation costs.</summary>
+/// <param name="Microseconds">As the clock on the wall goes.</param>
+/// <param name="CpuMicroseconds">Of all threads of the process, the collector's too; does not grow where others use the machine.</param>
 /// <param name="Bytes">Allocated by the thread that ran it.</param>
-internal readonly record struct Cost(double Microseconds, double Bytes);
+internal readonly record struct Cost(double Microseconds, double CpuMicroseconds, double Bytes)
+{
+    /// <summary>What is left of it without a part that was measured alone.</summary>
+    public Cost Without(Cost part) => new(Microseconds - part.Microseconds, CpuMicroseconds - part.CpuMicroseconds, Bytes - part.Bytes);
+
+    public Cost Each(int count) => new(Microseconds / count, CpuMicroseconds / count, Bytes / count);
+
+    public static Cost Median(IReadOnlyCollection<Cost> costs) => new(
+        Measure.Median(costs.Select(c => c.Microseconds)), Measure.Median(costs.Select(c => c.CpuMicroseconds)), Measure.Median(costs.Select(c => c.Bytes)));
+}
 
 internal static class Measure
 {
@@ -33,7 +44,7 @@ internal static class Measure
         }
         for (var round = 0; round < load.Rounds; round++)
             for (var i = 0; i < actions.Length; i++) rounds[i].Add(Round(load.Milliseconds, actions[i]));
-        return [.. rounds.Select(costs => new Cost(Median(costs.Select(c => c.Microseconds)), Median(costs.Select(c => c.Bytes))))];
+        return [.. rounds.Select(Cost.Median)];
     }
 
     public static double Median(IEnumerable<double> values)
@@ -45,15 +56,16 @@ internal static class Measure
     private static Cost Round(int milliseconds, Action action)
     {
         var bytes = GC.GetAllocatedBytesForCurrentThread();
+        var cpu = Environment.CpuUsage.TotalTime;
         var clock = Stopwatch.StartNew();
-        var count = 0L;
+        var count = 0;
         while (clock.ElapsedMilliseconds < milliseconds)
         {
             for (var i = 0; i < Batch; i++) action();
             count += Batch;
         }
         var elapsed = clock.Elapsed;
-        return new Cost(elapsed.TotalMicroseconds / count, (double)(GC.GetAllocatedBytesForCurrentThread() - bytes) / count);
+        return new Cost(elapsed.TotalMicroseconds, (Environment.CpuUsage.TotalTime - cpu).TotalMicroseconds, GC.GetAllocatedBytesForCurrentThread() - bytes).Each(count);
     }
 }
 

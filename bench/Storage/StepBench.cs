@@ -5,7 +5,7 @@ namespace OneWindow.Bench.Storage;
 /// <summary>Completes one task a step: by hand, through the handlers, over HTTP; rounds take turns.</summary>
 internal static class StepBench
 {
-    private static readonly string[] Header = ["", "steps a second", "ms a step", "× raw writes", "× raw with reads", "KB allocated a step"];
+    private static readonly string[] Header = ["", "steps a second", "ms a step", "× raw writes", "× raw with reads", "ms of CPU a step", "KB allocated a step"];
     private static readonly string[] Names = ["raw driver: the same writes", "raw driver: the same writes, and reading what they change", "in process, through the handlers", "over HTTP (Kestrel, loopback)"];
 
     public static async Task RunAsync(string name, IDatabase database, Load load, string[] settings)
@@ -26,7 +26,7 @@ internal static class StepBench
         var tables = await application.WithDbAsync(db => Task.FromResult(CaseTable.Of(db)));
         var (changes, keys) = await LearnAsync(application, database, tables, work);
         await using var ways = await Ways.OpenAsync(application, database, changes, keys, clients);
-        var rounds = Names.Select(_ => new List<Sample>()).ToArray();
+        var rounds = Names.Select(_ => new List<Cost>()).ToArray();
         for (var round = -warm; round < load.Rounds; round++)
         {
             // Whoever comes first in a round pays for what the last left behind: let each be first in turn.
@@ -37,7 +37,7 @@ internal static class StepBench
                 if (round >= 0) rounds[way].Add(sample);
             }
         }
-        return [.. Names.Select((name, way) => Row(name, rounds[way], rounds[0], rounds[1]))];
+        return [.. Names.Select((name, way) => Row(name, clients, rounds[way], rounds[0], rounds[1]))];
     }
 
     private static async Task<(RowChanges Changes, Dictionary<string, RawWork> Keys)> LearnAsync(Application application, IDatabase database, IReadOnlyList<CaseTable> tables, Queue<Work> work)
@@ -52,30 +52,32 @@ internal static class StepBench
 
     private static bool Same(object stored, Guid id) => Guid.TryParse(stored.ToString(), out var parsed) && parsed == id;
 
-    private static async Task<Sample> RoundAsync(Ways ways, int way, int clients, int steps, Queue<Work> work)
+    private static async Task<Cost> RoundAsync(Ways ways, int way, int clients, int steps, Queue<Work> work)
     {
         var shares = Enumerable.Range(0, clients).Select(_ => Enumerable.Range(0, steps).Select(_ => work.Dequeue()).ToArray()).ToArray();
         GC.Collect();
         var bytes = GC.GetTotalAllocatedBytes(precise: true);
+        var cpu = Environment.CpuUsage.TotalTime;
         var clock = Stopwatch.StartNew();
         await Task.WhenAll(shares.Select((share, client) => Task.Run(async () =>
         {
             foreach (var one in share) await ways.StepAsync(way, client, one);
         })));
-        return new Sample(clock.Elapsed.TotalMilliseconds / (clients * steps), (double)(GC.GetTotalAllocatedBytes(precise: true) - bytes) / (clients * steps), clients);
+        return new Cost(clock.Elapsed.TotalMicroseconds, (Environment.CpuUsage.TotalTime - cpu).TotalMicroseconds, GC.GetTotalAllocatedBytes(precise: true) - bytes).Each(clients * steps);
     }
 
-    private static string[] Row(string name, List<Sample> own, List<Sample> writes, List<Sample> reads) =>
-    [
-        name, Report.Number(1000 / Measure.Median(own.Select(s => s.Milliseconds))), Report.Number(Measure.Median(own.Select(s => s.Milliseconds * s.Clients))),
-        Ratio(own, writes), Ratio(own, reads), Report.Number(Measure.Median(own.Select(s => s.Bytes)) / 1024),
-    ];
+    private static string[] Row(string name, int clients, List<Cost> own, List<Cost> writes, List<Cost> reads)
+    {
+        var cost = Cost.Median(own);
+        return
+        [
+            name, Report.Number(1_000_000 / cost.Microseconds), Report.Number(cost.Microseconds * clients / 1000),
+            Ratio(own, writes), Ratio(own, reads), Report.Number(cost.CpuMicroseconds / 1000), Report.Number(cost.Bytes / 1024),
+        ];
+    }
 
     /// <summary>The median of the rounds' own ratios, so that what slows a round slows both sides of it.</summary>
-    private static string Ratio(List<Sample> own, List<Sample> other) => Report.Number(Measure.Median(own.Zip(other, (a, b) => a.Milliseconds / b.Milliseconds)));
-
-    /// <param name="Milliseconds">Of the whole round for each step; with several clients they overlap.</param>
-    private readonly record struct Sample(double Milliseconds, double Bytes, int Clients);
+    private static string Ratio(List<Cost> own, List<Cost> other) => Report.Number(Measure.Median(own.Zip(other, (a, b) => a.Microseconds / b.Microseconds)));
 }
 
 /// <summary>The four ways to make a step, ready for a number of clients.</summary>
