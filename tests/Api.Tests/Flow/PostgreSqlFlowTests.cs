@@ -26,7 +26,7 @@ public sealed class PostgreSqlFlowTests(PostgreSqlCluster cluster) : IClassFixtu
         await driver.AnswerAsync(number, "follow-up:needs", "visited");
         var sequence = (await driver.TimelineAsync(number)).Select(e => e.GetProperty("sequence").GetInt32()).ToList();
         Assert.Equal(Enumerable.Range(1, sequence.Count), sequence);
-        Assert.Equal("PostgreSQL", await api.WithDbAsync(db => Task.FromResult(db.Database.ProviderName!.Split('.')[1])));
+        Assert.True(await api.WithDbAsync(db => Task.FromResult(db.Database.IsNpgsql())));
     }
 
     private static async Task<string> RegisterOnceAsync(CaseDriver driver)
