@@ -78,7 +78,7 @@ public sealed partial class ContractTests(ApiFactory api) : IClassFixture<ApiFac
     }
 
     /// <summary>A code stands behind its kind, or is given to one of the few methods that add the kind.</summary>
-    [GeneratedRegex("""(?:RefusalKind\.\w+,\s*|\bField\(|ThrowIfAny\(|Status[45]\d\d\w+, )"(?<code>[a-z]+(?:-[a-z]+)*)[""]""", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex("""(?:const string Code = |RefusalKind\.\w+,\s*|\bField\(|ThrowIfAny\(|Status[45]\d\d\w+, )"(?<code>[a-z]+(?:-[a-z]+)*)[""]""", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Code();
 
     [GeneratedRegex("""=> "(?<code>[a-z]+(?:-[a-z]+)*)[""]""", RegexOptions.ExplicitCapture, 1000)]

@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using Microsoft.AspNetCore.Hosting;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
 namespace OneWindow.Api.Tests.Hosting;
@@ -19,7 +18,7 @@ internal sealed class LogCapture : ILoggerProvider
     {
         foreach (var category in Everything ? new[] { "Default", "Microsoft", "Microsoft.EntityFrameworkCore", "Quartz" } : [])
             builder.UseSetting($"Logging:LogLevel:{category}", "Debug");
-        builder.ConfigureServices(services => services.AddSingleton<ILoggerProvider>(this));
+        builder.ConfigureLogging(logging => logging.ClearProviders().AddProvider(this));
     }
 
     public ILogger CreateLogger(string categoryName) => new Logger(_lines, categoryName);
