@@ -74,6 +74,11 @@ format() {
   dotnet format whitespace --folder . --verify-no-changes --exclude '**/obj/**' '**/bin/**'
 }
 
+# Every definition, scenario and routing of workflows-json.
+definitions() {
+  timeout --kill-after=20 300 dotnet run --no-build -c Release --project src/Api -- check workflows-json
+}
+
 # Number in an attribute of the result file's <assembly> element.
 count_of() { sed -n "s/.*<assembly [^>]*[[:space:]]$1=\"\([0-9]*\)\".*/\1/p" "$2" | head -n 1; }
 
@@ -106,4 +111,5 @@ for project in tests/*/*.csproj; do
   [ -n "$(find "tests/$name" -name '*.cs' -not -path '*/obj/*' -not -path '*/bin/*' -print -quit)" ] || continue
   run_tests "$name"
 done
+check 'Definitions, scenarios and routing' definitions
 finish

@@ -71,5 +71,11 @@ internal static class EngineErrors
     public static RefusedException ReturnTargetUnknown(string target) =>
         new(RefusalKind.Invalid, "return-target-unknown", $"The case has not been at the step “{target}”, or it lies in another part of the workflow.");
 
+    public static RefusedException InputInvalid(string name, string message) =>
+        new(RefusalKind.Invalid, "input-invalid", $"The input “{name}” is not right: {message}", new Dictionary<string, string[]>(StringComparer.Ordinal) { [name] = [message] });
+
+    public static RefusedException RetryNotHere() =>
+        new(RefusalKind.Conflict, "retry-not-here", "A container that faulted is not run again from its beginning; pass over it, or end the case.");
+
     public static RefusedException IncidentUnknown() => new(RefusalKind.NotFound, "incident-not-found", "There is no such incident.");
 }
