@@ -11,22 +11,13 @@ internal sealed class AccessPolicy(OneWindowDb db)
 {
     public IQueryable<CaseFile> VisibleCases(Caller caller) => Visible(caller, db.Cases);
 
-    private IQueryable<CaseFile> Visible(Caller caller, IQueryable<CaseFile> cases)
+    /// <summary>Those of some cases that the caller may see, with what lists are sorted by.</summary>
+    /// <param name="few">True where a search leaves so few that it is best to begin with it, and not with the order.</param>
+    public IQueryable<ListedCase> VisibleInOrder(Caller caller, IQueryable<CaseFile> cases, bool few)
     {
-        if (caller.SeesEverything) return cases;
-        var bodies = caller.Bodies.ToArray();
-        return cases.Where(c => db.CaseBodies.Any(b => b.CaseId == c.Id && bodies.Contains(b.Body)));
-    }
-
-    /// <summary>Those of some cases that the caller may see, with what lists are sorted by, from the table that has it in order.</summary>
-    public IQueryable<ListedCase> VisibleInOrder(Caller caller, IQueryable<CaseFile> cases)
-    {
-        if (caller.SeesEverything || caller.Bodies.Count() != 1)
-        {
-            // Who acts for several bodies is rare; the order then comes from the cases, and each is asked for its bodies.
+        // Who acts for several bodies is rare; the order then comes from the cases, and each is asked for its bodies.
+        if (few || caller.SeesEverything || caller.Bodies.Count() != 1)
             return Visible(caller, cases).Select(c => new ListedCase { Case = c, RegisteredAt = c.RegisteredAt, Number = c.Number });
-        }
-
         var body = caller.Bodies.Single();
         return from member in db.CaseBodies
                where member.Body == body
@@ -77,6 +68,13 @@ internal sealed class AccessPolicy(OneWindowDb db)
                           orderby account.UserName
                           select new { post.Body, post.Role, account.UserName }).ToListAsync(ct);
         return rows.ToLookup(r => new Post(r.Body, r.Role).ToString(), r => r.UserName);
+    }
+
+    private IQueryable<CaseFile> Visible(Caller caller, IQueryable<CaseFile> cases)
+    {
+        if (caller.SeesEverything) return cases;
+        var bodies = caller.Bodies.ToArray();
+        return cases.Where(c => db.CaseBodies.Any(b => b.CaseId == c.Id && bodies.Contains(b.Body)));
     }
 }
 
