@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using OneWindow.Api.Catalogue;
 using OneWindow.Api.Features.Demo;
 using OneWindow.Api.Storage;
+using OneWindow.Api.Storage.Sealing;
 
 namespace OneWindow.Api.Hosting;
 
@@ -14,6 +15,7 @@ internal static class Preparation
         await app.MigrateAsync(ct);
         await using var scope = app.Services.CreateAsyncScope();
         var services = scope.ServiceProvider;
+        await DataKeyCheck.RunAsync(services.GetRequiredService<OneWindowDb>(), services.GetRequiredService<Sealer>(), ct);
         if (DemoMode.IsOn(app.Configuration))
             await services.GetRequiredService<DemoClock>().ReloadAsync(services.GetRequiredService<OneWindowDb>(), ct);
         var loader = services.GetRequiredService<CatalogueLoader>();

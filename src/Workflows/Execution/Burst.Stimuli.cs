@@ -64,6 +64,7 @@ internal sealed partial class Burst
     {
         var incident = _incidents.Find(i => i.Id == retry.IncidentId) ?? throw EngineErrors.IncidentUnknown();
         var instance = _instances[incident.InstanceId];
+        if (retry.SkipByPort is null && instance.Node.Activity.Descriptor.IsContainer) throw EngineErrors.RetryNotHere();
         if (retry.SkipByPort is { } port && !instance.Node.Activity.OutcomesOf(instance.Node).Contains(port, StringComparer.Ordinal)) throw EngineErrors.OutcomeUnknown(port);
         _incidents.Remove(incident);
         instance.IsFaulted = false;

@@ -1,4 +1,6 @@
 using System.Globalization;
+using OneWindow.Domain.Errors;
+using OneWindow.Workflows.Definitions;
 using OneWindow.Workflows.Expressions;
 using OneWindow.Workflows.Expressions.JavaScript;
 
@@ -52,9 +54,21 @@ internal sealed partial class Burst
     public void Begin(IReadOnlyDictionary<string, Value> input)
     {
         foreach (var declared in Plan.Definition.Inputs)
-            if (input.TryGetValue(declared.Name, out var value)) Input[declared.Name] = ValueConversion.To(declared.Type, value);
+            if (input.TryGetValue(declared.Name, out var value)) Input[declared.Name] = Converted(declared, value);
         Run(new ActivityInstance(++_counter, Plan.Root, null));
         Drain();
+    }
+
+    private static Value Converted(ArgumentDefinition declared, Value value)
+    {
+        try
+        {
+            return ValueConversion.To(declared.Type, value);
+        }
+        catch (ValueConversionException e)
+        {
+            throw EngineErrors.InputInvalid(declared.Name, e.Message);
+        }
     }
 
     /// <summary>Runs what is queued.</summary>
@@ -102,6 +116,15 @@ internal sealed partial class Burst
         {
             outcome = Outcome.Failed("value-type", e.Message);
         }
+        catch (RefusedException e)
+        {
+            outcome = Outcome.Failed(e.Code, e.Message);
+        }
+        catch (Exception e) when (e is not OutOfMemoryException)
+        {
+            // A mistake in an activity: its message may hold anything, so only its kind is kept.
+            outcome = Outcome.Failed("activity-broke", $"The activity broke with {e.GetType().Name}.");
+        }
         Settle(instance, outcome);
     }
 
@@ -120,11 +143,11 @@ internal sealed partial class Burst
         if (instance.Parent is not null) return;
         foreach (var variable in Plan.Definition.Variables) Add(variable);
 
-        void Add(Definitions.VariableDefinition variable)
+        void Add(VariableDefinition variable)
         {
             var value = InputReader.FromNode(variable.Initial);
-            if (value.Kind == ValueKind.String && variable.Type != Definitions.DataType.String && value.AsText.Length == 0) value = Value.Null;
-            if (value.Kind == ValueKind.String && variable.Type.Base == Definitions.BaseType.Object && ValueConversion.TryParseJson(value.AsText, out var parsed)) value = parsed;
+            if (value.Kind == ValueKind.String && variable.Type != DataType.String && value.AsText.Length == 0) value = Value.Null;
+            if (value.Kind == ValueKind.String && variable.Type.Base == BaseType.Object && ValueConversion.TryParseJson(value.AsText, out var parsed)) value = parsed;
             (instance.Variables ??= new(StringComparer.Ordinal))[variable.Id] = ValueConversion.To(variable.Type, value);
         }
     }

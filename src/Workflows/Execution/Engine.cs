@@ -71,5 +71,11 @@ internal static class EngineErrors
     public static RefusedException ReturnTargetUnknown(string target) =>
         new(RefusalKind.Invalid, "return-target-unknown", $"办件没有经过环节“{target}”，不能退回。");
 
+    public static RefusedException InputInvalid(string name, string message) =>
+        new(RefusalKind.Invalid, "input-invalid", $"流程输入“{name}”不对：{message}", new Dictionary<string, string[]>(StringComparer.Ordinal) { [name] = [message] });
+
+    public static RefusedException RetryNotHere() =>
+        new(RefusalKind.Conflict, "retry-not-here", "出错的容器不能从头重试；请跳过它，或者结束办件。");
+
     public static RefusedException IncidentUnknown() => new(RefusalKind.NotFound, "incident-not-found", "没有这个流程异常。");
 }

@@ -57,7 +57,7 @@ public sealed class FlowGraph
         }
         _dominator = FlowGraphAnalysis.Dominators(start, postOrder, _outbound, _order, nodeCount);
         Loops = FindLoops(nodeCount);
-        LoopExits = [.. edges.Where(e => e.Leaves.Count > 0)];
+        LoopExits = [.. edges.Where(e => e.Leaves.Count > 0).OrderBy(e => e.Leaves[^1].Body.Count).ThenBy(e => e.Index)];
     }
 
     /// <summary>Where the flowchart begins.</summary>
@@ -69,7 +69,7 @@ public sealed class FlowGraph
     /// <summary>All loops.</summary>
     public IReadOnlyList<FlowLoop> Loops { get; }
 
-    /// <summary>Edges that leave a loop.</summary>
+    /// <summary>Edges that leave a loop, those of inner loops before those of the loops around them.</summary>
     public IReadOnlyList<FlowEdge> LoopExits { get; }
 
     /// <summary>Edges that leave a node.</summary>

@@ -1,4 +1,6 @@
 using OneWindow.Domain.Errors;
+using OneWindow.Workflows.Activities;
+using OneWindow.Workflows.Definitions;
 using OneWindow.Workflows.Execution;
 using OneWindow.Workflows.Expressions;
 
@@ -154,5 +156,51 @@ public sealed class ReturnsAndEnds
         }
 
         Assert.Equal(Play(), Play());
+    }
+
+    [Fact]
+    public void Routing_for_an_area_that_nobody_knows_becomes_an_incident()
+    {
+        var run = new Chart().Input("Area", "String").Node("r", "OneWindow.RouteToBody", ("kind", Chart.Literal("station")), ("level", Chart.Literal("township"))).Start(("Area", "000000"));
+
+        Assert.Equal("area-unknown", Assert.Single(run.State.Incidents).Code);
+    }
+
+    [Fact]
+    public void An_activity_that_breaks_becomes_an_incident_and_not_a_lost_case()
+    {
+        var plan = Plan.Compile(DefinitionReader.Read(new Chart().Node("b", "Test.Broken").Json()), ActivityRegistry.From(typeof(ActivityRegistry).Assembly, typeof(Broken).Assembly));
+
+        var incident = Assert.Single(Run.Of(plan).State.Incidents);
+
+        Assert.Equal("activity-broke", incident.Code);
+        Assert.DoesNotContain("secret", incident.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void An_input_of_the_wrong_type_is_refused()
+    {
+        var refused = Assert.Throws<RefusedException>(() => new Chart().Input("Amount", "Int32").Line("a").Start(("Amount", "many")));
+
+        Assert.Equal("input-invalid", refused.Code);
+    }
+
+    [Fact]
+    public void A_container_that_faulted_is_not_run_from_its_beginning_again()
+    {
+        var run = new Chart().Line("a").Step("x", "to", "out").Step("y", "to", "out").Line("end")
+            .Arrow("a-x", "a-y", "x-to-y", "y-to-x", "x-out-end", "y-out-end").Start();
+        run.Answer("x", "to");
+        if (run.State.Incidents.Count == 0) run.Answer("y", "to");
+
+        Assert.Equal("retry-not-here", Assert.Throws<RefusedException>(() => run.Send(new RetryStimulus(run.State.Incidents[0].Id, null))).Code);
+    }
+
+    /// <summary>An activity with a mistake in it.</summary>
+    public sealed class Broken : Activity
+    {
+        public override ActivityDescriptor Descriptor { get; } = new("Test.Broken", new("坏", "Broken"), new("坏", "Broken"));
+
+        public override Outcome Execute(ActivityContext context) => throw new InvalidOperationException("secret");
     }
 }

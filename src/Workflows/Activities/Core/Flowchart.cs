@@ -70,15 +70,26 @@ public sealed class Flowchart : Activity
         do
         {
             while (arrived.TryDequeue(out var node)) Arrive(context, graph, node, arrived);
-            if (flow.HeldCount == 0) return;
-            foreach (var edge in graph.LoopExits)
-            {
-                if (flow[edge] != EdgeState.Held || flow.MayComeAgain(edge)) continue;
-                flow[edge] = EdgeState.Dead;
-                arrived.Enqueue(edge.Target);
-            }
         }
-        while (arrived.Count > 0);
+        while (flow.HeldCount > 0 && TrySettleLoop(flow, graph, arrived));
+    }
+
+    /// <summary>
+    /// Settles the exits of one loop that can come round no more. Inner loops first, and one at a time: what their
+    /// exits set going may still be part of the loop around them.
+    /// </summary>
+    private static bool TrySettleLoop(FlowScope flow, FlowGraph graph, Queue<int> arrived)
+    {
+        FlowLoop? loop = null;
+        foreach (var edge in graph.LoopExits)
+        {
+            if (loop is not null && edge.Leaves[^1] != loop) continue;
+            if (flow[edge] != EdgeState.Held || flow.MayComeAgain(edge)) continue;
+            loop = edge.Leaves[^1];
+            flow[edge] = EdgeState.Dead;
+            arrived.Enqueue(edge.Target);
+        }
+        return loop is not null;
     }
 
     private static void Arrive(ActivityContext context, FlowGraph graph, int node, Queue<int> arrived)
