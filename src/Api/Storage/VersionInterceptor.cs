@@ -27,6 +27,7 @@ internal sealed class VersionInterceptor : SaveChangesInterceptor
         {
             if (entry.State is not EntityState.Modified) continue;
             var version = entry.Property(record => record.Version);
+            // One step up from what was read, however often the record touched itself meanwhile.
             version.CurrentValue = version.OriginalValue + 1;
         }
     }

@@ -1,14 +1,20 @@
 namespace OneWindow.Domain.Cases;
 
-/// <summary>A body takes part in a case. Staff see a case because of this row and of nothing else.</summary>
+/// <summary>
+/// A body takes part in a case. Staff see a case because of this row and of nothing else. It repeats what lists are
+/// sorted by, so that the first page of a village that has twenty cases does not read through a county's million.
+/// </summary>
 public sealed class CaseBody
 {
     private CaseBody()
     {
     }
 
-    public CaseBody(Guid caseId, string body) => (CaseId, Body) = (caseId, body);
+    public CaseBody(CaseFile file, string body) =>
+        (CaseId, Body, RegisteredAt, Number) = (file.Id, body, file.RegisteredAt, file.Number);
 
     public Guid CaseId { get; private set; }
     public string Body { get; private set; } = "";
+    public DateTimeOffset RegisteredAt { get; private set; }
+    public string Number { get; private set; } = "";
 }

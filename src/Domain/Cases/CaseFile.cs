@@ -132,8 +132,11 @@ public sealed class CaseFile : IVersioned
         };
     }
 
-    /// <summary>Says that something of the case changed, be it in another table. What time did is dated at its due instant, which may lie behind.</summary>
-    public void Touch(DateTimeOffset now) => UpdatedAt = now > UpdatedAt ? now : UpdatedAt;
+    /// <summary>
+    /// Says that something of the case changed, be it in another table or twice in one instant: the version moves on,
+    /// so that the record is stored and guarded. What time did is dated at its due instant, which may lie behind.
+    /// </summary>
+    public void Touch(DateTimeOffset now) => (UpdatedAt, Version) = (now > UpdatedAt ? now : UpdatedAt, Version + 1);
 
     /// <summary>A body has answered: the case is under way.</summary>
     public void Advance(DateTimeOffset now)

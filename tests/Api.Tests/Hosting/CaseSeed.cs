@@ -48,7 +48,7 @@ internal sealed record CaseSeed
     public static void Store(OneWindowDb db, CaseFile found, WorkItem item, AuditEntry audit)
     {
         db.Cases.Add(found);
-        db.CaseBodies.AddRange(new[] { found.Station, item.Body }.Distinct().Select(body => new CaseBody(found.Id, body)));
+        db.CaseBodies.AddRange(new[] { found.Station, item.Body }.Distinct().Select(body => new CaseBody(found, body)));
         db.WorkItems.Add(item);
         db.Audit.Add(audit);
     }

@@ -82,6 +82,16 @@ public sealed class CaseFileTests
     }
 
     [Fact]
+    public void Every_change_moves_the_version_also_within_one_instant()
+    {
+        var found = ACase.Registered();
+        found.Touch(ACase.RegisteredAt);
+        var before = found.Version;
+        found.Touch(ACase.RegisteredAt);
+        Assert.NotEqual(before, found.Version);
+    }
+
+    [Fact]
     public void Audit_rows_are_numbered_without_a_gap()
     {
         var found = ACase.Registered();

@@ -9,11 +9,29 @@ namespace OneWindow.Api.Features.Access;
 /// <summary><see cref="AccessRules"/> as queries. Every list, count, page and command begins here.</summary>
 internal sealed class AccessPolicy(OneWindowDb db)
 {
-    public IQueryable<CaseFile> VisibleCases(Caller caller)
+    public IQueryable<CaseFile> VisibleCases(Caller caller) => Visible(caller, db.Cases);
+
+    private IQueryable<CaseFile> Visible(Caller caller, IQueryable<CaseFile> cases)
     {
-        if (caller.SeesEverything) return db.Cases;
+        if (caller.SeesEverything) return cases;
         var bodies = caller.Bodies.ToArray();
-        return db.Cases.Where(c => db.CaseBodies.Any(b => b.CaseId == c.Id && bodies.Contains(b.Body)));
+        return cases.Where(c => db.CaseBodies.Any(b => b.CaseId == c.Id && bodies.Contains(b.Body)));
+    }
+
+    /// <summary>Those of some cases that the caller may see, with what lists are sorted by, from the table that has it in order.</summary>
+    public IQueryable<ListedCase> VisibleInOrder(Caller caller, IQueryable<CaseFile> cases)
+    {
+        if (caller.SeesEverything || caller.Bodies.Count() != 1)
+        {
+            // Who acts for several bodies is rare; the order then comes from the cases, and each is asked for its bodies.
+            return Visible(caller, cases).Select(c => new ListedCase { Case = c, RegisteredAt = c.RegisteredAt, Number = c.Number });
+        }
+
+        var body = caller.Bodies.Single();
+        return from member in db.CaseBodies
+               where member.Body == body
+               join c in cases on member.CaseId equals c.Id
+               select new ListedCase { Case = c, RegisteredAt = member.RegisteredAt, Number = member.Number };
     }
 
     public IQueryable<WorkItem> VisibleTasks(Caller caller) => caller.SeesEverything ? db.WorkItems : OfPosts(caller);
@@ -60,4 +78,12 @@ internal sealed class AccessPolicy(OneWindowDb db)
                           select new { post.Body, post.Role, account.UserName }).ToListAsync(ct);
         return rows.ToLookup(r => new Post(r.Body, r.Role).ToString(), r => r.UserName);
     }
+}
+
+/// <summary>A case within a list.</summary>
+internal sealed class ListedCase
+{
+    public required CaseFile Case { get; init; }
+    public required DateTimeOffset RegisteredAt { get; init; }
+    public required string Number { get; init; }
 }

@@ -11,10 +11,15 @@ internal sealed class CaseSearch(OneWindowDb db, Sealer sealer)
     // The last code point: behind every text that begins alike, on every provider.
     private const string LastCodePoint = "\U0010FFFF";
 
-    public IQueryable<CaseFile> Filter(IQueryable<CaseFile> cases, ListCases request, DateTimeOffset now)
+    // A paused case has no due instant. Named one by one, they are what the index of late cases begins with.
+    private static readonly CaseStatus[] RunningStatuses = [CaseStatus.Registered, CaseStatus.InProgress];
+
+    /// <summary>Narrows cases to those asked for; who may see them is not asked here.</summary>
+    public IQueryable<CaseFile> Filter(ListCases request, DateTimeOffset now)
     {
+        IQueryable<CaseFile> cases = db.Cases;
         if (request.Statuses() is { Length: > 0 } statuses) cases = cases.Where(c => statuses.Contains(c.Status));
-        if (request.Late is true) cases = cases.Where(c => c.Status != CaseStatus.Closed && c.DueAt <= now);
+        if (request.Late is true) cases = cases.Where(c => RunningStatuses.Contains(c.Status) && c.DueAt <= now);
         if (!string.IsNullOrEmpty(request.Service)) cases = cases.Where(c => c.ServiceKey == request.Service);
         if (!string.IsNullOrEmpty(request.Body))
             cases = cases.Where(c => db.CaseBodies.Any(b => b.CaseId == c.Id && b.Body == request.Body));

@@ -47,19 +47,19 @@ internal sealed class ListCasesHandler(
     {
         var now = clock.GetUtcNow();
         var size = Cursor.SizeOf(request.Size);
-        var cases = search.Filter(access.VisibleCases(caller.Required), request, now);
+        var cases = access.VisibleInOrder(caller.Required, search.Filter(request, now));
         if (Cursor.Read(request.Cursor) is { } cursor)
         {
             var at = UtcMicroseconds.FromMicroseconds(cursor.Sort);
-            cases = cases.Where(c => c.RegisteredAt < at
-                || (c.RegisteredAt == at && string.Compare(c.Number, cursor.Tie) < 0));
+            cases = cases.Where(l => l.RegisteredAt < at || (l.RegisteredAt == at && string.Compare(l.Number, cursor.Tie) < 0));
         }
 
-        var rows = await cases.OrderByDescending(c => c.RegisteredAt).ThenByDescending(c => c.Number).Take(size + 1)
+        var rows = await cases.OrderByDescending(l => l.RegisteredAt).ThenByDescending(l => l.Number).Take(size + 1)
             .AsNoTracking()
-            .Select(c => new Row(
-                c.Number, c.ServiceKey, c.ServiceVersion, c.Status, c.Result, c.StageZh, c.StageEn, c.ApplicantName,
-                c.ApplicantArea, c.Channel, c.Station, c.RegisteredAt, c.DueAt, c.OverdueAt, c.ClosedAt))
+            .Select(l => new Row(
+                l.Number, l.Case.ServiceKey, l.Case.ServiceVersion, l.Case.Status, l.Case.Result, l.Case.StageZh, l.Case.StageEn,
+                l.Case.ApplicantName, l.Case.ApplicantArea, l.Case.Channel, l.Case.Station, l.RegisteredAt, l.Case.DueAt,
+                l.Case.OverdueAt, l.Case.ClosedAt))
             .ToListAsync(cancellationToken);
         return Cursor.Cut(
             rows, size, row => View(row, now), row => new Cursor(UtcMicroseconds.ToMicroseconds(row.RegisteredAt), row.Number));

@@ -56,7 +56,7 @@ internal sealed class RegisterCaseHandler(
         var registration = intake.Check(request, who, station, now);
         var file = CaseFile.Register(registration);
         db.Cases.Add(file);
-        db.CaseBodies.Add(new CaseBody(file.Id, station));
+        db.CaseBodies.Add(new CaseBody(file, station));
         var actor = new Actor(who.UserName, station);
         db.Audit.Add(file.Audit(new(actor.UserName, station, "registered", null, JsonSerializer.Serialize(new { service = file.ServiceKey, channel = file.Channel }, CaseJson.Detail)), now));
         if (intake.Gaps(registration) is { Length: > 0 } gaps) file.GiveNotice(gaps, now);

@@ -105,7 +105,7 @@ internal sealed class EffectWriter(OneWindowDb db, CatalogueSnapshot catalogue, 
     {
         db.WorkItems.Add(item);
         rows.Add(item);
-        if (rows.Joins(item.Body)) db.CaseBodies.Add(new CaseBody(step.File.Id, item.Body));
+        if (rows.Joins(item.Body)) db.CaseBodies.Add(new CaseBody(step.File, item.Body));
         timers.AddForItem(item, ServiceOf(step.File), rows, step.Now);
         Audit(step, "step-opened", item.ActivityId, new { title = item.TitleZh, titleEn = item.TitleEn, body = item.Body, dueOn = catalogue.Calendar.LastDay(item.DueAt) });
     }
@@ -143,7 +143,7 @@ internal sealed class EffectWriter(OneWindowDb db, CatalogueSnapshot catalogue, 
         var followUp = FollowUp.Schedule(
             Guid.CreateVersion7(step.Now), step.File.Id, visit.Key, (visit.Title.Zh, visit.Title.En), new Post(visit.Body, visit.Role), dueOn);
         db.FollowUps.Add(followUp);
-        if (rows.Joins(visit.Body)) db.CaseBodies.Add(new CaseBody(step.File.Id, visit.Body));
+        if (rows.Joins(visit.Body)) db.CaseBodies.Add(new CaseBody(step.File, visit.Body));
         timers.Add(step.File.Id, TimerKind.FollowUp, followUp.Id.ToString(), timers.OpeningTime(dueOn), rows, step.Now);
         Audit(step, "follow-up-scheduled", null, new { title = visit.Title.Zh, titleEn = visit.Title.En, dueOn, body = visit.Body });
     }

@@ -47,6 +47,6 @@ internal sealed class TransferTaskHandler(
     {
         if (!roles.Contains(item.Role, StringComparer.Ordinal)) throw WorkItemErrors.BodyUnknown(body);
         item.TransferTo(body);
-        if (!await db.CaseBodies.AnyAsync(b => b.CaseId == file.Id && b.Body == body, ct)) db.CaseBodies.Add(new CaseBody(file.Id, body));
+        if (!await db.CaseBodies.AnyAsync(b => b.CaseId == file.Id && b.Body == body, ct)) db.CaseBodies.Add(new CaseBody(file, body));
     }
 }

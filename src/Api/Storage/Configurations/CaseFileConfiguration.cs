@@ -47,7 +47,8 @@ internal sealed class CaseBodyConfiguration : IEntityTypeConfiguration<CaseBody>
         builder.ToTable("case_bodies");
         builder.HasKey(b => new { b.CaseId, b.Body });
         builder.Property(b => b.Body).HasMaxLength(Lengths.Code);
-        builder.HasIndex(b => new { b.Body, b.CaseId });
+        builder.Property(b => b.Number).HasMaxLength(CaseNumber.Length);
+        builder.HasIndex(b => new { b.Body, b.RegisteredAt, b.Number });
         builder.HasOne<CaseFile>().WithMany().HasForeignKey(b => b.CaseId).OnDelete(DeleteBehavior.Restrict);
     }
 }

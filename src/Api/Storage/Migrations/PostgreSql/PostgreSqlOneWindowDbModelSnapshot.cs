@@ -352,9 +352,18 @@ namespace OneWindow.Api.Storage.Migrations.PostgreSql
                         .HasColumnType("character varying(64)")
                         .UseCollation("C");
 
+                    b.Property<string>("Number")
+                        .IsRequired()
+                        .HasMaxLength(14)
+                        .HasColumnType("character varying(14)")
+                        .UseCollation("C");
+
+                    b.Property<long>("RegisteredAt")
+                        .HasColumnType("bigint");
+
                     b.HasKey("CaseId", "Body");
 
-                    b.HasIndex("Body", "CaseId");
+                    b.HasIndex("Body", "RegisteredAt", "Number");
 
                     b.ToTable("case_bodies", (string)null);
                 });

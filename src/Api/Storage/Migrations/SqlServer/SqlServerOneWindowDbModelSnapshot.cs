@@ -353,9 +353,18 @@ namespace OneWindow.Api.Storage.Migrations.SqlServer
                         .HasColumnType("nvarchar(64)")
                         .UseCollation("Latin1_General_100_BIN2");
 
+                    b.Property<string>("Number")
+                        .IsRequired()
+                        .HasMaxLength(14)
+                        .HasColumnType("nvarchar(14)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<long>("RegisteredAt")
+                        .HasColumnType("bigint");
+
                     b.HasKey("CaseId", "Body");
 
-                    b.HasIndex("Body", "CaseId");
+                    b.HasIndex("Body", "RegisteredAt", "Number");
 
                     b.ToTable("case_bodies", (string)null);
                 });

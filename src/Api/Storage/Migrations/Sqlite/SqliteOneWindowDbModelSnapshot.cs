@@ -318,9 +318,17 @@ namespace OneWindow.Api.Storage.Migrations.Sqlite
                         .HasMaxLength(64)
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Number")
+                        .IsRequired()
+                        .HasMaxLength(14)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("RegisteredAt")
+                        .HasColumnType("INTEGER");
+
                     b.HasKey("CaseId", "Body");
 
-                    b.HasIndex("Body", "CaseId");
+                    b.HasIndex("Body", "RegisteredAt", "Number");
 
                     b.ToTable("case_bodies", (string)null);
                 });

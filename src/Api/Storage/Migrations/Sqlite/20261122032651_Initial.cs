@@ -226,7 +226,9 @@ namespace OneWindow.Api.Storage.Migrations.Sqlite
                 columns: table => new
                 {
                     CaseId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Body = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false)
+                    Body = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    RegisteredAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    Number = table.Column<string>(type: "TEXT", maxLength: 14, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -456,9 +458,9 @@ namespace OneWindow.Api.Storage.Migrations.Sqlite
                 unique: true);
 
             migrationBuilder.CreateIndex(
-                name: "IX_case_bodies_Body_CaseId",
+                name: "IX_case_bodies_Body_RegisteredAt_Number",
                 table: "case_bodies",
-                columns: new[] { "Body", "CaseId" });
+                columns: new[] { "Body", "RegisteredAt", "Number" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_case_timers_CaseId_State",

@@ -226,7 +226,9 @@ namespace OneWindow.Api.Storage.Migrations.PostgreSql
                 columns: table => new
                 {
                     CaseId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Body = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false, collation: "C")
+                    Body = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false, collation: "C"),
+                    RegisteredAt = table.Column<long>(type: "bigint", nullable: false),
+                    Number = table.Column<string>(type: "character varying(14)", maxLength: 14, nullable: false, collation: "C")
                 },
                 constraints: table =>
                 {
@@ -456,9 +458,9 @@ namespace OneWindow.Api.Storage.Migrations.PostgreSql
                 unique: true);
 
             migrationBuilder.CreateIndex(
-                name: "IX_case_bodies_Body_CaseId",
+                name: "IX_case_bodies_Body_RegisteredAt_Number",
                 table: "case_bodies",
-                columns: new[] { "Body", "CaseId" });
+                columns: new[] { "Body", "RegisteredAt", "Number" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_case_timers_CaseId_State",

@@ -226,7 +226,9 @@ namespace OneWindow.Api.Storage.Migrations.SqlServer
                 columns: table => new
                 {
                     CaseId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    Body = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false, collation: "Latin1_General_100_BIN2")
+                    Body = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    RegisteredAt = table.Column<long>(type: "bigint", nullable: false),
+                    Number = table.Column<string>(type: "nvarchar(14)", maxLength: 14, nullable: false, collation: "Latin1_General_100_BIN2")
                 },
                 constraints: table =>
                 {
@@ -457,9 +459,9 @@ namespace OneWindow.Api.Storage.Migrations.SqlServer
                 filter: "[CaseId] IS NOT NULL");
 
             migrationBuilder.CreateIndex(
-                name: "IX_case_bodies_Body_CaseId",
+                name: "IX_case_bodies_Body_RegisteredAt_Number",
                 table: "case_bodies",
-                columns: new[] { "Body", "CaseId" });
+                columns: new[] { "Body", "RegisteredAt", "Number" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_case_timers_CaseId_State",

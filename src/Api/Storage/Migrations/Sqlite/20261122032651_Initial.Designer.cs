@@ -11,7 +11,7 @@ using OneWindow.Api.Storage;
 namespace OneWindow.Api.Storage.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteOneWindowDb))]
-    [Migration("20261122025522_Initial")]
+    [Migration("20261122032651_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -321,9 +321,17 @@ namespace OneWindow.Api.Storage.Migrations.Sqlite
                         .HasMaxLength(64)
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Number")
+                        .IsRequired()
+                        .HasMaxLength(14)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("RegisteredAt")
+                        .HasColumnType("INTEGER");
+
                     b.HasKey("CaseId", "Body");
 
-                    b.HasIndex("Body", "CaseId");
+                    b.HasIndex("Body", "RegisteredAt", "Number");
 
                     b.ToTable("case_bodies", (string)null);
                 });
