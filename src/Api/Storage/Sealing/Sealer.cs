@@ -58,12 +58,6 @@ internal sealed class Sealer
 
     public SealedText SealWithIndex(string kind, string text) => new(Seal(text), Index(kind, text));
 
-    public void Dispose()
-    {
-        CryptographicOperations.ZeroMemory(_sealKey);
-        CryptographicOperations.ZeroMemory(_indexKey);
-    }
-
     // One for each call: a cipher has a state of its own, and two threads in one would write what nobody can open again.
     private AesGcm Cipher() => new(_sealKey, TagLength);
 }
