@@ -39,13 +39,24 @@ internal sealed class CatalogueLoader(OneWindowDb db, CurrentCatalogue catalogue
     /// <summary>Makes what is stored the configuration in force on this node.</summary>
     public async Task LoadAsync(CancellationToken ct)
     {
+        var stamp = await StampAsync(ct);
         var documents = await db.Documents.AsNoTracking().OrderBy(d => d.Key).ThenBy(d => d.Number).ToListAsync(ct);
         catalogue.Swap(new CatalogueSnapshot(
             [.. Of(documents, DocumentKind.Service).Select(d => (new ServiceVersion(ServiceDefinition.Parse(d.Json), d.Number), IsPublished(d)))],
             [.. Of(documents, DocumentKind.Workflow).Select(d => (new WorkflowVersion(d.Key, d.Number, d.Json), IsPublished(d)))],
             OrganisationDirectory.Parse(Of(documents, DocumentKind.Organisations).Single(IsPublished).Json),
-            WorkCalendar.Parse(Of(documents, DocumentKind.Calendar).Single(IsPublished).Json)));
+            WorkCalendar.Parse(Of(documents, DocumentKind.Calendar).Single(IsPublished).Json)), stamp);
     }
+
+    /// <summary>Takes over what another node has published since.</summary>
+    public async Task RefreshAsync(CancellationToken ct)
+    {
+        if (await StampAsync(ct) != catalogue.Stamp) await LoadAsync(ct);
+    }
+
+    /// <summary>Changes with every version that is added, published or retired.</summary>
+    private async Task<(int Count, int Changes)> StampAsync(CancellationToken ct) =>
+        (await db.Documents.CountAsync(ct), await db.Documents.SumAsync(d => d.Version, ct));
 
     private async Task ImportAsync(ConfigurationDocument document, CancellationToken ct)
     {

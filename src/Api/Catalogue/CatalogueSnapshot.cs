@@ -68,5 +68,8 @@ internal sealed class CurrentCatalogue
     /// <exception cref="InvalidOperationException">Start-up has not loaded it yet.</exception>
     public CatalogueSnapshot Current => _current ?? throw new InvalidOperationException("The catalogue is not loaded.");
 
-    public void Swap(CatalogueSnapshot next) => _current = next;
+    /// <summary>Which state of the stored documents this is.</summary>
+    public (int Count, int Changes) Stamp { get; private set; }
+
+    public void Swap(CatalogueSnapshot next, (int Count, int Changes) stamp) => (_current, Stamp) = (next, stamp);
 }

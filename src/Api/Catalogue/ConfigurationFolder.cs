@@ -1,11 +1,13 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using OneWindow.Api.Features.Definitions;
 using OneWindow.Api.Storage.Records;
 using OneWindow.Domain.Calendars;
 using OneWindow.Domain.Catalogue;
 using OneWindow.Domain.Errors;
 using OneWindow.Domain.Organisations;
+using OneWindow.Workflows.Definitions;
 
 namespace OneWindow.Api.Catalogue;
 
@@ -97,6 +99,7 @@ internal sealed class ConfigurationFolder(string path)
 
     private static string DefinitionId(string json, string? expected)
     {
+        DefinitionErrors.RefuseIfBroken(DefinitionValidator.Check(json));
         using var document = JsonDocument.Parse(json);
         var id = document.RootElement.ValueKind is JsonValueKind.Object
             && document.RootElement.TryGetProperty("definitionId", out var value) && value.ValueKind is JsonValueKind.String

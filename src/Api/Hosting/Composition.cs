@@ -24,6 +24,7 @@ internal static class Composition
             .AddCatalogue()
             .AddSecurity()
             .AddWeb()
+            .AddPages()
             .AddCaseProcess()
             .AddJobs(builder.Configuration);
         var app = builder.Build();
@@ -43,8 +44,8 @@ internal static class Composition
     {
         app.UseExceptionHandler(_ => { });
         app.Use(SecureHeaders.Add);
-        app.UseStatusCodePages(context =>
-            Problems.WriteAsync(context.HttpContext, context.HttpContext.Response.StatusCode, Problems.CodeOf(context.HttpContext.Response.StatusCode), null));
+        app.UseStatusCodePages(context => TellStatus(context.HttpContext));
+        app.UseSiteFiles();
         app.UseAuthentication();
         app.UseAuthorization();
         app.UseAntiforgery();
@@ -61,5 +62,14 @@ internal static class Composition
         app.MapDemo();
         app.MapHealth();
         app.MapOpenApi().AllowAnonymous();
+        app.MapPages();
+    }
+
+    private static Task TellStatus(HttpContext context)
+    {
+        var status = context.Response.StatusCode;
+        return PageAnswers.WantsPage(context.Request)
+            ? PageAnswers.WriteAsync(context, status, Problems.CodeOf(status), null)
+            : Problems.WriteAsync(context, status, Problems.CodeOf(status), null);
     }
 }

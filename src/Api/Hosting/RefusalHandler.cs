@@ -23,13 +23,13 @@ internal sealed class RefusalHandler(ILogger<RefusalHandler> logger) : IExceptio
                 await Problems.WriteAsync(httpContext, StatusCodes.Status400BadRequest, "json-invalid", null, ErrorsOf(json));
                 break;
             case BadHttpRequestException bad:
-                await Problems.WriteAsync(httpContext, bad.StatusCode, Problems.CodeOf(bad.StatusCode), null);
+                await TellAsync(httpContext, bad.StatusCode, Problems.CodeOf(bad.StatusCode), null);
                 break;
             case OperationCanceledException when httpContext.RequestAborted.IsCancellationRequested:
                 break;
             default:
                 logger.LogError(exception, "A bug: trace {TraceId}", httpContext.TraceIdentifier);
-                await Problems.WriteAsync(httpContext, StatusCodes.Status500InternalServerError, "internal-error", null);
+                await TellAsync(httpContext, StatusCodes.Status500InternalServerError, "internal-error", null);
                 break;
         }
 
@@ -37,7 +37,13 @@ internal sealed class RefusalHandler(ILogger<RefusalHandler> logger) : IExceptio
     }
 
     private static Task WriteAsync(HttpContext context, RefusedException refused) =>
-        Problems.WriteAsync(context, Problems.StatusOf(refused.Kind), refused.Code, refused.Message, refused.Errors);
+        TellAsync(context, Problems.StatusOf(refused.Kind), refused.Code, refused.Message, refused.Errors);
+
+    private static Task TellAsync(
+        HttpContext context, int status, string code, string? message, IReadOnlyDictionary<string, string[]>? errors = null) =>
+        PageAnswers.WantsPage(context.Request)
+            ? PageAnswers.WriteAsync(context, status, code, message)
+            : Problems.WriteAsync(context, status, code, message, errors);
 
     // The path says where, in the caller's own words; the exception's message would quote the content.
     private static Dictionary<string, string[]> ErrorsOf(JsonException json) =>

@@ -8,12 +8,19 @@ internal static class SecureHeaders
 
     public static Task Add(HttpContext context, RequestDelegate next)
     {
+        // At the last moment: whoever answers for an exception begins with empty headers.
+        context.Response.OnStarting(() => Write(context));
+        return next(context);
+    }
+
+    private static Task Write(HttpContext context)
+    {
         var headers = context.Response.Headers;
         headers.ContentSecurityPolicy = ContentPolicy;
         headers.XContentTypeOptions = "nosniff";
         headers.XFrameOptions = "DENY";
         headers["Referrer-Policy"] = "same-origin";
         if (context.Request.IsApi()) headers.CacheControl = "no-store";
-        return next(context);
+        return Task.CompletedTask;
     }
 }

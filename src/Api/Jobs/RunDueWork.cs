@@ -1,4 +1,5 @@
 using MediatR;
+using OneWindow.Api.Catalogue;
 using OneWindow.Api.Hosting;
 using OneWindow.Api.Storage;
 
@@ -7,11 +8,12 @@ namespace OneWindow.Api.Jobs;
 /// <summary>The scheduler's only request.</summary>
 internal sealed record RunDueWork : IRequest<int>;
 
-internal sealed class RunDueWorkHandler(IDueWork due, OneWindowDb db, IServiceProvider services) : IRequestHandler<RunDueWork, int>
+internal sealed class RunDueWorkHandler(IDueWork due, OneWindowDb db, CatalogueLoader catalogue, IServiceProvider services) : IRequestHandler<RunDueWork, int>
 {
     public async Task<int> Handle(RunDueWork request, CancellationToken cancellationToken)
     {
-        // Another node may have moved the demonstration's clock.
+        // Another node may have published something, or moved the demonstration's clock.
+        await catalogue.RefreshAsync(cancellationToken);
         if (services.GetService<DemoClock>() is { } clock) await clock.ReloadAsync(db, cancellationToken);
         return await due.RunAsync(cancellationToken);
     }

@@ -52,6 +52,33 @@ public sealed class ConfigurationTests(ApiFactory api) : IClassFixture<ApiFactor
     }
 
     [Fact]
+    public void A_definition_that_could_not_run_is_refused_and_its_step_named()
+    {
+        CopyBuiltIn();
+        Change("legal-aid/workflow.json", workflow => workflow["root"]!["activities"]![0]!["type"] = "Acme.Teleport");
+        var step = (string)JsonNode.Parse(File.ReadAllText(Path.Combine(BuiltIn, "legal-aid", "workflow.json")))!["root"]!["activities"]![0]!["id"]!;
+        var invalid = Assert.Throws<ConfigurationInvalidException>(() => ConfigurationFolder.Read(_folder.FullName));
+        Assert.Contains(invalid.Findings, f => f.Contains("OW101-unknown-activity", StringComparison.Ordinal) && f.Contains($"[{step}]", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task What_another_node_published_is_taken_over()
+    {
+        CopyBuiltIn();
+        Change("legal-aid/service.json", service => service["name"] = "法律援助（另一节点）");
+        await using var scope = api.Services.CreateAsyncScope();
+        var loader = scope.ServiceProvider.GetRequiredService<CatalogueLoader>();
+        await loader.ImportAsync(_folder.FullName, Answers.Ct);
+        var before = api.Services.GetRequiredService<CurrentCatalogue>().Current;
+        await loader.RefreshAsync(Answers.Ct);
+        var after = api.Services.GetRequiredService<CurrentCatalogue>().Current;
+        Assert.NotEqual("法律援助（另一节点）", before.Service("legal-aid")!.Definition.Name);
+        Assert.Equal("法律援助（另一节点）", after.Service("legal-aid")!.Definition.Name);
+        await loader.RefreshAsync(Answers.Ct);
+        Assert.Same(after, api.Services.GetRequiredService<CurrentCatalogue>().Current);
+    }
+
+    [Fact]
     public void Line_ends_do_not_make_a_version()
     {
         CopyBuiltIn();

@@ -67,6 +67,18 @@ public abstract class StoreContract
     }
 
     [Fact]
+    public async Task A_due_date_counted_anew_with_the_same_outcome_is_not_written_again()
+    {
+        var (stored, _) = await StoreAsync();
+        await using var db = await OpenAsync();
+        var read = await db.Cases.SingleAsync(c => c.Id == stored.Id, Ct);
+        read.CountDue(Calendar, Now);
+        Assert.NotEqual(TimeSpan.Zero, read.DueAt!.Value.Offset);
+        Assert.Equal(0, await db.SaveChangesAsync(Ct));
+        Assert.Equal(0, read.Version);
+    }
+
+    [Fact]
     public async Task A_lost_step_leaves_nothing_behind()
     {
         var (stored, item) = await StoreAsync();

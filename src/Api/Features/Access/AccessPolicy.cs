@@ -44,12 +44,18 @@ internal sealed class AccessPolicy(OneWindowDb db)
     public async Task<WorkItem> TaskAsync(Caller caller, Guid id, CancellationToken ct) =>
         await VisibleTasks(caller).SingleOrDefaultAsync(w => w.Id == id, ct) ?? throw WorkItemErrors.NotFound();
 
-    /// <summary>A task by its id, to act on it, tracked. Ids are not to be guessed, so that a plain no tells nothing.</summary>
+    /// <summary>
+    /// A task by its id, to act on it, with its case, tracked; the state of the workflow comes along in the same query.
+    /// Ids are not to be guessed, so that a plain no tells nothing.
+    /// </summary>
     /// <exception cref="Domain.Errors.RefusedException"><c>task-not-found</c>, or <c>task-not-yours</c>.</exception>
-    public async Task<WorkItem> TaskToDecideAsync(Caller caller, Guid id, CancellationToken ct)
+    public async Task<(WorkItem Item, CaseFile File)> TaskToDecideAsync(Caller caller, Guid id, CancellationToken ct)
     {
-        var item = await db.WorkItems.SingleOrDefaultAsync(w => w.Id == id, ct) ?? throw WorkItemErrors.NotFound();
-        return AccessRules.MaySee(caller, item) ? item : throw WorkItemErrors.NotYours();
+        var found = await db.WorkItems.Where(w => w.Id == id)
+            .Join(db.Cases, w => w.CaseId, c => c.Id, (w, c) => new { Item = w, File = c })
+            .LeftJoin(db.Instances, f => f.File.Id, i => i.CaseId, (f, i) => new { f.Item, f.File, Instance = i })
+            .SingleOrDefaultAsync(ct) ?? throw WorkItemErrors.NotFound();
+        return AccessRules.MaySee(caller, found.Item) ? (found.Item, found.File) : throw WorkItemErrors.NotYours();
     }
 
     /// <summary>User names of those who may decide tasks of these posts, by post.</summary>

@@ -79,6 +79,6 @@ internal static class DefinitionErrors
         var errors = findings.Where(f => f.Severity is FindingSeverity.Error).ToList();
         if (errors.Count == 0) return;
         throw new RefusedException(RefusalKind.Invalid, "definition-invalid", "流程定义有误。(The definition has errors.)",
-            errors.GroupBy(f => f.Path, StringComparer.Ordinal).ToDictionary(g => g.Key, g => g.Select(f => $"{f.Code}: {f.Message}").ToArray(), StringComparer.Ordinal));
+            errors.GroupBy(f => f.Path, StringComparer.Ordinal).ToDictionary(g => g.Key, g => g.Select(f => $"{f.Code}{(f.ActivityId is null ? "" : $" [{f.ActivityId}]")}: {f.Message}").ToArray(), StringComparer.Ordinal));
     }
 }

@@ -22,7 +22,19 @@ internal sealed class TrackViewBuilder(OneWindowDb db, CatalogueSnapshot catalog
             found.StageResidentZh ?? found.StageZh, found.StageResidentEn ?? found.StageEn,
             open.Count == 0 ? null : NextStep(open[0]), catalogue.Calendar.LastDay(found.IsClosed ? null : found.DueAt), found.IsPaused,
             open.FirstOrDefault(w => w.Kind is WorkItemKind.Materials) is { } asked ? Asked(found, asked) : null,
+            await ProgressAsync(found, ct),
             result?.Name, result?.NameEn, catalogue.Calendar.Local(found.RegisteredAt), catalogue.Calendar.Local(found.ClosedAt));
+    }
+
+    // Sent back, withdrawn and repaired steps are the administration's own affair.
+    private async Task<IReadOnlyList<PassedStepView>> ProgressAsync(CaseFile found, CancellationToken ct)
+    {
+        var done = await db.WorkItems.AsNoTracking()
+            .Where(w => w.CaseId == found.Id && w.State == WorkItemState.Done
+                && w.Kind != WorkItemKind.Visit && w.Kind != WorkItemKind.Incident)
+            .OrderBy(w => w.ClosedAt).ThenBy(w => w.Id)
+            .Select(w => new { w.TitleZh, w.TitleEn, At = w.ClosedAt ?? w.OpenedAt }).ToListAsync(ct);
+        return [.. done.Select(d => new PassedStepView(d.TitleZh, d.TitleEn, catalogue.Calendar.Local(d.At)))];
     }
 
     private NextStepView NextStep(WorkItem item) => new(

@@ -1,0 +1,22 @@
+using OneWindow.Api.Catalogue;
+using OneWindow.Domain.Forms;
+
+namespace OneWindow.Api.Pages.Shared;
+
+/// <summary>Names of what is configured, in the reader's language.</summary>
+internal sealed class Wording(CatalogueSnapshot catalogue, Texts texts)
+{
+    public string Body(string? code) => code is null ? "" : texts.Pick(catalogue.BodyName(code), catalogue.BodyNameEn(code));
+
+    public string Area(string? code) => string.Join(" ", catalogue.Organisations.Path(code).Take(2).Reverse().Select(a => texts.Pick(a.Name, a.NameEn)));
+
+    public string Service(string key) => catalogue.Service(key)?.Definition is { } service ? texts.Pick(service.Name, service.NameEn) : key;
+
+    public string Result(string service, int version, string? result) =>
+        catalogue.Service(service, version)?.Definition.Results.FirstOrDefault(r => r.Key == result) is { } named
+            ? texts.Pick(named.Name, named.NameEn)
+            : result ?? "";
+
+    /// <summary>The form that a case was registered with; null where that version is gone.</summary>
+    public FormSchema? Form(string service, int version) => catalogue.Service(service, version)?.Definition.Form;
+}
