@@ -68,11 +68,19 @@ public sealed class PostgreSqlCluster : IAsyncLifetime
         ? RunAsync("runuser", ["-u", "postgres", "--", Path.Combine(_programs!, program), .. arguments])
         : RunAsync(Path.Combine(_programs!, program), arguments);
 
+    // Their output is kept from this process's own, which the test runner reads results from.
     private static async Task RunAsync(string program, params string[] arguments)
     {
-        // The server inherits what it is given, and a pipe that it keeps open would never end.
-        using var process = Process.Start(new ProcessStartInfo(program, arguments) { WorkingDirectory = Path.GetTempPath() })!;
+        var start = new ProcessStartInfo(program, arguments)
+        {
+            WorkingDirectory = Path.GetTempPath(),
+            UseShellExecute = false,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        using var process = Process.Start(start)!;
+        var output = await Task.WhenAll(process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
         await process.WaitForExitAsync();
-        Assert.True(process.ExitCode == 0, $"{program} {string.Join(' ', arguments)} ended with {process.ExitCode}.");
+        Assert.True(process.ExitCode == 0, $"{program} {string.Join(' ', arguments)} ended with {process.ExitCode}: {string.Concat(output)}");
     }
 }
