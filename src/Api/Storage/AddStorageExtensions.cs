@@ -1,5 +1,4 @@
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Diagnostics;
 using OneWindow.Api.Storage.Sealing;
 
 namespace OneWindow.Api.Storage;
@@ -22,7 +21,6 @@ internal static class AddStorageExtensions
     public static DbContextOptionsBuilder Use(this DbContextOptionsBuilder builder, StorageOptions options)
     {
         builder.AddInterceptors(new VersionInterceptor());
-        builder.ConfigureWarnings(LeaveErrorsToTheCaller);
         var size = options.MaxBatchSize;
         return options.Provider switch
         {
@@ -34,10 +32,4 @@ internal static class AddStorageExtensions
                 options.ConnectionString, o => { if (size is { } most) o.MaxBatchSize(most); }),
         };
     }
-
-    // What failed is either run again after a lost race or logged once, whole, where it is answered.
-    private static void LeaveErrorsToTheCaller(WarningsConfigurationBuilder warnings) => warnings.Log(
-        (RelationalEventId.CommandError, LogLevel.Debug),
-        (CoreEventId.SaveChangesFailed, LogLevel.Debug),
-        (CoreEventId.OptimisticConcurrencyException, LogLevel.Debug));
 }
