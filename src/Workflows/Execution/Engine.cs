@@ -75,7 +75,7 @@ internal static class EngineErrors
         new(RefusalKind.Invalid, "input-invalid", $"流程输入“{name}”不对：{message}", new Dictionary<string, string[]>(StringComparer.Ordinal) { [name] = [message] });
 
     public static RefusedException RetryNotHere() =>
-        new(RefusalKind.Conflict, "retry-not-here", "出错的容器不能从头重试；请跳过它，或者结束办件。");
+        new(RefusalKind.Conflict, "retry-not-here", "出错的是一组环节，不能从头再来；请跳过它，或结束办件。");
 
     public static RefusedException IncidentUnknown() => new(RefusalKind.NotFound, "incident-not-found", "没有这个流程异常。");
 }
