@@ -1,5 +1,4 @@
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Diagnostics;
 using Npgsql;
 using OneWindow.Api.Storage.Sealing;
 
@@ -25,7 +24,6 @@ internal static class AddStorageExtensions
     public static DbContextOptionsBuilder Use(this DbContextOptionsBuilder builder, StorageOptions options)
     {
         builder.AddInterceptors(new VersionInterceptor());
-        builder.ConfigureWarnings(LeaveErrorsToTheCaller);
         var size = options.MaxBatchSize;
         return options.Provider switch
         {
@@ -48,10 +46,4 @@ internal static class AddStorageExtensions
         if (!builder.ContainsKey("Max Auto Prepare")) builder.MaxAutoPrepare = PreparedStatements;
         return builder.ConnectionString;
     }
-
-    // What failed is either run again after a lost race or logged once, whole, where it is answered.
-    private static void LeaveErrorsToTheCaller(WarningsConfigurationBuilder warnings) => warnings.Log(
-        (RelationalEventId.CommandError, LogLevel.Debug),
-        (CoreEventId.SaveChangesFailed, LogLevel.Debug),
-        (CoreEventId.OptimisticConcurrencyException, LogLevel.Debug));
 }

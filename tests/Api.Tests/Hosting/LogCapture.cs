@@ -7,6 +7,13 @@ namespace OneWindow.Api.Tests.Hosting;
 /// <summary>Keeps every log line, unless told otherwise far below the level that is written in operation.</summary>
 internal sealed class LogCapture : ILoggerProvider
 {
+    /// <summary>What the settings keep quiet in operation.</summary>
+    private static readonly string[] Quiet =
+    [
+        "Default", "Microsoft", "Microsoft.EntityFrameworkCore", "Microsoft.EntityFrameworkCore.Database.Command",
+        "Microsoft.EntityFrameworkCore.Update", "Quartz",
+    ];
+
     private readonly ConcurrentQueue<string> _lines = new();
 
     public IReadOnlyCollection<string> Lines => _lines;
@@ -16,7 +23,7 @@ internal sealed class LogCapture : ILoggerProvider
 
     public void Listen(IWebHostBuilder builder)
     {
-        foreach (var category in Everything ? new[] { "Default", "Microsoft", "Microsoft.EntityFrameworkCore", "Quartz" } : [])
+        foreach (var category in Everything ? Quiet : [])
             builder.UseSetting($"Logging:LogLevel:{category}", "Debug");
         builder.ConfigureLogging(logging => logging.ClearProviders().AddProvider(this));
     }
