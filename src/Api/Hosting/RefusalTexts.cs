@@ -31,7 +31,23 @@ internal static class RefusalTexts
         ["task-not-claimed"] = ("这项任务尚未领取。", "Nobody holds this task."),
         ["outcome-unknown"] = ("没有这个办理结果。", "The task has no such outcome."),
         ["opinion-required"] = ("请填写意见或理由。", "An opinion or reason is required."),
+        ["bookmark-gone"] = ("这一步已经不在等待办理。", "This step no longer waits."),
+        ["workflow-ended"] = ("办件的流程已经结束。", "The case's workflow has ended."),
+        ["incident-not-found"] = ("没有这个流程异常。", "There is no such incident."),
+        ["return-nowhere"] = ("前面没有可以退回的环节。", "There is no earlier step to send the case back to."),
+        ["return-target-unknown"] = ("办件没有经过该环节，不能退回。", "The case has not been at that step."),
+        ["return-not-here"] = ("这类任务不能退回。", "A task of this kind is not sent back."),
+        ["limit-running"] = ("期限未满，到期后系统自动处理。", "The limit is still running; at its end this answer is given by itself."),
+        ["form-invalid"] = ("填写内容有误。", "The data has errors."),
+        ["body-same"] = ("任务已在该单位。", "The task is there already."),
         ["body-unknown"] = ("没有这个单位，或该单位没有相应岗位。", "There is no such body, or it has no such post."),
+        ["not-a-window"] = ("请由窗口办理。", "A window does this."),
+        ["registration-invalid"] = ("登记内容有误。", "The registration has errors."),
+        ["service-unknown"] = ("没有这个事项。", "There is no such service."),
+        ["idempotency-key-reused"] = ("这个幂等键已用于另一个请求。", "The key was used for another request."),
+        ["definition-invalid"] = ("流程定义有误。", "The definition has errors."),
+        ["no-draft"] = ("没有可以发布的草稿。", "There is no draft to publish."),
+        ["pause-unknown"] = ("没有进行中的暂停。", "No such pause is running."),
         ["service-not-found"] = ("没有这个事项。", "There is no such service."),
         ["duration-invalid"] = ("时长应写作 P10D 或 PT5H。", "The duration must be like P10D or PT5H."),
     };
@@ -47,6 +63,9 @@ internal static class RefusalTexts
             _ => chinese ?? code,
         };
     }
+
+    /// <summary>Whether a code has a text of its own in both languages.</summary>
+    public static bool Has(string code) => Texts.ContainsKey(code);
 
     /// <summary>Chinese comes first; English answers whoever asks for it before Chinese.</summary>
     public static bool WantsEnglish(HttpRequest request) =>

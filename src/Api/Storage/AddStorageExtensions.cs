@@ -1,10 +1,14 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+using Npgsql;
 using OneWindow.Api.Storage.Sealing;
 
 namespace OneWindow.Api.Storage;
 
 internal static class AddStorageExtensions
 {
+    private const int PreparedStatements = 100;
+
     public static IServiceCollection AddStorage(this IServiceCollection services, IConfiguration configuration)
     {
         var options = StorageOptions.Read(configuration);
@@ -21,15 +25,33 @@ internal static class AddStorageExtensions
     public static DbContextOptionsBuilder Use(this DbContextOptionsBuilder builder, StorageOptions options)
     {
         builder.AddInterceptors(new VersionInterceptor());
+        builder.ConfigureWarnings(LeaveErrorsToTheCaller);
         var size = options.MaxBatchSize;
         return options.Provider switch
         {
             StorageProvider.PostgreSql => builder.UseNpgsql(
-                options.ConnectionString, o => { if (size is { } most) o.MaxBatchSize(most); }),
+                WithPreparedStatements(options.ConnectionString), o => { if (size is { } most) o.MaxBatchSize(most); }),
             StorageProvider.SqlServer => builder.UseSqlServer(
                 options.ConnectionString, o => { if (size is { } most) o.MaxBatchSize(most); }),
             _ => builder.AddInterceptors(new SqlitePragmas()).UseSqlite(
                 options.ConnectionString, o => { if (size is { } most) o.MaxBatchSize(most); }),
         };
     }
+
+    /// <summary>
+    /// The server plans each statement once for a connection. Whoever stands behind a pooler that cannot keep them sets
+    /// Max Auto Prepare=0 in the connection string.
+    /// </summary>
+    private static string WithPreparedStatements(string connectionString)
+    {
+        var builder = new NpgsqlConnectionStringBuilder(connectionString);
+        if (!builder.ContainsKey("Max Auto Prepare")) builder.MaxAutoPrepare = PreparedStatements;
+        return builder.ConnectionString;
+    }
+
+    // What failed is either run again after a lost race or logged once, whole, where it is answered.
+    private static void LeaveErrorsToTheCaller(WarningsConfigurationBuilder warnings) => warnings.Log(
+        (RelationalEventId.CommandError, LogLevel.Debug),
+        (CoreEventId.SaveChangesFailed, LogLevel.Debug),
+        (CoreEventId.OptimisticConcurrencyException, LogLevel.Debug));
 }

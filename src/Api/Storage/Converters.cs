@@ -18,6 +18,14 @@ internal sealed class UtcMicroseconds() : ValueConverter<DateTimeOffset, long>(
         DateTimeOffset.UnixEpoch.AddTicks(value * TimeSpan.TicksPerMicrosecond);
 }
 
+/// <summary>
+/// Two instants are the same where they are stored as the same, whatever their offset: what was counted anew with the
+/// same outcome is not written again.
+/// </summary>
+internal sealed class StoredInstants() : ValueComparer<DateTimeOffset>(
+    (a, b) => UtcMicroseconds.ToMicroseconds(a) == UtcMicroseconds.ToMicroseconds(b),
+    instant => UtcMicroseconds.ToMicroseconds(instant).GetHashCode());
+
 /// <summary>Yuan as whole fen, so that every provider can add them up exactly.</summary>
 internal sealed class YuanAsFen() : ValueConverter<decimal, long>(yuan => (long)(yuan * 100m), fen => fen / 100m);
 

@@ -3,6 +3,7 @@ using Microsoft.Data.SqlClient;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
+using OneWindow.Domain.Errors;
 
 namespace OneWindow.Api.Storage;
 
@@ -20,6 +21,9 @@ internal static class LostRace
     public static bool Is(Exception exception) => exception switch
     {
         DbUpdateConcurrencyException => true,
+        // A task and its case are read one after the other. Where somebody decided in between, the engine no longer
+        // waits where the task's row still said that it does.
+        RefusedException { Code: "bookmark-gone" or "workflow-ended" or "incident-not-found" } => true,
         DbUpdateException { InnerException: DbException inner } => Is(inner),
         PostgresException postgres => postgres.SqlState
             is PostgresErrorCodes.UniqueViolation or PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected,

@@ -40,7 +40,7 @@ internal abstract class OneWindowDb(DbContextOptions options) : DbContext(option
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {
-        configurationBuilder.Properties<DateTimeOffset>().HaveConversion<UtcMicroseconds>();
+        configurationBuilder.Properties<DateTimeOffset>().HaveConversion<UtcMicroseconds, StoredInstants>();
         configurationBuilder.Properties<Enum>().HaveConversion<string>().HaveMaxLength(Lengths.Word);
         var text = configurationBuilder.Properties<string>().HaveMaxLength(Lengths.Line);
         if (TextCollation is { } collation) text.UseCollation(collation);

@@ -59,23 +59,23 @@ public static class Engine
 /// <summary>The ways in which the engine says no.</summary>
 internal static class EngineErrors
 {
-    public static RefusedException Ended() => new(RefusalKind.Conflict, "workflow-ended", "The workflow has already ended.");
+    public static RefusedException Ended() => new(RefusalKind.Conflict, "workflow-ended", "办件的流程已经结束。");
 
-    public static RefusedException BookmarkGone() => new(RefusalKind.Conflict, "bookmark-gone", "What was to be resumed no longer waits.");
+    public static RefusedException BookmarkGone() => new(RefusalKind.Conflict, "bookmark-gone", "这一步已经不在等待办理。");
 
     public static RefusedException OutcomeUnknown(string outcome) =>
-        new(RefusalKind.Invalid, "outcome-unknown", $"The step has no outcome “{outcome}”.", new Dictionary<string, string[]>(StringComparer.Ordinal) { ["outcome"] = ["unknown"] });
+        new(RefusalKind.Invalid, "outcome-unknown", $"没有“{outcome}”这个办理结果。", new Dictionary<string, string[]>(StringComparer.Ordinal) { ["outcome"] = ["没有这个办理结果。"] });
 
-    public static RefusedException NothingToReturnTo() => new(RefusalKind.Conflict, "return-nowhere", "There is no earlier step to send the case back to.");
+    public static RefusedException NothingToReturnTo() => new(RefusalKind.Conflict, "return-nowhere", "前面没有可以退回的环节。");
 
     public static RefusedException ReturnTargetUnknown(string target) =>
-        new(RefusalKind.Invalid, "return-target-unknown", $"The case has not been at the step “{target}”, or it lies in another part of the workflow.");
+        new(RefusalKind.Invalid, "return-target-unknown", $"办件没有经过环节“{target}”，不能退回。");
 
     public static RefusedException InputInvalid(string name, string message) =>
-        new(RefusalKind.Invalid, "input-invalid", $"The input “{name}” is not right: {message}", new Dictionary<string, string[]>(StringComparer.Ordinal) { [name] = [message] });
+        new(RefusalKind.Invalid, "input-invalid", $"流程输入“{name}”不对：{message}", new Dictionary<string, string[]>(StringComparer.Ordinal) { [name] = [message] });
 
     public static RefusedException RetryNotHere() =>
-        new(RefusalKind.Conflict, "retry-not-here", "A container that faulted is not run again from its beginning; pass over it, or end the case.");
+        new(RefusalKind.Conflict, "retry-not-here", "出错的是一组环节，不能从头再来；请跳过它，或结束办件。");
 
-    public static RefusedException IncidentUnknown() => new(RefusalKind.NotFound, "incident-not-found", "There is no such incident.");
+    public static RefusedException IncidentUnknown() => new(RefusalKind.NotFound, "incident-not-found", "没有这个流程异常。");
 }

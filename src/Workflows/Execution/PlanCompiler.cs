@@ -42,6 +42,7 @@ internal sealed class PlanCompiler(WorkflowDefinition definition, ActivityRegist
     {
         var descriptor = node.Activity.Descriptor;
         var reader = new InputReader(definition, node, Errors, _references);
+        node.Variables = [.. Scope(node)];
         node.Inputs = [.. descriptor.Inputs.Select(reader.Read)];
         node.HasDynamicInputs = Array.Exists(node.Inputs, i => !i.IsConstant);
         node.Captures = [.. descriptor.Outputs.Select(output => Capture(node, output.Name))];
@@ -55,7 +56,7 @@ internal sealed class PlanCompiler(WorkflowDefinition definition, ActivityRegist
         if (node.Definition.Property(output) is not JsonObject { } json || json["memoryReference"] is not JsonObject reference) return null;
         var id = WorkflowDefinition.Text(reference, "id");
         if (string.IsNullOrEmpty(id)) return null;
-        if (!Scope(node).Any(v => v.Id == id) && !definition.Outputs.Any(o => o.Name == id))
+        if (!Array.Exists(node.Variables, v => v.Id == id) && !definition.Outputs.Any(o => o.Name == id))
             Error("OW106-unknown-variable", node.Definition, $".{output}.memoryReference.id", $"There is no variable or output “{id}” to capture {output} into.");
         return id;
     }

@@ -1,5 +1,7 @@
+using System.Collections.Concurrent;
 using OneWindow.Workflows.Activities;
 using OneWindow.Workflows.Definitions;
+using OneWindow.Workflows.Expressions;
 
 namespace OneWindow.Workflows.Execution;
 
@@ -38,6 +40,12 @@ public sealed class PlanNode
 
     /// <summary>Children, in document order.</summary>
     public IReadOnlyList<PlanNode> Children { get; internal set; } = [];
+
+    /// <summary>Variables that its expressions can see, nearest first.</summary>
+    internal VariableDefinition[] Variables { get; set; } = [];
+
+    /// <summary>Accessors such as getX that scripts of this very activity have asked for; undefined where there is none.</summary>
+    internal ConcurrentDictionary<string, Value> Accessors { get; } = new(StringComparer.Ordinal);
 
     /// <summary>Inputs in the order of the descriptor; absent ones are undefined.</summary>
     internal CompiledInput[] Inputs { get; set; } = [];

@@ -40,11 +40,11 @@ internal sealed class Cloner
         }
         if (source is JsMap sourceMap && copy is JsMap copyMap)
         {
-            foreach (var (key, item) in sourceMap.Table.Live()) copyMap.Table.Set(null, Clone(key), Clone(item));
+            foreach (var (key, item) in sourceMap.Table.Live(null)) copyMap.Table.Set(null, Clone(key), Clone(item));
         }
         if (source is JsSet sourceSet && copy is JsSet copySet)
         {
-            foreach (var (key, _) in sourceSet.Table.Live()) copySet.Table.Set(null, Clone(key), default);
+            foreach (var (key, _) in sourceSet.Table.Live(null)) copySet.Table.Set(null, Clone(key), default);
         }
         if (source is JsError && source.TryGetOwn("message", out var message)) copy.Define("message", message);
         foreach (var key in source.OwnKeys()) copy.Put(null, key, Clone(source.Get(key)));

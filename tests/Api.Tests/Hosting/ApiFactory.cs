@@ -15,12 +15,21 @@ namespace OneWindow.Api.Tests.Hosting;
 /// <summary>The whole application behind real HTTP, with a database file of its own and a clock that stands.</summary>
 public sealed class ApiFactory : WebApplicationFactory<Program>
 {
-    private readonly string _folder = Directory.CreateTempSubdirectory("onewindow-tests-").FullName;
+    private readonly Lazy<string> _ownFolder = new(() => Directory.CreateTempSubdirectory("onewindow-tests-").FullName);
     private readonly ConcurrentDictionary<string, Task<string>> _tokens = new(StringComparer.Ordinal);
 
     public ApiFactory() => UseKestrel(0);
 
-    internal ManualClock Clock { get; } = new(new DateTimeOffset(2026, 9, 29, 10, 0, 0, TimeSpan.FromHours(8)));
+    internal ManualClock Clock { get; init; } = new(new DateTimeOffset(2026, 9, 29, 10, 0, 0, TimeSpan.FromHours(8)));
+
+    /// <summary>A folder that outlives the application, so that another can go on with its data; null for one of its own.</summary>
+    internal string? DataFolder { get; init; }
+
+    /// <summary>Connection string of a PostgreSQL; null for a SQLite file.</summary>
+    internal string? PostgreSql { get; init; }
+
+    /// <summary>Takes the log lines; null where nobody reads them.</summary>
+    internal LogCapture? Logs { get; init; }
 
     /// <summary>A client that has signed in; "" for one that has not.</summary>
     public async Task<HttpClient> ClientAsync(string userName)
@@ -40,18 +49,20 @@ public sealed class ApiFactory : WebApplicationFactory<Program>
 
     protected override void ConfigureWebHost(IWebHostBuilder builder)
     {
-        builder.UseSetting("ConnectionStrings:OneWindow", $"Data Source={Path.Combine(_folder, "test.db")}");
+        builder.UseSetting("Storage:Provider", PostgreSql is null ? "Sqlite" : "PostgreSql");
+        builder.UseSetting("ConnectionStrings:OneWindow", PostgreSql ?? $"Data Source={Path.Combine(DataFolder ?? _ownFolder.Value, "test.db")}");
         builder.UseSetting("Security:DataKey", Convert.ToBase64String(new byte[32]));
         builder.UseSetting("Demo:Enabled", "true");
         builder.UseSetting("Jobs:WakeUpSeconds", "0");
         builder.ConfigureTestServices(services => services.AddSingleton(new DemoClock(Clock)));
+        if (Logs is not null) Logs.Listen(builder);
     }
 
     public override async ValueTask DisposeAsync()
     {
         await base.DisposeAsync();
         SqliteConnection.ClearAllPools();
-        Directory.Delete(_folder, recursive: true);
+        if (_ownFolder.IsValueCreated) Directory.Delete(_ownFolder.Value, recursive: true);
     }
 
     private async Task<string> SignInAsync(string userName)

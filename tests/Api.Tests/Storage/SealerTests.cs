@@ -47,6 +47,17 @@ public sealed class SealerTests : IDisposable
     }
 
     [Fact]
+    public void Many_may_seal_and_open_at_once()
+    {
+        using var shared = new Sealer(new byte[32]);
+        var texts = Enumerable.Range(0, 20_000).Select(i => $"{i}").ToArray();
+
+        var opened = texts.AsParallel().AsOrdered().WithDegreeOfParallelism(8).Select(text => shared.Open(shared.Seal(text))).ToArray();
+
+        Assert.Equal(texts, opened);
+    }
+
+    [Fact]
     public void A_demonstration_makes_its_key_once_and_for_its_owner_alone()
     {
         var folder = Directory.CreateTempSubdirectory("onewindow-key-");

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using OneWindow.Api.Features.Access;
+using OneWindow.Api.Features.Cases;
 using OneWindow.Api.Storage;
 using OneWindow.Api.Storage.Records;
 using OneWindow.Api.Storage.Sealing;
@@ -63,6 +64,18 @@ public abstract class StoreContract
         var late = await Assert.ThrowsAsync<DbUpdateConcurrencyException>(() => second.SaveChangesAsync(Ct));
         Assert.True(LostRace.Is(late));
         Assert.Equal(before + 1, one.Version);
+    }
+
+    [Fact]
+    public async Task A_due_date_counted_anew_with_the_same_outcome_is_not_written_again()
+    {
+        var (stored, _) = await StoreAsync();
+        await using var db = await OpenAsync();
+        var read = await db.Cases.SingleAsync(c => c.Id == stored.Id, Ct);
+        read.CountDue(Calendar, Now);
+        Assert.NotEqual(TimeSpan.Zero, read.DueAt!.Value.Offset);
+        Assert.Equal(0, await db.SaveChangesAsync(Ct));
+        Assert.Equal(0, read.Version);
     }
 
     [Fact]
@@ -168,6 +181,24 @@ public abstract class StoreContract
         Assert.False(await access.VisibleTasks(stranger).AnyAsync(w => w.Id == item.Id, Ct));
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_search_finds_names_by_their_beginning_whichever_table_it_starts_from(bool few)
+    {
+        var body = $"find-{Guid.CreateVersion7(TimeProvider.System.GetUtcNow())}";
+        foreach (var name in new[] { "欧阳修", "欧阳𠮷", "欧", "Ouyang", "ouyang" }) await StoreAsync(body, name: name);
+        await using var db = await OpenAsync();
+        var caller = new Caller("m", "m", [], [new Post(body, "handler")], null);
+        foreach (var (text, expected) in new[] { ("欧阳", new[] { "欧阳修", "欧阳𠮷" }), ("ou", ["ouyang"]), ("欧_", []) })
+        {
+            var cases = new CaseSearch(db, TheSealer).Filter(new ListCases(null, null, body, text, null, null, null), Now);
+            var rows = await new AccessPolicy(db).VisibleInOrder(caller, cases, few).OrderByDescending(l => l.RegisteredAt)
+                .ThenByDescending(l => l.Number).Select(l => l.Case.ApplicantName).ToListAsync(Ct);
+            Assert.Equal(expected.Order(StringComparer.Ordinal), rows.Order(StringComparer.Ordinal));
+        }
+    }
+
     [Fact]
     public async Task Money_adds_up_to_the_fen()
     {
@@ -194,9 +225,10 @@ public abstract class StoreContract
     private static Sealer TheSealer { get; } = new(new byte[32]);
 
     private async Task<(CaseFile Case, WorkItem Item)> StoreAsync(
-        string body = "legal-aid", string? number = null, DateTimeOffset? at = null, Action<CaseFile, WorkItem>? change = null)
+        string body = "legal-aid", string? number = null, DateTimeOffset? at = null, Action<CaseFile, WorkItem>? change = null,
+        string name = "张三")
     {
-        var seed = new CaseSeed { Body = body };
+        var seed = new CaseSeed { Body = body, Name = name };
         var registration = seed.Registration(TheSealer, at ?? Now);
         var found = CaseFile.Register(number is null ? registration : registration with { Number = number });
         var item = WorkItem.Open(seed.Opening(found, Calendar));

@@ -111,6 +111,16 @@ public sealed class A_script
     public void Knows_whether_it_always_gives_the_same(string source, bool expected) => Assert.Equal(expected, Script.Parse(source).IsConstant);
 
     [Fact]
+    public void A_function_kept_from_one_run_works_on_the_account_of_the_next()
+    {
+        var function = Run.Script("const at = Date.now(); n => { for (let i = 0; i < n; i++); return Date.now() - at }");
+        Assert.Equal(0, function.Invoke(10).AsNumber);
+        var host = new TestHost { ["f"] = function };
+        var error = Assert.ThrowsAny<ScriptException>(() => Run.Script("f(1000)", host, new ScriptBudget(Steps: 500)));
+        Assert.Equal(ScriptErrorCodes.Steps, error.Code);
+    }
+
+    [Fact]
     public void A_failure_of_the_host_passes_the_script_by()
     {
         var host = new TestHost { ["fail"] = Value.Function("fail", _ => throw new InvalidOperationException("store")) };

@@ -19,6 +19,16 @@ public sealed class Hostile_scripts
     [InlineData("const a = new Array(1e6).fill(0); while (true) a.indexOf(1)")]
     [InlineData("const s = 'a'.repeat(1e6); while (true) s.includes('b')")]
     [InlineData("const s = 'a'.repeat(1e6); for (;;) Number(s)")]
+    [InlineData("const s = 'x'.repeat(1e6), t = 'x'.repeat(1e6); while (true) s === t")]
+    [InlineData("const s = 'x'.repeat(1e6), t = s + 'a', u = s + 'b'; while (true) t < u")]
+    [InlineData("const s = 'x'.repeat(1e6), o = {}; while (true) o[s]")]
+    [InlineData("const s = 'x'.repeat(1e6), m = new Map([[s, 1]]); while (true) m.get(s)")]
+    [InlineData("const a = []; while (true) { a.length = 1e6; a.length = 0 }")]
+    [InlineData("const o = {}; for (let i = 0; i < 1e4; i++) o['k' + i] = i; while (true) for (const k in o) break")]
+    [InlineData("const o = {}; for (let i = 0; i < 1e4; i++) o['k' + i] = i; while (true) { delete o.k5; o.k5 = 1 }")]
+    [InlineData("const m = new Map(); for (let i = 0; i < 1e5; i++) m.set(i, 1); for (let i = 0; i < 1e5; i++) m.delete(i); m.set('x', 1); while (true) for (const k of m) break")]
+    [InlineData("const a = new Array(1e6).fill(0); while (true) { a.shift(); a.push(0) }")]
+    [InlineData("let a = [1]; for (let i = 0; i < 100; i++) a = [a, a]; a.flat(Infinity)")]
     [InlineData("[2, 1].sort(() => { for (;;); })")]
     [InlineData("({ get x() { for (;;); } }).x")]
     [InlineData("JSON.stringify({ toJSON() { for (;;); } })")]
@@ -120,6 +130,27 @@ public sealed class Hostile_scripts
         var source = new StringBuilder("let a = () => a; a.b = a; a[0] = a; ").Append(first).Append(new StringBuilder().Insert(0, link, 100_000)).ToString();
         var outcome = Record.Exception(() => Run.Script(source));
         Assert.True(outcome is null || outcome is ScriptException { Code: ScriptErrorCodes.Depth or ScriptErrorCodes.Memory }, outcome?.ToString());
+    }
+
+    [Fact]
+    public void A_chain_of_prototypes_is_bounded()
+    {
+        var error = Run.Failure("let p = {}; for (let i = 0; i < 1000; i++) p = Object.create(p)");
+        Assert.Equal("RangeError: The chain of prototypes is too long", error.Message);
+    }
+
+    /// <summary>Two hundred thousand names, calls and members: a parser that were not linear would take minutes.</summary>
+    [Fact]
+    public void A_long_text_is_read_in_one_go()
+    {
+        var source = new StringBuilder();
+        for (var i = 0; i < 20_000; i++) source.Append($"let v{i} = f(v.m{i});\n");
+        source.Append("() => () => {");
+        for (var i = 0; i < 20_000; i++) source.Append($"v{i};");
+        var script = Script.Parse(source.Append('}').ToString());
+        Assert.Equal(20_000, script.Calls.Count);
+        Assert.Equal(20_000, script.MembersOf("v").Count);
+        Assert.Equal((20_000, 14), (script.Calls[^1].Line, script.Calls[^1].Column));
     }
 
     [Fact]

@@ -18,6 +18,13 @@ public sealed class Same_as_node
         await Compare(snippets);
     }
 
+    [Fact]
+    public void There_are_at_least_1200_handwritten_snippets()
+    {
+        var count = Topics().Sum(topic => Read(topic.Data).Distinct(StringComparer.Ordinal).Count());
+        Assert.True(count >= 1200, $"There are {count}");
+    }
+
     [Theory]
     [InlineData(1)]
     [InlineData(2)]
@@ -26,6 +33,15 @@ public sealed class Same_as_node
     {
         var generator = new SnippetGenerator(seed);
         await Compare([.. Enumerable.Range(0, 1500).Select(_ => generator.Next())]);
+    }
+
+    [Theory]
+    [InlineData(11)]
+    [InlineData(12)]
+    public async Task Generated_programs_give_the_same(int seed)
+    {
+        var generator = new ProgramGenerator(seed);
+        await Compare([.. Enumerable.Range(0, 500).Select(_ => generator.Next())]);
     }
 
     private static async Task Compare(List<string> snippets)
@@ -37,7 +53,7 @@ public sealed class Same_as_node
             var actual = Outcome.Of(snippets[i]);
             if (!IsSame(actual, expected[i])) differences.Append($"{snippets[i]}\n    node: {expected[i]}\n    ours: {actual}\n");
         }
-        Assert.True(differences.Length == 0, differences.ToString());
+        Assert.True(differences.Length == 0, differences.ToString(0, Math.Min(differences.Length, 8000)));
     }
 
     /// <summary>A text too long is a RangeError in Node, and ends the run here, where less is too much.</summary>

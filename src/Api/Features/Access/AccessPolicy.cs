@@ -11,22 +11,13 @@ internal sealed class AccessPolicy(OneWindowDb db)
 {
     public IQueryable<CaseFile> VisibleCases(Caller caller) => Visible(caller, db.Cases);
 
-    private IQueryable<CaseFile> Visible(Caller caller, IQueryable<CaseFile> cases)
+    /// <summary>Those of some cases that the caller may see, with what lists are sorted by.</summary>
+    /// <param name="few">True where a search leaves so few that it is best to begin with it, and not with the order.</param>
+    public IQueryable<ListedCase> VisibleInOrder(Caller caller, IQueryable<CaseFile> cases, bool few)
     {
-        if (caller.SeesEverything) return cases;
-        var bodies = caller.Bodies.ToArray();
-        return cases.Where(c => db.CaseBodies.Any(b => b.CaseId == c.Id && bodies.Contains(b.Body)));
-    }
-
-    /// <summary>Those of some cases that the caller may see, with what lists are sorted by, from the table that has it in order.</summary>
-    public IQueryable<ListedCase> VisibleInOrder(Caller caller, IQueryable<CaseFile> cases)
-    {
-        if (caller.SeesEverything || caller.Bodies.Count() != 1)
-        {
-            // Who acts for several bodies is rare; the order then comes from the cases, and each is asked for its bodies.
+        // Who acts for several bodies is rare; the order then comes from the cases, and each is asked for its bodies.
+        if (few || caller.SeesEverything || caller.Bodies.Count() != 1)
             return Visible(caller, cases).Select(c => new ListedCase { Case = c, RegisteredAt = c.RegisteredAt, Number = c.Number });
-        }
-
         var body = caller.Bodies.Single();
         return from member in db.CaseBodies
                where member.Body == body
@@ -53,12 +44,18 @@ internal sealed class AccessPolicy(OneWindowDb db)
     public async Task<WorkItem> TaskAsync(Caller caller, Guid id, CancellationToken ct) =>
         await VisibleTasks(caller).SingleOrDefaultAsync(w => w.Id == id, ct) ?? throw WorkItemErrors.NotFound();
 
-    /// <summary>A task by its id, to act on it, tracked. Ids are not to be guessed, so that a plain no tells nothing.</summary>
+    /// <summary>
+    /// A task by its id, to act on it, with its case, tracked; the state of the workflow comes along in the same query.
+    /// Ids are not to be guessed, so that a plain no tells nothing.
+    /// </summary>
     /// <exception cref="Domain.Errors.RefusedException"><c>task-not-found</c>, or <c>task-not-yours</c>.</exception>
-    public async Task<WorkItem> TaskToDecideAsync(Caller caller, Guid id, CancellationToken ct)
+    public async Task<(WorkItem Item, CaseFile File)> TaskToDecideAsync(Caller caller, Guid id, CancellationToken ct)
     {
-        var item = await db.WorkItems.SingleOrDefaultAsync(w => w.Id == id, ct) ?? throw WorkItemErrors.NotFound();
-        return AccessRules.MaySee(caller, item) ? item : throw WorkItemErrors.NotYours();
+        var found = await db.WorkItems.Where(w => w.Id == id)
+            .Join(db.Cases, w => w.CaseId, c => c.Id, (w, c) => new { Item = w, File = c })
+            .LeftJoin(db.Instances, f => f.File.Id, i => i.CaseId, (f, i) => new { f.Item, f.File, Instance = i })
+            .SingleOrDefaultAsync(ct) ?? throw WorkItemErrors.NotFound();
+        return AccessRules.MaySee(caller, found.Item) ? (found.Item, found.File) : throw WorkItemErrors.NotYours();
     }
 
     /// <summary>User names of those who may decide tasks of these posts, by post.</summary>
@@ -71,6 +68,13 @@ internal sealed class AccessPolicy(OneWindowDb db)
                           orderby account.UserName
                           select new { post.Body, post.Role, account.UserName }).ToListAsync(ct);
         return rows.ToLookup(r => new Post(r.Body, r.Role).ToString(), r => r.UserName);
+    }
+
+    private IQueryable<CaseFile> Visible(Caller caller, IQueryable<CaseFile> cases)
+    {
+        if (caller.SeesEverything) return cases;
+        var bodies = caller.Bodies.ToArray();
+        return cases.Where(c => db.CaseBodies.Any(b => b.CaseId == c.Id && bodies.Contains(b.Body)));
     }
 }
 

@@ -47,7 +47,7 @@ internal sealed class ListCasesHandler(
     {
         var now = clock.GetUtcNow();
         var size = Cursor.SizeOf(request.Size);
-        var cases = access.VisibleInOrder(caller.Required, search.Filter(request, now));
+        var cases = access.VisibleInOrder(caller.Required, search.Filter(request, now), few: request.Late is true || !string.IsNullOrWhiteSpace(request.Q));
         if (Cursor.Read(request.Cursor) is { } cursor)
         {
             var at = UtcMicroseconds.FromMicroseconds(cursor.Sort);

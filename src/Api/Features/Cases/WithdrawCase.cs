@@ -32,8 +32,9 @@ internal sealed class WithdrawCaseHandler(OneWindowDb db, AccessPolicy access, C
             throw new RefusedException(RefusalKind.Forbidden, "not-a-window", "请由窗口办理撤回。(A window withdraws cases.)");
         if (file.IsClosed) throw CaseErrors.Closed(file.Number);
         var now = clock.GetUtcNow();
-        await process.AdvanceAsync(file, new CancelStimulus("withdrawn"), Actor.Of(who), now, cancellationToken);
+        // Closed first: a case that is still open would get a new due date, and a timer for it, from the clock running on.
         file.Close(ServiceDefinition.WithdrawnResult, request.Reason!.Trim(), now);
+        await process.AdvanceAsync(file, new CancelStimulus("withdrawn"), Actor.Of(who), now, cancellationToken);
         await process.StopAsync(file, cancellationToken);
         db.Audit.Add(file.Audit(new(who.UserName, Actor.Of(who).Body, "withdrawn", null, JsonSerializer.Serialize(new { reason = request.Reason.Trim() }, CaseJson.Detail)), now));
         await db.SaveChangesAsync(cancellationToken);

@@ -1,4 +1,5 @@
 using MediatR;
+using Microsoft.EntityFrameworkCore;
 using OneWindow.Api.Storage;
 using OneWindow.Domain.Cases;
 
@@ -19,6 +20,20 @@ internal sealed class RetryBehavior<TRequest, TResponse>(OneWindowDb db, ILogger
         TRequest request, CancellationToken cancellationToken, RequestHandlerDelegate<TResponse> next)
     {
         if (request is not ICommand<TResponse>) return await next();
+        // A command makes several queries: one connection for all, instead of fetching and clearing one for each.
+        await db.Database.OpenConnectionAsync(cancellationToken);
+        try
+        {
+            return await RunAsync(next, cancellationToken);
+        }
+        finally
+        {
+            await db.Database.CloseConnectionAsync();
+        }
+    }
+
+    private async Task<TResponse> RunAsync(RequestHandlerDelegate<TResponse> next, CancellationToken cancellationToken)
+    {
         for (var run = 1; ; run++)
         {
             try

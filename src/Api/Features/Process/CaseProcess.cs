@@ -3,6 +3,8 @@ using OneWindow.Api.Catalogue;
 using OneWindow.Api.Storage;
 using OneWindow.Api.Storage.Records;
 using OneWindow.Domain.Cases;
+using OneWindow.Domain.Timers;
+using OneWindow.Domain.WorkItems;
 using OneWindow.Workflows.Execution;
 using Burst = OneWindow.Api.Storage.Records.Burst;
 
@@ -14,6 +16,8 @@ namespace OneWindow.Api.Features.Process;
 /// </summary>
 internal sealed class CaseProcess(OneWindowDb db, CatalogueSnapshot catalogue, Plans plans, EffectWriter effects)
 {
+    private Guid? _moved;
+
     /// <summary>Begins the workflow of a case that is being registered.</summary>
     public void Begin(CaseFile file, StartStimulus start, Actor actor, DateTimeOffset now)
     {
@@ -28,7 +32,7 @@ internal sealed class CaseProcess(OneWindowDb db, CatalogueSnapshot catalogue, P
     /// <exception cref="Domain.Errors.RefusedException">The stimulus does not fit where the case is.</exception>
     public async Task AdvanceAsync(CaseFile file, Stimulus stimulus, Actor actor, DateTimeOffset now, CancellationToken ct)
     {
-        var instance = await db.Instances.SingleAsync(i => i.CaseId == file.Id, ct);
+        var instance = await db.Instances.FindAsync([file.Id], ct) ?? throw new InvalidOperationException($"The case {file.Number} has no workflow.");
         var plan = plans.Of(catalogue, instance.DefinitionId, instance.DefinitionVersion);
         var result = Engine.Advance(plan, StateJson.Read(instance.State), stimulus, now, Facts());
         Write(new Step(file, instance, plan, stimulus, actor, now), result, await RowsAsync(file.Id, ct));
@@ -41,11 +45,20 @@ internal sealed class CaseProcess(OneWindowDb db, CatalogueSnapshot catalogue, P
         foreach (var visit in await db.FollowUps.Where(f => f.CaseId == file.Id).ToListAsync(ct)) visit.Cancel();
     }
 
+    /// <summary>The open items of a case that this unit of work has moved, all of which it therefore holds; null for any other case.</summary>
+    public IEnumerable<WorkItem>? OpenItemsOf(CaseFile file) => _moved == file.Id
+        ? db.ChangeTracker.Entries<WorkItem>().Select(e => e.Entity).Where(w => w.CaseId == file.Id && w.IsOpen)
+        : null;
+
     /// <summary>The rows of a case that effects may touch.</summary>
-    private async Task<CaseRows> RowsAsync(Guid caseId, CancellationToken ct) => new(
-        await db.WorkItems.Where(w => w.CaseId == caseId && w.State == Domain.WorkItems.WorkItemState.Open).ToListAsync(ct),
-        await db.Timers.Where(t => t.CaseId == caseId && t.State == Domain.Timers.TimerState.Pending).ToListAsync(ct),
-        await db.CaseBodies.Where(b => b.CaseId == caseId).Select(b => b.Body).ToListAsync(ct));
+    private async Task<CaseRows> RowsAsync(Guid caseId, CancellationToken ct)
+    {
+        _moved = caseId;
+        return new(
+            await db.WorkItems.Where(w => w.CaseId == caseId && w.State == WorkItemState.Open).ToListAsync(ct),
+            await db.Timers.Where(t => t.CaseId == caseId && t.State == TimerState.Pending).ToListAsync(ct),
+            await db.CaseBodies.Where(b => b.CaseId == caseId).Select(b => b.Body).ToListAsync(ct));
+    }
 
     private void Write(Step step, BurstResult result, CaseRows rows)
     {

@@ -1,6 +1,4 @@
-using Microsoft.EntityFrameworkCore;
 using OneWindow.Api.Features.Access;
-using OneWindow.Api.Storage;
 using OneWindow.Domain.Access;
 using OneWindow.Domain.Cases;
 using OneWindow.Domain.WorkItems;
@@ -8,14 +6,13 @@ using OneWindow.Domain.WorkItems;
 namespace OneWindow.Api.Features.Tasks;
 
 /// <summary>Fetches a task with its case for a command that will change both.</summary>
-internal sealed class TaskDesk(OneWindowDb db, AccessPolicy access)
+internal sealed class TaskDesk(AccessPolicy access)
 {
     /// <summary>The open task and its case, tracked.</summary>
     /// <exception cref="Domain.Errors.RefusedException"><c>task-not-found</c>, <c>task-not-yours</c> or <c>task-already-decided</c>.</exception>
     public async Task<(WorkItem Item, CaseFile File)> TakeAsync(Caller who, Guid id, CancellationToken ct)
     {
-        var item = await access.TaskToDecideAsync(who, id, ct);
-        if (!item.IsOpen) throw WorkItemErrors.AlreadyDecided();
-        return (item, await db.Cases.SingleAsync(c => c.Id == item.CaseId, ct));
+        var task = await access.TaskToDecideAsync(who, id, ct);
+        return task.Item.IsOpen ? task : throw WorkItemErrors.AlreadyDecided();
     }
 }

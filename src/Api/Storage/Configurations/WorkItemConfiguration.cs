@@ -30,8 +30,9 @@ internal sealed class WorkItemConfiguration : IEntityTypeConfiguration<WorkItem>
         builder.Ignore(w => w.Limit);
         builder.Property(w => w.Version).IsConcurrencyToken();
         builder.HasIndex(w => new { w.Post, w.State, w.DueOrder, w.Id });
-        builder.HasIndex(w => new { w.Body, w.State, w.DueOrder, w.Id });
+        builder.HasIndex(w => new { w.Post, w.State, w.ClosedAt, w.Id });
         builder.HasIndex(w => new { w.Assignee, w.State, w.DueOrder, w.Id });
+        builder.HasIndex(w => new { w.CompletedBy, w.ClosedAt, w.Id });
         builder.HasIndex(w => new { w.State, w.DueOrder, w.Id });
         builder.HasIndex(w => new { w.State, w.ClosedAt, w.Id });
         builder.HasIndex(w => new { w.CaseId, w.State });

@@ -15,13 +15,13 @@ internal sealed class Sealer : IDisposable
     private const int NonceLength = 12;
     private const int TagLength = 16;
     private const int KeyLength = 32;
-    private readonly AesGcm _cipher;
+    private readonly byte[] _sealKey;
     private readonly byte[] _indexKey;
 
     public Sealer(byte[] dataKey)
     {
         if (dataKey.Length != KeyLength) throw new ArgumentException("The data key has 32 bytes.", nameof(dataKey));
-        _cipher = new AesGcm(HKDF.DeriveKey(HashAlgorithmName.SHA256, dataKey, KeyLength, info: "onewindow seal"u8.ToArray()), TagLength);
+        _sealKey = HKDF.DeriveKey(HashAlgorithmName.SHA256, dataKey, KeyLength, info: "onewindow seal"u8.ToArray());
         _indexKey = HKDF.DeriveKey(HashAlgorithmName.SHA256, dataKey, KeyLength, info: "onewindow index"u8.ToArray());
     }
 
@@ -32,7 +32,8 @@ internal sealed class Sealer : IDisposable
         output[0] = Format;
         var nonce = output.AsSpan(1, NonceLength);
         RandomNumberGenerator.Fill(nonce);
-        _cipher.Encrypt(nonce, plain, output.AsSpan(1 + NonceLength, plain.Length), output.AsSpan(^TagLength), [Format]);
+        using var cipher = Cipher();
+        cipher.Encrypt(nonce, plain, output.AsSpan(1 + NonceLength, plain.Length), output.AsSpan(^TagLength), [Format]);
         return Base64Url.EncodeToString(output);
     }
 
@@ -43,7 +44,8 @@ internal sealed class Sealer : IDisposable
         if (input.Length < 1 + NonceLength + TagLength || input[0] != Format)
             throw new CryptographicException("The sealed text has an unknown form.");
         var plain = new byte[input.Length - 1 - NonceLength - TagLength];
-        _cipher.Decrypt(
+        using var cipher = Cipher();
+        cipher.Decrypt(
             input.AsSpan(1, NonceLength), input.AsSpan(1 + NonceLength, plain.Length), input.AsSpan(^TagLength), plain, [Format]);
         return Encoding.UTF8.GetString(plain);
     }
@@ -56,7 +58,14 @@ internal sealed class Sealer : IDisposable
 
     public SealedText SealWithIndex(string kind, string text) => new(Seal(text), Index(kind, text));
 
-    public void Dispose() => _cipher.Dispose();
+    public void Dispose()
+    {
+        CryptographicOperations.ZeroMemory(_sealKey);
+        CryptographicOperations.ZeroMemory(_indexKey);
+    }
+
+    /// <summary>A cipher for one call: two threads may not share one.</summary>
+    private AesGcm Cipher() => new(_sealKey, TagLength);
 }
 
 internal static class IndexKinds

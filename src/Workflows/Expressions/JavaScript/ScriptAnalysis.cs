@@ -3,14 +3,15 @@ namespace OneWindow.Workflows.Expressions.JavaScript;
 /// <summary>What can be said of a script without running it.</summary>
 internal sealed class ScriptAnalysis
 {
-    private readonly Dictionary<string, List<string>> _members = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, OrderedDictionary<string, bool>> _members = new(StringComparer.Ordinal);
     private readonly HashSet<string> _whole = new(StringComparer.Ordinal);
 
     public ScriptAnalysis(string source, Parser parser)
     {
         var free = parser.Identifiers.Where(i => i.IsFree).ToList();
         FreeNames = free.Select(i => i.Name).ToHashSet(StringComparer.Ordinal);
-        Calls = [.. parser.Calls.Where(c => ((Identifier)c.Callee).IsFree).Select(c => Describe(source, c)).OrderBy(c => (c.Line, c.Column))];
+        var calls = parser.Calls.Where(c => ((Identifier)c.Callee).IsFree).OrderBy(c => c.Position).ToList();
+        Calls = [.. calls.Zip(SourceError.LocateAll(source, calls.Select(c => c.Position)), Describe)];
         var explained = new HashSet<Identifier>();
         foreach (var member in parser.MemberUses) AddMember((Identifier)member.Target, member.Name, explained);
         foreach (var (from, pattern) in parser.PatternUses) AddPattern(from, pattern, explained);
@@ -25,23 +26,22 @@ internal sealed class ScriptAnalysis
 
     public bool IsConstant { get; }
 
-    public IReadOnlyList<string> MembersOf(string name) => _members.GetValueOrDefault(name) ?? [];
+    public IReadOnlyList<string> MembersOf(string name) => _members.TryGetValue(name, out var names) ? [.. names.Keys] : [];
 
     public bool UsesWhole(string name) => _whole.Contains(name);
 
-    private static ScriptCall Describe(string source, Call call)
+    private static ScriptCall Describe(Call call, (int Line, int Column) place)
     {
-        var (line, column) = SourceError.Locate(source, call.Position);
         var arguments = call.Arguments.Select(a => a is Constant { Value: { IsString: true } text } ? text.Text : null);
-        return new ScriptCall(((Identifier)call.Callee).Name, [.. arguments], line, column);
+        return new ScriptCall(((Identifier)call.Callee).Name, [.. arguments], place.Line, place.Column);
     }
 
     private void AddMember(Identifier target, string? name, HashSet<Identifier> explained)
     {
         if (!target.IsFree || name is null) return;
         explained.Add(target);
-        if (!_members.TryGetValue(target.Name, out var names)) _members.Add(target.Name, names = []);
-        if (!names.Contains(name)) names.Add(name);
+        if (!_members.TryGetValue(target.Name, out var names)) _members.Add(target.Name, names = new(StringComparer.Ordinal));
+        names.TryAdd(name, true);
     }
 
     private void AddPattern(Identifier source, ObjectPattern pattern, HashSet<Identifier> explained)

@@ -21,6 +21,9 @@ public static class Limits
     /// <summary>Levels of brackets, operators and statements within each other in a source text.</summary>
     public const int SourceDepth = 200;
 
+    /// <summary>Prototypes behind each other.</summary>
+    public const int PrototypeChain = 50;
+
     /// <summary>Characters of a source text.</summary>
     public const int SourceLength = 1_000_000;
 }

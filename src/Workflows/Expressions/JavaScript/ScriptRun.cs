@@ -23,6 +23,9 @@ internal sealed class ScriptRun(IScriptHost host, ScriptBudget budget)
     /// <summary>Arrays being joined right now, so that one inside itself ends.</summary>
     public List<JsArray> Joining => field ??= [];
 
+    /// <summary>Whether the host asks for something outside any run.</summary>
+    public bool IsDetached => ReferenceEquals(Host, EmptyHost.Instance);
+
     public static ScriptRun Detached() => new(EmptyHost.Instance, ScriptBudget.Default);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

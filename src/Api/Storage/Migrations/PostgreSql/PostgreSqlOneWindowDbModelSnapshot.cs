@@ -1039,13 +1039,15 @@ namespace OneWindow.Api.Storage.Migrations.PostgreSql
 
                     b.HasIndex("CaseId", "State");
 
+                    b.HasIndex("CompletedBy", "ClosedAt", "Id");
+
                     b.HasIndex("State", "ClosedAt", "Id");
 
                     b.HasIndex("State", "DueOrder", "Id");
 
                     b.HasIndex("Assignee", "State", "DueOrder", "Id");
 
-                    b.HasIndex("Body", "State", "DueOrder", "Id");
+                    b.HasIndex("Post", "State", "ClosedAt", "Id");
 
                     b.HasIndex("Post", "State", "DueOrder", "Id");
 

@@ -3,8 +3,8 @@ namespace OneWindow.Workflows.Expressions.JavaScript;
 internal static partial class ArrayFunctions
 {
     private static void AddSearches(JsObject prototype) => prototype
-        .Method("indexOf", 1, (run, self, args) => IndexOf(run, ListOf(run, self), args, static (a, b) => a.StrictEquals(b), holes: false))
-        .Method("includes", 1, (run, self, args) => IndexOf(run, ListOf(run, self), args, static (a, b) => a.Equals(b), holes: true) >= 0)
+        .Method("indexOf", 1, (run, self, args) => IndexOf(run, ListOf(run, self), args, (a, b) => Operators.Same(run, a, b), holes: false))
+        .Method("includes", 1, (run, self, args) => IndexOf(run, ListOf(run, self), args, (a, b) => Operators.Same(run, a, b) || a.Equals(b), holes: true) >= 0)
         .Method("lastIndexOf", 1, LastIndexOf)
         .Method("find", 1, (run, self, args) => Find(run, self, args, fromEnd: false).Item)
         .Method("findIndex", 1, (run, self, args) => Find(run, self, args, fromEnd: false).Index)
@@ -35,7 +35,7 @@ internal static partial class ArrayFunctions
         run.Scan(array.Length);
         for (var i = (int)Math.Max(start, -1); i >= 0; i--)
         {
-            if (!array.IsHole(i) && array[i].StrictEquals(args.At(0))) return i;
+            if (!array.IsHole(i) && Operators.Same(run, array[i], args.At(0))) return i;
         }
         return -1;
     }

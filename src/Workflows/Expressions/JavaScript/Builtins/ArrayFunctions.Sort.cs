@@ -36,6 +36,7 @@ internal static partial class ArrayFunctions
         var sorted = Merge(run, texts, (a, b) =>
         {
             run.Step();
+            run.Scan(Math.Min(a.Text.Length, b.Text.Length));
             return string.CompareOrdinal(a.Text, b.Text);
         });
         return [.. sorted.Select(pair => pair.Item)];

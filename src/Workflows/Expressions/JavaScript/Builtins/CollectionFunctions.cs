@@ -14,22 +14,22 @@ internal static class MapFunctions
     public static Value NotWithoutNew(ScriptRun run, Value self, ReadOnlySpan<Value> args) => throw Errors.Type("This constructor requires 'new'");
 
     private static JsObject BuildPrototype() => new JsObject()
-        .Method("get", 1, (_, self, args) => Self(self).Get(args.At(0)))
+        .Method("get", 1, (run, self, args) => Self(self).Get(run, args.At(0)))
         .Method("set", 2, (run, self, args) =>
         {
             Self(self).Set(run, args.At(0), args.At(1));
             return self;
         })
-        .Method("has", 1, (_, self, args) => Self(self).Has(args.At(0)))
-        .Method("delete", 1, (_, self, args) => Self(self).Remove(args.At(0)))
+        .Method("has", 1, (run, self, args) => Self(self).Has(run, args.At(0)))
+        .Method("delete", 1, (run, self, args) => Self(self).Remove(run, args.At(0)))
         .Method("clear", 0, (_, self, _) =>
         {
             Self(self).Clear();
             return default;
         })
         .Method("forEach", 1, ForEach)
-        .Method("keys", 0, (run, self, _) => Walk(run, "Map Iterator", Self(self).Live().Select(e => e.Key)))
-        .Method("values", 0, (run, self, _) => Walk(run, "Map Iterator", Self(self).Live().Select(e => e.Value)))
+        .Method("keys", 0, (run, self, _) => Walk(run, "Map Iterator", Self(self).Live(run).Select(e => e.Key)))
+        .Method("values", 0, (run, self, _) => Walk(run, "Map Iterator", Self(self).Live(run).Select(e => e.Value)))
         .Method("entries", 0, (run, self, _) => Walk(run, "Map Iterator", Iteration.Pairs(run, Self(self))));
 
     private static Value BuildConstructor()
@@ -56,7 +56,7 @@ internal static class MapFunctions
     private static Value ForEach(ScriptRun run, Value self, ReadOnlySpan<Value> args)
     {
         var function = args.Function(0);
-        foreach (var (key, value) in Self(self).Live())
+        foreach (var (key, value) in Self(self).Live(run))
         {
             run.Step();
             function.Call(run, args.At(1), [value, key, self]);
@@ -72,15 +72,15 @@ internal static class SetFunctions
 
     private static JsObject BuildPrototype()
     {
-        NativeBody values = (run, self, _) => MapFunctions.Walk(run, "Set Iterator", Self(self).Live().Select(e => e.Key));
+        NativeBody values = (run, self, _) => MapFunctions.Walk(run, "Set Iterator", Self(self).Live(run).Select(e => e.Key));
         return new JsObject()
             .Method("add", 1, (run, self, args) =>
             {
                 Self(self).Set(run, args.At(0), default);
                 return self;
             })
-            .Method("has", 1, (_, self, args) => Self(self).Has(args.At(0)))
-            .Method("delete", 1, (_, self, args) => Self(self).Remove(args.At(0)))
+            .Method("has", 1, (run, self, args) => Self(self).Has(run, args.At(0)))
+            .Method("delete", 1, (run, self, args) => Self(self).Remove(run, args.At(0)))
             .Method("clear", 0, (_, self, _) =>
             {
                 Self(self).Clear();
@@ -89,7 +89,7 @@ internal static class SetFunctions
             .Method("forEach", 1, ForEach)
             .Method("keys", 0, values)
             .Method("values", 0, values)
-            .Method("entries", 0, (run, self, _) => MapFunctions.Walk(run, "Set Iterator", Self(self).Live().Select(e => Iteration.Pair(run, e.Key, e.Key))));
+            .Method("entries", 0, (run, self, _) => MapFunctions.Walk(run, "Set Iterator", Self(self).Live(run).Select(e => Iteration.Pair(run, e.Key, e.Key))));
     }
 
     private static Value BuildConstructor()
@@ -115,7 +115,7 @@ internal static class SetFunctions
     private static Value ForEach(ScriptRun run, Value self, ReadOnlySpan<Value> args)
     {
         var function = args.Function(0);
-        foreach (var (key, _) in Self(self).Live())
+        foreach (var (key, _) in Self(self).Live(run))
         {
             run.Step();
             function.Call(run, args.At(1), [key, key, self]);

@@ -11,7 +11,7 @@ internal sealed class DateReader
 
     private DateReader(string text) => _text = text;
 
-    /// <summary>NaN where the text is no date. A date alone is in UTC, a date with time and no zone is local.</summary>
+    /// <summary>NaN where the text is no date. A date alone is in UTC, a date with time and no zone is local; the 31st of a short month is a day of the next, as in browsers.</summary>
     public static double Parse(string text, double localOffset)
     {
         if (text.Length > 100) return double.NaN;
@@ -28,15 +28,12 @@ internal sealed class DateReader
         var day = month is not null && TryTake('-') ? Digits(2) : 1;
         if (month is not (>= 1 and <= 12) || day is not (>= 1 and <= 31)) return double.NaN;
         double wholeYear = sign < 0 ? -year.Value : year.Value;
-        if (day > DaysIn(wholeYear, month.Value)) return double.NaN;
         if (AtEnd) return DateMath.Make(wholeYear, month.Value - 1, day.Value, 0, 0, 0, 0);
         if (!TryTake('T') && !TryTake('t') && !TryTake(' ')) return double.NaN;
         if (Time() is not { } time) return double.NaN;
         var zone = AtEnd ? localOffset : Zone();
         return AtEnd ? DateMath.Make(wholeYear, month.Value - 1, day.Value, 0, 0, 0, 0) + time - zone : double.NaN;
     }
-
-    private static double DaysIn(double year, int month) => DateMath.Split(DateMath.Make(year, month, 0, 0, 0, 0, 0)).Day;
 
     private double ReadLoose(double localOffset)
     {

@@ -11,7 +11,12 @@ internal static class FunctionFunctions
             .Method("call", 1, (run, self, args) => Self(self).Call(run, args.At(0), args.Length > 1 ? args[1..] : []))
             .Method("apply", 2, (run, self, args) => Self(self).Call(run, args.At(0), ListOf(run, args.At(1))))
             .Method("bind", 1, Bind)
-            .Method("toString", 0, (_, self, _) => $"function {Self(self).Name}() {{ [native code] }}");
+            .Method("toString", 0, (run, self, _) => run.Charge(Self(self) switch
+            {
+                ScriptFunction written => written.Text,
+                BoundFunction => "function () { [native code] }",
+                var native => $"function {native.Name}() {{ [native code] }}",
+            }));
         prototype.Define("constructor", default);
         prototype.Freeze();
         return prototype;

@@ -53,7 +53,7 @@ internal sealed class JsonTextWriter(ScriptRun? run)
     private void Charge()
     {
         if (run is null) return;
-        run.Scan(8);
+        run.Step();
         run.CheckLength(_text.Length);
         run.Allocate(2L * (_text.Length - _charged));
         _charged = _text.Length;

@@ -26,7 +26,7 @@ internal static class MathFunctions
     private static (string Name, Func<double, double> Function)[] Simple() =>
     [
         ("abs", Math.Abs), ("ceil", Math.Ceiling), ("floor", Math.Floor), ("trunc", Math.Truncate), ("round", Round),
-        ("sign", x => double.IsNaN(x) || x == 0 ? x : Math.Sign(x)), ("sqrt", Math.Sqrt), ("cbrt", Math.Cbrt), ("exp", Math.Exp),
+        ("sign", x => double.IsNaN(x) || x == 0 ? x : Math.Sign(x)), ("sqrt", Math.Sqrt), ("cbrt", CubeRoot), ("exp", Math.Exp),
         ("expm1", ExpMinusOne), ("log", Math.Log), ("log2", Math.Log2), ("log10", Math.Log10), ("log1p", LogPlusOne),
         ("sin", Math.Sin), ("cos", Math.Cos), ("tan", Math.Tan), ("asin", Math.Asin), ("acos", Math.Acos), ("atan", Math.Atan),
         ("sinh", Math.Sinh), ("cosh", Math.Cosh), ("tanh", Math.Tanh), ("asinh", Math.Asinh), ("acosh", Math.Acosh), ("atanh", Math.Atanh),
@@ -40,6 +40,14 @@ internal static class MathFunctions
         var floor = Math.Floor(x);
         var rounded = x - floor >= 0.5 ? floor + 1 : floor;
         return rounded == 0 && double.IsNegative(x) ? -0.0 : rounded;
+    }
+
+    /// <summary>Exact for cubes of whole numbers, which the machine's function is not everywhere.</summary>
+    private static double CubeRoot(double x)
+    {
+        var root = Math.Cbrt(x);
+        var whole = Math.Round(root);
+        return whole * whole * whole == x ? whole : root;
     }
 
     /// <summary>Exact near zero, where e^x - 1 would lose its digits.</summary>
@@ -65,7 +73,12 @@ internal static class MathFunctions
     private static Value Hypot(ScriptRun run, Value self, ReadOnlySpan<Value> args)
     {
         double largest = 0;
-        foreach (var value in args) largest = Math.Max(largest, Math.Abs(Conversions.ToNumber(run, value)));
+        foreach (var value in args)
+        {
+            var size = Math.Abs(Conversions.ToNumber(run, value));
+            if (double.IsInfinity(size)) return size;
+            largest = Math.Max(largest, size);
+        }
         if (largest == 0 || !double.IsFinite(largest)) return largest;
         double sum = 0;
         foreach (var value in args) sum += Math.Pow(Conversions.ToNumber(run, value) / largest, 2);

@@ -62,6 +62,7 @@ internal static class NumberFunctions
     private static Value ToText(ScriptRun run, Value self, ReadOnlySpan<Value> args)
     {
         var radix = args.At(0).IsUndefined ? 10 : args.Integer(run, 0);
+        run.Step(radix == 10 ? 0 : 64);
         if (radix is < 2 or > 36) throw Errors.Range("toString() radix must be between 2 and 36");
         return run.Charge(NumberText.ToRadix(Self(self), (int)radix));
     }

@@ -130,8 +130,7 @@ internal static class ObjectFunctions
         var prototype = args.At(0);
         if (prototype.Kind is not (ValueKind.Object or ValueKind.Null)) throw Errors.Type($"Object prototype may only be an Object or null: {Display.Of(prototype)}");
         if (!args.At(1).IsUndefined) throw Errors.Type("Property descriptors are not part of this language");
-        run.Allocate(176);
-        return new Value(new JsObject { Prototype = prototype.AsObject });
+        return new Value(JsObject.Inheriting(run, prototype.AsObject));
     }
 
     private static Value GroupBy(ScriptRun run, Value self, ReadOnlySpan<Value> args)

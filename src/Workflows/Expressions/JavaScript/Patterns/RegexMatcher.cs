@@ -4,7 +4,7 @@ namespace OneWindow.Workflows.Expressions.JavaScript;
 internal sealed class RegexMatcher(RegexProgram program, ScriptRun run, string text)
 {
     /// <summary>So many small steps count as one step of the script.</summary>
-    private const int Rate = 8;
+    private const int Rate = 4;
 
     private readonly RegexInstruction[] _code = program.Code;
     private readonly int[] _slots = new int[program.SlotCount];
@@ -26,6 +26,7 @@ internal sealed class RegexMatcher(RegexProgram program, ScriptRun run, string t
         {
             if (CanStart(at))
             {
+                run.PatternStep(_slots.Length >> 6);
                 Array.Fill(_slots, -1);
                 _height = 0;
                 var end = Run(0, at);

@@ -6,6 +6,10 @@ internal sealed partial class RegexParser
 {
     private static readonly (int From, int To)[] Digits = [('0', '9')];
     private static readonly (int From, int To)[] Words = [('0', '9'), ('A', 'Z'), ('_', '_'), ('a', 'z')];
+
+    /// <summary>Escapes such as \D in one class; more would make each character slow to test.</summary>
+    private const int MaxTests = 32;
+
     private static readonly Func<int, bool> IsSpace = c => c <= 0xffff && JsText.IsSpace((char)c);
 
     private RegexNode ParseEscape(out bool canRepeat)
@@ -140,6 +144,7 @@ internal sealed partial class RegexParser
         while (!TryTake("]"))
         {
             if (AtEnd) throw Error("Unterminated character class");
+            if (builder.Tests.Count > MaxTests) throw Error("Character class too large");
             var from = ClassAtom(builder);
             if (Current != '-' || _at + 1 >= _text.Length || _text[_at + 1] == ']')
             {

@@ -11,7 +11,7 @@ internal sealed class RegexSet
 
     public RegexSet(IEnumerable<(int From, int To)> ranges, IEnumerable<Func<int, bool>> tests, bool isNegative, bool ignoresCase)
     {
-        _ranges = [.. ranges];
+        _ranges = Merge(ranges);
         _tests = [.. tests];
         _isNegative = isNegative;
         _ignoresCase = ignoresCase;
@@ -32,6 +32,17 @@ internal sealed class RegexSet
 
     public static bool IsWord(int c) => c < 128 && (char.IsAsciiLetterOrDigit((char)c) || c == '_');
 
+    private static (int From, int To)[] Merge(IEnumerable<(int From, int To)> ranges)
+    {
+        var merged = new List<(int From, int To)>();
+        foreach (var range in ranges.OrderBy(r => r.From))
+        {
+            if (merged.Count > 0 && range.From <= merged[^1].To + 1) merged[^1] = (merged[^1].From, Math.Max(merged[^1].To, range.To));
+            else merged.Add(range);
+        }
+        return [.. merged];
+    }
+
     private bool Compute(int character) => (Listed(character) || (_ignoresCase && ListedInOtherCase(character))) != _isNegative;
 
     private bool ListedInOtherCase(int character)
@@ -45,9 +56,13 @@ internal sealed class RegexSet
 
     private bool Listed(int character)
     {
-        foreach (var (from, to) in _ranges)
+        var (low, high) = (0, _ranges.Length - 1);
+        while (low <= high)
         {
-            if (character >= from && character <= to) return true;
+            var middle = (low + high) / 2;
+            if (character < _ranges[middle].From) high = middle - 1;
+            else if (character > _ranges[middle].To) low = middle + 1;
+            else return true;
         }
         foreach (var test in _tests)
         {

@@ -28,7 +28,12 @@ internal static class Conversions
     /// <summary>As <see cref="ToText"/>, but a text under construction stays one.</summary>
     public static Value ToTextValue(ScriptRun run, Value value) => value.IsString ? value : ToText(run, value);
 
-    public static string ToPropertyName(ScriptRun? run, Value key) => key.Reference as string ?? ToText(run, key);
+    public static string ToPropertyName(ScriptRun? run, Value key)
+    {
+        var name = key.Reference as string ?? ToText(run, key);
+        run?.Scan(name.Length);
+        return name;
+    }
 
     public static Value ToPrimitive(ScriptRun? run, Value value, bool? preferText = null)
     {

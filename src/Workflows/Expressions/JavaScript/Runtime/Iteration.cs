@@ -8,7 +8,7 @@ internal static class Iteration
         JsArray array => Elements(array),
         string or Rope => Characters(run, source.Text),
         JsMap map => Pairs(run, map.Table),
-        JsSet set => set.Table.Live().Select(entry => entry.Key),
+        JsSet set => set.Table.Live(run).Select(entry => entry.Key),
         JsIterator iterator => Rest(iterator),
         _ => throw Errors.Type($"{Display.Of(source)} is not iterable"),
     };
@@ -19,7 +19,9 @@ internal static class Iteration
         var seen = new HashSet<string>(StringComparer.Ordinal);
         for (var holder = Conversions.ToObject(run, source); holder is not null; holder = holder.Prototype)
         {
-            foreach (var name in holder.OwnKeys())
+            var names = holder.OwnKeys();
+            run.Scan(4L * names.Count);
+            foreach (var name in names)
             {
                 if (holder.TryGetOwn(name, out _) && seen.Add(name)) yield return name;
             }
@@ -32,7 +34,7 @@ internal static class Iteration
         return new Value(new JsArray([first, second]));
     }
 
-    public static IEnumerable<Value> Pairs(ScriptRun run, KeyTable table) => table.Live().Select(entry => Pair(run, entry.Key, entry.Value));
+    public static IEnumerable<Value> Pairs(ScriptRun run, KeyTable table) => table.Live(run).Select(entry => Pair(run, entry.Key, entry.Value));
 
     public static IEnumerable<Value> Elements(JsArray array)
     {

@@ -37,9 +37,10 @@ internal sealed class JsArray(Value[] items) : JsObject
     /// <summary>Sets the length; new elements are holes.</summary>
     public void Resize(ScriptRun? run, int length)
     {
+        if (length > _items.Length) Grow(run, length);
+        run?.Scan(Math.Abs((long)length - Length));
         if (length > Length)
         {
-            if (length > _items.Length) Grow(run, length);
             _items.AsSpan(Length, length - Length).Fill(Value.Hole);
         }
         else

@@ -13,6 +13,16 @@ internal class JsObject
         init => (_prototype, _hasPrototype) = (value, true);
     }
 
+    /// <summary>An object with a prototype of the script's choice; the chain is bounded, as every look-up may walk it.</summary>
+    public static JsObject Inheriting(ScriptRun run, JsObject? prototype)
+    {
+        var length = 0;
+        for (var holder = prototype; holder is not null; holder = holder.Prototype) length++;
+        if (length > Limits.PrototypeChain) throw Errors.Range("The chain of prototypes is too long");
+        run.Allocate(176);
+        return new JsObject { Prototype = prototype };
+    }
+
     /// <summary>Whether properties can be added (preventExtensions, seal and freeze end it).</summary>
     public bool IsExtensible { get; private set; } = true;
 

@@ -100,14 +100,14 @@ internal sealed class KeyTable
 
     public int Count => _positions.Count;
 
-    public bool Has(Value key) => _positions.ContainsKey(key);
+    public bool Has(ScriptRun run, Value key) => _positions.ContainsKey(Counted(run, key));
 
-    public Value Get(Value key) => _positions.TryGetValue(key, out var position) ? _slots[position].Value : default;
+    public Value Get(ScriptRun run, Value key) => _positions.TryGetValue(Counted(run, key), out var position) ? _slots[position].Value : default;
 
     public void Set(ScriptRun? run, Value key, Value value)
     {
         if (key.IsNumber && key.Number == 0) key = 0;
-        if (_positions.TryGetValue(key, out var position))
+        if (_positions.TryGetValue(Counted(run, key), out var position))
         {
             _slots[position] = new Slot(key, value, true);
             return;
@@ -117,9 +117,9 @@ internal sealed class KeyTable
         _slots.Add(new Slot(key, value, true));
     }
 
-    public bool Remove(Value key)
+    public bool Remove(ScriptRun run, Value key)
     {
-        if (!_positions.Remove(key, out var position)) return false;
+        if (!_positions.Remove(Counted(run, key), out var position)) return false;
         _slots[position] = default;
         return true;
     }
@@ -130,12 +130,20 @@ internal sealed class KeyTable
         for (var i = 0; i < _slots.Count; i++) _slots[i] = default;
     }
 
-    public IEnumerable<(Value Key, Value Value)> Live()
+    public IEnumerable<(Value Key, Value Value)> Live(ScriptRun? run)
     {
         for (var i = 0; i < _slots.Count; i++)
         {
             if (_slots[i].IsLive) yield return (_slots[i].Key, _slots[i].Value);
+            else if (i % 16 == 0) run?.Step();
         }
+    }
+
+    /// <summary>Finding a long text means reading it.</summary>
+    private static Value Counted(ScriptRun? run, Value key)
+    {
+        if (key.IsString) run?.Scan(key.TextLength);
+        return key;
     }
 
     private readonly record struct Slot(Value Key, Value Value, bool IsLive);

@@ -124,7 +124,7 @@ internal static class NumberText
         var digits = new StringBuilder();
         while (whole >= 9007199254740992.0)
         {
-            whole = Math.Floor(whole / radix);
+            whole /= radix;
             digits.Insert(0, '0');
         }
         do

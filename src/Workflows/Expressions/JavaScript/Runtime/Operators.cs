@@ -12,20 +12,31 @@ internal static class Operators
         return Conversions.ToNumber(run, left) + Conversions.ToNumber(run, right);
     }
 
+    /// <summary>As <see cref="Value.StrictEquals"/>, with long texts counted as work.</summary>
+    public static bool Same(ScriptRun run, Value left, Value right)
+    {
+        if (left.IsString && right.IsString && left.TextLength == right.TextLength) run.Scan(left.TextLength);
+        return left.StrictEquals(right);
+    }
+
     /// <summary>Whether left is less than right; null where one of them is NaN.</summary>
     public static bool? Less(ScriptRun run, Value left, Value right, bool leftFirst)
     {
         if (leftFirst) left = Conversions.ToPrimitive(run, left, preferText: false);
         right = Conversions.ToPrimitive(run, right, preferText: false);
         if (!leftFirst) left = Conversions.ToPrimitive(run, left, preferText: false);
-        if (left.IsString && right.IsString) return string.CompareOrdinal(left.Text, right.Text) < 0;
+        if (left.IsString && right.IsString)
+        {
+            run.Scan(Math.Min(left.TextLength, right.TextLength));
+            return string.CompareOrdinal(left.Text, right.Text) < 0;
+        }
         var (a, b) = (Conversions.ToNumber(run, left), Conversions.ToNumber(run, right));
         return double.IsNaN(a) || double.IsNaN(b) ? null : a < b;
     }
 
     public static bool LooseEquals(ScriptRun run, Value left, Value right)
     {
-        if (left.Kind == right.Kind) return left.StrictEquals(right);
+        if (left.Kind == right.Kind) return Same(run, left, right);
         if (left.IsNullish || right.IsNullish) return left.IsNullish && right.IsNullish;
         if (left.Kind is ValueKind.Object) return LooseEquals(run, Conversions.ToPrimitive(run, left), right);
         if (right.Kind is ValueKind.Object) return LooseEquals(run, left, Conversions.ToPrimitive(run, right));

@@ -60,7 +60,7 @@ internal sealed partial class Lexer
         while (_at < source.Length && source[_at] != quote && source[_at] is not ('\\' or '\n' or '\r')) _at++;
         if (_at < source.Length && source[_at] == quote)
         {
-            return new Token(TokenKind.String, string.Intern(source[from.._at++]), 0, start, _at, afterLineEnd);
+            return new Token(TokenKind.String, Share(source[from.._at++]), 0, start, _at, afterLineEnd);
         }
         var text = new StringBuilder(source, from, _at - from, Math.Max(16, _at - from));
         while (true)

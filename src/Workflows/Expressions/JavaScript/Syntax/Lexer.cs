@@ -21,6 +21,7 @@ internal sealed partial class Lexer(string source)
         ["{", "}", "(", ")", "[", "]", ";", ",", "<", ">", "+", "-", "*", "/", "%", "&", "|", "^", "!", "~", "?", ":", "=", ".", "`"],
     ];
 
+    private readonly Dictionary<string, string> _names = new(StringComparer.Ordinal);
     private int _at;
 
     public string Source => source;
@@ -87,8 +88,15 @@ internal sealed partial class Lexer(string source)
         }
         if (_at == start) throw Error(start, $"Unexpected character '{source[start]}'");
         if (Peek(0) == '\\') throw Error(_at, "Escapes in names are not part of this language");
-        var text = string.Intern(source[start.._at]);
+        var text = Share(source[start.._at]);
         return new Token(Keywords.Contains(text) ? TokenKind.Keyword : TokenKind.Name, text, 0, start, _at, afterLineEnd);
+    }
+
+    /// <summary>One string for each name, and the runtime's own where it has one: properties are then found by reference.</summary>
+    private string Share(string name)
+    {
+        if (string.IsInterned(name) is { } known) return known;
+        return _names.TryAdd(name, name) ? name : _names[name];
     }
 
     private bool IsLetterPair(int at) =>

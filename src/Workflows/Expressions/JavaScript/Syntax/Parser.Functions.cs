@@ -34,9 +34,8 @@ internal sealed partial class Parser
         return FinishFunction(start, code);
     }
 
-    private FunctionExpression ParseMethod(string name)
+    private FunctionExpression ParseMethod(int start, string name)
     {
-        var start = _token.Start;
         var code = NewCode(isArrow: false, isMethod: true);
         code.Name = name;
         ParseParameters(code);
@@ -93,6 +92,7 @@ internal sealed partial class Parser
         code.Result = ParseAssignment();
         _jumps = jumps;
         CloseScope();
+        code.Text = new SourceText(_lexer.Source, start, _previousEnd);
         return new FunctionExpression(start, code);
     }
 
@@ -107,6 +107,7 @@ internal sealed partial class Parser
         _jumps = jumps;
         _noIn = noIn;
         CloseScope();
+        code.Text = new SourceText(_lexer.Source, start, _previousEnd);
         return new FunctionExpression(start, code);
     }
 

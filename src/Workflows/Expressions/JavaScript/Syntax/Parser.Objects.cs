@@ -26,9 +26,9 @@ internal sealed partial class Parser
         var next = first.Kind is TokenKind.Name ? PeekNext() : default;
         var isPrefix = first.Kind is TokenKind.Name && !(next.Is(",") || next.Is("}") || next.Is(":") || next.Is("(") || next.Is("="));
         if (isPrefix && first.Text == "async") throw Error(first.Start, Refusals.Of("async"));
-        if (isPrefix && first.Text is "get" or "set" && first.Kind is TokenKind.Name && isPrefix) return ParseAccessor();
+        if (isPrefix && first.Text is "get" or "set") return ParseAccessor();
         var (name, key) = ParsePropertyName();
-        if (_token.Is("(")) return new PropertyNode(first.Start, PropertyKind.Value, name, key, ParseMethod(name ?? ""));
+        if (_token.Is("(")) return new PropertyNode(first.Start, PropertyKind.Value, name, key, ParseMethod(first.Start, name ?? ""));
         if (TryTake(":"))
         {
             if (name == "__proto__") throw Error(first.Start, Refusals.Of("__proto__"));
@@ -52,7 +52,7 @@ internal sealed partial class Parser
     {
         var kind = Advance();
         var (name, key) = ParsePropertyName();
-        var method = ParseMethod(name ?? "");
+        var method = ParseMethod(kind.Start, name ?? "");
         var isGetter = kind.Text == "get";
         if (isGetter ? method.Code.Length != 0 : method.Code.Parameters.Length != 1) throw Error(kind.Start, isGetter ? "A getter has no parameters" : "A setter has one parameter");
         return new PropertyNode(kind.Start, isGetter ? PropertyKind.Getter : PropertyKind.Setter, name, key, method);

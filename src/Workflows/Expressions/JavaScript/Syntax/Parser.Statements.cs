@@ -88,13 +88,13 @@ internal sealed partial class Parser
     private Declaration ParseDeclaration(BindingKind kind, bool isForHead)
     {
         var start = _token.Start;
-        var before = new HashSet<Binding>(_scope.Bindings);
+        var firstDeclared = _declared.Count;
         var target = ParseBindingTarget(kind);
         Expression? value = null;
         if (TryTake("=")) value = NameFunction(ParseAssignment(), target);
         else if (isForHead && (_token.Is("in") || _token.IsName("of"))) return new Declaration(start, target, null);
         else if (kind is BindingKind.Const || target is not DeclaredTarget) throw Error(_token.Start, "The declaration needs a value");
-        UsableFromHere(_scope.Bindings.Where(b => b.IsLexical && !before.Contains(b)));
+        UsableFromHere(firstDeclared);
         if (value is Identifier source && target is ObjectPattern pattern) PatternUses.Add((source, pattern));
         if (kind is BindingKind.Var && value is null) return new Declaration(start, NoTarget.Instance, null);
         return new Declaration(start, target, value);

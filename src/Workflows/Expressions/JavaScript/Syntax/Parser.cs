@@ -11,8 +11,10 @@ internal sealed partial class Parser
     private readonly Lexer _lexer;
     private readonly List<Identifier> _identifiers = [];
     private readonly List<Scope> _scopes = [];
-    private readonly List<PropertyNode> _patternDefaults = [];
+    private readonly HashSet<PropertyNode> _patternDefaults = [];
+    private readonly List<Binding> _declared = [];
     private Token _token;
+    private int _previousEnd;
     private Scope _scope;
     private Jumps _jumps = new();
     private int _depth;
@@ -41,7 +43,7 @@ internal sealed partial class Parser
         var code = new FunctionCode(_scope.Function, _scope);
         var statements = new List<Statement>();
         while (_token.Kind is not TokenKind.End) statements.Add(ParseStatement(isInList: true));
-        if (_patternDefaults.Count > 0) throw Error(_patternDefaults[0].Position, "A default value is only possible in a pattern");
+        if (_patternDefaults.Count > 0) throw Error(_patternDefaults.Min(p => p.Position), "A default value is only possible in a pattern");
         foreach (var identifier in _identifiers) Resolver.Resolve(identifier, _lexer);
         foreach (var identifier in _identifiers) identifier.Settle();
         code.Body = [.. statements];
@@ -66,6 +68,7 @@ internal sealed partial class Parser
     private Token Advance()
     {
         var token = _token;
+        _previousEnd = token.End;
         _token = _lexer.Next();
         return token;
     }
@@ -143,7 +146,7 @@ internal sealed partial class Parser
         }
         var existing = home.Find(name);
         Refuse(existing, kind, position);
-        if (existing is null or { Kind: BindingKind.Self }) home.Add(name, kind, position);
+        if (existing is null or { Kind: BindingKind.Self }) _declared.Add(home.Add(name, kind, position));
         else if (kind is BindingKind.Function) existing.Kind = existing.Kind is BindingKind.Parameter ? BindingKind.Parameter : kind;
         var identifier = Use(name, position);
         identifier.IsDeclaration = true;
@@ -162,6 +165,14 @@ internal sealed partial class Parser
     private void UsableFromHere(IEnumerable<Binding> bindings)
     {
         foreach (var binding in bindings) binding.UsableFrom = _token.Start;
+    }
+
+    private void UsableFromHere(int firstDeclared)
+    {
+        for (var i = firstDeclared; i < _declared.Count; i++)
+        {
+            if (ReferenceEquals(_declared[i].Scope, _scope)) _declared[i].UsableFrom = _token.Start;
+        }
     }
 
     /// <summary>Loops, switches and labels around the present statement, within the present function.</summary>

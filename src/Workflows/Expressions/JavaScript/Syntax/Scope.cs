@@ -42,6 +42,7 @@ internal sealed class Binding(string name, BindingKind kind, Scope scope, int sl
 internal sealed class FunctionInfo(FunctionInfo? outer, bool isArrow)
 {
     private readonly List<Binding> _captured = [];
+    private readonly Dictionary<Binding, int> _captureIndices = [];
 
     public FunctionInfo? Outer { get; set; } = outer;
 
@@ -58,8 +59,8 @@ internal sealed class FunctionInfo(FunctionInfo? outer, bool isArrow)
     /// <summary>Position of a captured binding among the boxes of a closure.</summary>
     public int CaptureIndex(Binding binding)
     {
-        var index = _captured.IndexOf(binding);
-        if (index >= 0) return index;
+        if (_captureIndices.TryGetValue(binding, out var index)) return index;
+        _captureIndices.Add(binding, _captured.Count);
         _captured.Add(binding);
         return _captured.Count - 1;
     }

@@ -9,16 +9,22 @@ internal static class SourceError
         return new ScriptSyntaxException(message, line, column);
     }
 
-    public static (int Line, int Column) Locate(string source, int offset)
+    /// <summary>Places of many offsets, which must come in ascending order, in one pass over the text.</summary>
+    public static IEnumerable<(int Line, int Column)> LocateAll(string source, IEnumerable<int> offsets)
     {
-        var (line, start) = (1, 0);
-        for (var i = 0; i < offset && i < source.Length; i++)
+        var (line, start, at) = (1, 0, 0);
+        foreach (var offset in offsets)
         {
-            if (!JsText.IsLineEnd(source[i])) continue;
-            if (source[i] == '\r' && i + 1 < source.Length && source[i + 1] == '\n') i++;
-            line++;
-            start = i + 1;
+            for (; at < offset && at < source.Length; at++)
+            {
+                if (!JsText.IsLineEnd(source[at])) continue;
+                if (source[at] == '\r' && at + 1 < source.Length && source[at + 1] == '\n') at++;
+                line++;
+                start = at + 1;
+            }
+            yield return (line, Math.Max(1, offset - start + 1));
         }
-        return (line, Math.Max(1, offset - start + 1));
     }
+
+    public static (int Line, int Column) Locate(string source, int offset) => LocateAll(source, [offset]).First();
 }

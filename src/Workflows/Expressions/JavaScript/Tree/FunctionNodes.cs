@@ -5,6 +5,9 @@ internal sealed class FunctionCode(FunctionInfo info, Scope scope)
 {
     public string Name { get; set; } = "";
 
+    /// <summary>The function as written.</summary>
+    public SourceText Text { get; set; } = new("", 0, 0);
+
     public FunctionInfo Info => info;
 
     public Scope Scope => scope;
@@ -42,6 +45,12 @@ internal sealed class FunctionCode(FunctionInfo info, Scope scope)
     }
 }
 
+/// <summary>A part of a source, cut out only when asked for.</summary>
+internal sealed record SourceText(string Source, int Start, int End)
+{
+    public override string ToString() => Source[Start..End];
+}
+
 internal sealed class FunctionExpression(int position, FunctionCode code) : Expression(position)
 {
     public FunctionCode Code => code;
@@ -72,16 +81,21 @@ internal sealed class FunctionDeclaration(int position, Identifier name, Functio
     public void Instantiate(Frame frame) => name.Initialize(frame, new Value(function.Close(frame)));
 }
 
-/// <summary>A function written in the script, with the variables around it.</summary>
+/// <summary>
+/// A function written in the script, with the variables around it. It works on the account of who calls it; called by
+/// the host, on that of the run that made it.
+/// </summary>
 internal sealed class ScriptFunction(ScriptRun owner, FunctionCode code, Box[] captures, Value self) : JsFunction
 {
     public override string Name => code.Name;
 
     public override int ParameterCount => code.Length;
 
+    public string Text => code.Text.ToString();
+
     public override Value Call(ScriptRun run, Value given, ReadOnlySpan<Value> args)
     {
-        run = owner;
+        if (run.IsDetached) run = owner;
         run.Enter();
         var info = code.Info;
         run.Allocate(104 + (16L * info.SlotCount));
@@ -97,8 +111,7 @@ internal sealed class ScriptFunction(ScriptRun owner, FunctionCode code, Box[] c
     public override Value? Construct(ScriptRun run, ReadOnlySpan<Value> args)
     {
         if (!code.IsConstructor) return null;
-        run.Allocate(176);
-        var made = new Value(new JsObject { Prototype = Get("prototype").AsObject ?? ObjectFunctions.Prototype });
+        var made = new Value(Inheriting(run, Get("prototype").AsObject ?? ObjectFunctions.Prototype));
         var result = Call(run, made, args);
         return result.Kind is ValueKind.Object ? result : made;
     }

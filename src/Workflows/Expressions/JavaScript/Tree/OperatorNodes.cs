@@ -20,8 +20,8 @@ internal sealed class Binary(int position, BinaryOperator op, Expression left, E
 
     public static Value Apply(Frame frame, int position, BinaryOperator op, Value a, Value b)
     {
-        if (op is BinaryOperator.StrictEqual) return a.StrictEquals(b);
-        if (op is BinaryOperator.StrictNotEqual) return !a.StrictEquals(b);
+        if (op is BinaryOperator.StrictEqual) return Operators.Same(frame.Run, a, b);
+        if (op is BinaryOperator.StrictNotEqual) return !Operators.Same(frame.Run, a, b);
         var run = frame.Run;
         run.Position = position;
         switch (op)

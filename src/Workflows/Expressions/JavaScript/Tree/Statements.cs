@@ -146,7 +146,7 @@ internal sealed class Switch(int position, Expression value, Scope scope, Switch
     {
         for (var i = 0; i < cases.Length; i++)
         {
-            if (cases[i].Test is { } test && test.Evaluate(frame).StrictEquals(given)) return i;
+            if (cases[i].Test is { } test && Operators.Same(frame.Run, test.Evaluate(frame), given)) return i;
         }
         var byDefault = Array.FindIndex(cases, c => c.Test is null);
         return byDefault < 0 ? cases.Length : byDefault;

@@ -574,14 +574,19 @@ namespace OneWindow.Api.Storage.Migrations.PostgreSql
                 columns: new[] { "Assignee", "State", "DueOrder", "Id" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_work_items_Body_State_DueOrder_Id",
-                table: "work_items",
-                columns: new[] { "Body", "State", "DueOrder", "Id" });
-
-            migrationBuilder.CreateIndex(
                 name: "IX_work_items_CaseId_State",
                 table: "work_items",
                 columns: new[] { "CaseId", "State" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_work_items_CompletedBy_ClosedAt_Id",
+                table: "work_items",
+                columns: new[] { "CompletedBy", "ClosedAt", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_work_items_Post_State_ClosedAt_Id",
+                table: "work_items",
+                columns: new[] { "Post", "State", "ClosedAt", "Id" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_work_items_Post_State_DueOrder_Id",

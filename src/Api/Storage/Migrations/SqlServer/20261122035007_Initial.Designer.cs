@@ -12,7 +12,7 @@ using OneWindow.Api.Storage;
 namespace OneWindow.Api.Storage.Migrations.SqlServer
 {
     [DbContext(typeof(SqlServerOneWindowDb))]
-    [Migration("20261122032707_Initial")]
+    [Migration("20261122035007_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -1043,13 +1043,15 @@ namespace OneWindow.Api.Storage.Migrations.SqlServer
 
                     b.HasIndex("CaseId", "State");
 
+                    b.HasIndex("CompletedBy", "ClosedAt", "Id");
+
                     b.HasIndex("State", "ClosedAt", "Id");
 
                     b.HasIndex("State", "DueOrder", "Id");
 
                     b.HasIndex("Assignee", "State", "DueOrder", "Id");
 
-                    b.HasIndex("Body", "State", "DueOrder", "Id");
+                    b.HasIndex("Post", "State", "ClosedAt", "Id");
 
                     b.HasIndex("Post", "State", "DueOrder", "Id");
 

@@ -1,0 +1,30 @@
+using OneWindow.Bench;
+using OneWindow.Bench.InMemory;
+using OneWindow.Bench.Storage;
+
+// Words choose parts (engine, sqlite, postgresql; none chooses all) and "quick" makes it short; what begins with two
+// hyphens is a setting of the application.
+var words = args.Where(a => !a.StartsWith("--", StringComparison.Ordinal)).ToHashSet(StringComparer.Ordinal);
+var settings = args.Where(a => a.StartsWith("--", StringComparison.Ordinal)).ToArray();
+var load = words.Remove("quick") ? Load.Quick : Load.Full;
+bool Wants(string part) => words.Count == 0 || words.Contains(part);
+
+await Report.EnvironmentAsync(load);
+if (Wants("engine"))
+{
+    await Report.TableAsync("Engine alone: disability certificate, registration to closing", EngineBench.Header, EngineBench.Run(load));
+    await Report.TableAsync("One JavaScript condition", ScriptBench.Header, ScriptBench.Run(load));
+}
+
+if (Wants("sqlite"))
+{
+    await using var database = new SqliteFile();
+    await StepBench.RunAsync("SQLite", database, load, settings);
+}
+
+if (Wants("postgresql"))
+{
+    await using var database = new PostgreSqlCluster();
+    if (await database.StartAsync() is { } missing) await Console.Out.WriteLineAsync($"PostgreSQL is left out: {missing}");
+    else await StepBench.RunAsync("PostgreSQL", database, load, settings);
+}

@@ -1,0 +1,64 @@
+using OneWindow.Domain.Parties;
+
+namespace OneWindow.Api.Tests.Flow;
+
+/// <summary>What a window enters: an applicant, a form and papers that are right unless a test changes them.</summary>
+internal sealed record Application
+{
+    private static int _people;
+
+    public required string Service { get; init; }
+    public required object Form { get; init; }
+    public required IReadOnlyDictionary<string, string> Materials { get; init; }
+    public string Name { get; init; } = "才让多杰";
+    public string IdNumber { get; init; } = Person("19800101");
+    public string Phone { get; init; } = "13897001234";
+
+    /// <summary>A community of the county's first town.</summary>
+    public string Area { get; init; } = "632622100001";
+
+    public object Body => new
+    {
+        service = Service,
+        applicant = new { name = Name, idNumber = IdNumber, phone = Phone, area = Area },
+        form = Form,
+        materials = Materials.Select(m => new { key = m.Key, state = m.Value }),
+        channel = "window",
+    };
+
+    public static Application Certificate => new()
+    {
+        Service = "disability-certificate",
+        Form = new { disabilityType = "4", outsideHomeCounty = false },
+        Materials = Provided("id-card", "household-register", "photos", "application-form", "assessment-form"),
+    };
+
+    public static Application LegalAid => new()
+    {
+        Service = "legal-aid",
+        Form = new { matterType = "labour", matter = "拖欠工资两万元。", exemption = "none", limitation = "later", preservation = false },
+        Materials = Provided("id-card", "application-form", "hardship-pledge", "case-papers"),
+    };
+
+    public static Application Relief => new()
+    {
+        Service = "temporary-relief",
+        Form = new { cause = "illness", causeDetail = "突发重病住院。", amountWanted = 3000, householdSize = 4, urgent = false, sameCauseThisYear = false },
+        Materials = Provided("id-card", "household-register", "check-consent", "cause-proof", "bank-account"),
+    };
+
+    public static Application Of(string service) => new[] { Certificate, LegalAid, Relief }.Single(a => a.Service == service);
+
+    /// <summary>An identity number of an area that was never assigned, with a check digit that fits.</summary>
+    /// <param name="birth">yyyyMMdd.</param>
+    public static string Person(string birth, bool female = false)
+    {
+        var order = (Interlocked.Increment(ref _people) % 499 * 2) + (female ? 2 : 1);
+        return IdentityNumber.WithCheckDigit($"990101{birth}{order:000}");
+    }
+
+    public Application With(string material, string state) =>
+        this with { Materials = new Dictionary<string, string>(Materials) { [material] = state } };
+
+    private static Dictionary<string, string> Provided(params string[] keys) => keys.ToDictionary(k => k, _ => "provided");
+}
