@@ -29,7 +29,8 @@ internal sealed class CaseIntake(CatalogueSnapshot catalogue, Sealer sealer, Mat
         var phone = Phone(request.Applicant?.Phone, "applicant.phone", findings);
         Name(request.Applicant?.Name, "applicant.name", findings);
         var area = request.Applicant?.Area?.Trim() ?? "";
-        if (catalogue.Organisations.FindArea(area) is not { Level: <= AreaLevel.County }) findings.Add("applicant.area", "没有这个区划。(There is no such area.)");
+        if (area.Length == 0) findings.Add("applicant.area", "请选择居住地。(A place of residence is required.)");
+        else if (catalogue.Organisations.FindArea(area) is not { Level: <= AreaLevel.County }) findings.Add("applicant.area", "没有这个区划。(There is no such area.)");
         var form = CheckForm(request.Form, service.Definition, findings);
         var agent = CheckAgent(request.Agent, today, findings);
         var papers = identity is null ? [] : materials.Read(request.Materials, service.Definition, new MaterialFacts(identity.AgeOn(today), identity.Gender, form), findings);

@@ -11,7 +11,7 @@ internal sealed class FormState
 {
     private readonly IFormCollection? _posted;
     private readonly Texts _texts;
-    private readonly Dictionary<string, string> _labels = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, (int Order, string Label)> _labels = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> _initial = new(StringComparer.Ordinal);
     private Dictionary<string, string[]> _errors = new(StringComparer.Ordinal);
     private string? _general;
@@ -36,15 +36,17 @@ internal sealed class FormState
     /// <summary>What the page's title begins with, which a screen reader reads first.</summary>
     public string TitlePrefix => HasErrors ? _texts["form.title-prefix"] : "";
 
-    /// <summary>A line for each error, with the id of the field that it belongs to.</summary>
+    /// <summary>A line for each error, in the order of the fields, with the id of the field that it belongs to.</summary>
     public IEnumerable<(string? Id, string Text)> Summary
     {
         get
         {
             if (_general is not null) yield return (null, _general);
-            foreach (var (name, messages) in _errors)
+            foreach (var (name, messages) in _errors.OrderBy(e => _labels.TryGetValue(e.Key, out var known) ? known.Order : int.MaxValue))
                 foreach (var message in messages)
-                    yield return _labels.TryGetValue(name, out var label) ? (Id(name), $"{label}{_texts["layout.colon"]}{_texts.Half(message)}") : (null, _texts.Half(message));
+                    yield return _labels.TryGetValue(name, out var known)
+                        ? (Id(name), $"{known.Label}{_texts["layout.colon"]}{_texts.Half(message)}")
+                        : (null, _texts.Half(message));
         }
     }
 
@@ -67,7 +69,7 @@ internal sealed class FormState
     public void Begin(string name, string value) => _initial[name] = value;
 
     /// <summary>A field says that it is there, so that the summary can name it and lead to it.</summary>
-    public void Register(string name, string label) => _labels[name] = label;
+    public void Register(string name, string label) => _labels.TryAdd(name, (_labels.Count, label));
 
     /// <summary>Id of a field's control.</summary>
     public string Id(string name) => $"{_name}-{name.Replace('.', '-')}";

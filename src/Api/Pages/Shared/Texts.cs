@@ -37,6 +37,10 @@ internal sealed partial class Texts(IHttpContextAccessor http, CurrentCatalogue 
         ? ""
         : IsEnglish ? day.ToString("d MMM yyyy", CultureInfo.InvariantCulture) : $"{day.Year}年{day.Month}月{day.Day}日";
 
+    /// <summary>A sentence with its dates (2026-09-29) as people write them.</summary>
+    public string Dates(string sentence) => IsoDate().Replace(
+        sentence, match => DateOnly.TryParseExact(match.Value, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? Date(day) : match.Value);
+
     /// <summary>An instant as the county's date and time of day.</summary>
     public string Time(DateTimeOffset? instant)
     {
@@ -59,6 +63,9 @@ internal sealed partial class Texts(IHttpContextAccessor http, CurrentCatalogue 
 
     private static string LanguageOf(HttpContext? context) =>
         context?.Request.Cookies[CookieName] is { } language && TextTable.Has(language) ? language : TextTable.Chinese;
+
+    [GeneratedRegex(@"\b[0-9]{4}-[0-9]{2}-[0-9]{2}\b", RegexOptions.None, 200)]
+    private static partial Regex IsoDate();
 
     [GeneratedRegex(@"\A(?<zh>.*[\u4e00-\u9fff].*?)\s*\((?<en>[\x20-\x7e]+)\)\z", RegexOptions.ExplicitCapture | RegexOptions.Singleline, 200)]
     private static partial Regex Bilingual();

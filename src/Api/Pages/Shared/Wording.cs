@@ -8,6 +8,11 @@ internal sealed class Wording(CatalogueSnapshot catalogue, Texts texts)
 {
     public string Body(string? code) => code is null ? "" : texts.Pick(catalogue.BodyName(code), catalogue.BodyNameEn(code));
 
+    /// <summary>Who acted for a body; a name that begins with the body's is not led in by it again.</summary>
+    public string Person(string? body, string? name) => name is not null && (body is null || name.StartsWith(catalogue.BodyName(body), StringComparison.Ordinal))
+        ? name
+        : $"{Body(body)} {name}".Trim();
+
     public string Area(string? code) => string.Join(" ", catalogue.Organisations.Path(code).Take(2).Reverse().Select(a => texts.Pick(a.Name, a.NameEn)));
 
     public string Service(string key) => catalogue.Service(key)?.Definition is { } service ? texts.Pick(service.Name, service.NameEn) : key;
