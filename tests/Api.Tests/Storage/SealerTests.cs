@@ -49,7 +49,7 @@ public sealed class SealerTests : IDisposable
     [Fact]
     public void Many_may_seal_and_open_at_once()
     {
-        var shared = new Sealer(new byte[32]);
+        using var shared = new Sealer(new byte[32]);
         var texts = Enumerable.Range(0, 20_000).Select(i => $"{i}").ToArray();
 
         var opened = texts.AsParallel().AsOrdered().WithDegreeOfParallelism(8).Select(text => shared.Open(shared.Seal(text))).ToArray();

@@ -9,7 +9,7 @@ namespace OneWindow.Api.Storage.Sealing;
 /// Keeps identity numbers and phones unreadable at rest (AES-256-GCM) and yet findable by equality (HMAC-SHA256). Both
 /// keys are derived from the one data key; who loses that loses the sealed texts.
 /// </summary>
-internal sealed class Sealer
+internal sealed class Sealer : IDisposable
 {
     private const byte Format = 1;
     private const int NonceLength = 12;
@@ -57,6 +57,12 @@ internal sealed class Sealer
         Base64Url.EncodeToString(HMACSHA256.HashData(_indexKey, Encoding.UTF8.GetBytes($"{kind}\0{text}")));
 
     public SealedText SealWithIndex(string kind, string text) => new(Seal(text), Index(kind, text));
+
+    public void Dispose()
+    {
+        CryptographicOperations.ZeroMemory(_sealKey);
+        CryptographicOperations.ZeroMemory(_indexKey);
+    }
 
     // One for each call: a cipher has a state of its own, and two threads in one would write what nobody can open again.
     private AesGcm Cipher() => new(_sealKey, TagLength);
