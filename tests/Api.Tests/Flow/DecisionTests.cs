@@ -149,4 +149,13 @@ public sealed class DecisionTests(ApiFactory api) : IClassFixture<ApiFactory>
 
     private async Task<JsonElement> SupplyAsync(string number, string key) => await CaseDriver.OkAsync(await _driver.PostAsync(
         "sailaitang-station.clerk", $"/api/cases/{number}/materials", new { materials = new[] { new { key, state = "provided" } } }));
+
+    [Fact]
+    public async Task After_its_end_the_resident_reads_how_the_case_ended_and_not_its_last_step()
+    {
+        var number = await _driver.RegisterAsync(Application.Relief);
+        await CaseDriver.OkAsync(await _driver.PostAsync("window", $"/api/cases/{number}/withdraw", new { reason = "困难已经解决" }));
+        var view = await api.CreateClient().JsonAsync($"/api/track/{number}?tail=1234");
+        Assert.Equal(("已办结：申请人撤回", "Closed: Withdrawn"), (view.Text("stage"), view.Text("stageEn")));
+    }
 }

@@ -19,7 +19,8 @@ internal sealed class TrackViewBuilder(OneWindowDb db, CatalogueSnapshot catalog
             .OrderBy(w => w.DueOrder).ThenBy(w => w.Id).ToListAsync(ct);
         return new TrackView(
             found.Number, service?.Name ?? "", service?.NameEn ?? "", found.Status,
-            found.StageResidentZh ?? found.StageZh, found.StageResidentEn ?? found.StageEn,
+            found.IsClosed ? $"已办结：{result?.Name ?? found.Result}" : found.StageResidentZh ?? found.StageZh,
+            found.IsClosed ? $"Closed: {result?.NameEn ?? found.Result}" : found.StageResidentEn ?? found.StageEn,
             open.Count == 0 ? null : NextStep(open[0]), catalogue.Calendar.LastDay(found.IsClosed ? null : found.DueAt), found.IsPaused,
             open.FirstOrDefault(w => w.Kind is WorkItemKind.Materials) is { } asked ? Asked(found, asked) : null,
             await ProgressAsync(found, ct),
