@@ -156,6 +156,6 @@ public sealed class DecisionTests(ApiFactory api) : IClassFixture<ApiFactory>
         var number = await _driver.RegisterAsync(Application.Relief);
         await CaseDriver.OkAsync(await _driver.PostAsync("window", $"/api/cases/{number}/withdraw", new { reason = "困难已经解决" }));
         var view = await api.CreateClient().JsonAsync($"/api/track/{number}?tail=1234");
-        Assert.Equal(("已办结：申请人撤回", "Closed: Withdrawn"), (view.Text("stage"), view.Text("stageEn")));
+        Assert.Equal(("已办结：已撤回", "Closed: Withdrawn"), (view.Text("stage"), view.Text("stageEn")));
     }
 }
