@@ -34,6 +34,7 @@ internal static class RefusalTexts
         ["bookmark-gone"] = ("这一步已经不在等待办理。", "This step no longer waits."),
         ["workflow-ended"] = ("办件的流程已经结束。", "The case's workflow has ended."),
         ["incident-not-found"] = ("没有这个流程异常。", "There is no such incident."),
+        ["retry-not-here"] = ("出错的容器不能从头重试；请跳过它，或者结束办件。", "A container that faulted is not run again; pass over it, or end the case."),
         ["return-nowhere"] = ("前面没有可以退回的环节。", "There is no earlier step to send the case back to."),
         ["return-target-unknown"] = ("办件没有经过该环节，不能退回。", "The case has not been at that step."),
         ["return-not-here"] = ("这类任务不能退回。", "A task of this kind is not sent back."),

@@ -47,7 +47,27 @@ internal abstract class OneWindowDb(DbContextOptions options) : DbContext(option
     }
 }
 
-internal sealed class SqliteOneWindowDb(DbContextOptions<SqliteOneWindowDb> options) : OneWindowDb(options);
+internal sealed class SqliteOneWindowDb(DbContextOptions<SqliteOneWindowDb> options) : OneWindowDb(options)
+{
+    private static readonly SemaphoreSlim Turn = new(1, 1);
+
+    /// <summary>
+    /// SQLite lets one write at a time; the others sleep and look again. Here those of this process stand in line
+    /// instead. Only speed hangs on it: what another process writes is held off by SQLite itself.
+    /// </summary>
+    public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
+    {
+        await Turn.WaitAsync(cancellationToken);
+        try
+        {
+            return await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+        }
+        finally
+        {
+            Turn.Release();
+        }
+    }
+}
 
 internal sealed class PostgreSqlOneWindowDb(DbContextOptions<PostgreSqlOneWindowDb> options) : OneWindowDb(options)
 {

@@ -64,7 +64,7 @@ public abstract class CrashContract
         })));
         await Task.WhenAny(enough.Task, work).WaitAsync(LifeLimit, Answers.Ct);
         await server.KillAsync();
-        await work;
+        if (await Record.ExceptionAsync(() => work) is { } refused) Assert.Fail($"{refused.Message}\n{server.Log}");
         Assert.True(enough.Task.IsCompletedSuccessfully, "The clients stopped before the server was killed.");
     }
 

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using OneWindow.Api.Storage;
 using OneWindow.Api.Tests.Hosting;
@@ -9,6 +10,7 @@ internal sealed class ServerProcess : IAsyncDisposable
 {
     private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(90);
     private readonly TaskCompletionSource<Uri> _listening = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly ConcurrentQueue<string?> _lines = new();
     private readonly Process _process;
 
     private ServerProcess(Process process) => _process = process;
@@ -38,6 +40,9 @@ internal sealed class ServerProcess : IAsyncDisposable
         return server;
     }
 
+    /// <summary>What the server wrote, for whoever must find out what went wrong.</summary>
+    public string Log => string.Join('\n', _lines);
+
     /// <summary>SIGKILL: nothing is flushed, closed or rolled back by the program.</summary>
     public async Task KillAsync()
     {
@@ -56,8 +61,10 @@ internal sealed class ServerProcess : IAsyncDisposable
         const string Mark = "Now listening on: ";
         _process.OutputDataReceived += (_, line) =>
         {
+            _lines.Enqueue(line.Data);
             if (line.Data?.IndexOf(Mark, StringComparison.Ordinal) is { } at and >= 0) _listening.TrySetResult(new Uri(line.Data[(at + Mark.Length)..].Trim()));
         };
+        _process.ErrorDataReceived += (_, line) => _lines.Enqueue(line.Data);
         _process.Exited += (_, _) => _listening.TrySetException(new InvalidOperationException($"The server ended with {_process.ExitCode}."));
         _process.Start();
         _process.BeginOutputReadLine();

@@ -20,7 +20,7 @@ public sealed class DataKeyCheckTests(ApiFactory api) : IClassFixture<ApiFactory
 
     private Task<Exception?> StartWithAsync(byte[] key) => api.WithDbAsync(async db =>
     {
-        using var sealer = new Sealer(key);
+        var sealer = new Sealer(key);
         return await Record.ExceptionAsync(() => DataKeyCheck.RunAsync(db, sealer, TestContext.Current.CancellationToken));
     });
 }

@@ -9,7 +9,7 @@ namespace OneWindow.Api.Storage.Sealing;
 /// Keeps identity numbers and phones unreadable at rest (AES-256-GCM) and yet findable by equality (HMAC-SHA256). Both
 /// keys are derived from the one data key; who loses that loses the sealed texts.
 /// </summary>
-internal sealed class Sealer : IDisposable
+internal sealed class Sealer
 {
     private const byte Format = 1;
     private const int NonceLength = 12;
@@ -58,13 +58,7 @@ internal sealed class Sealer : IDisposable
 
     public SealedText SealWithIndex(string kind, string text) => new(Seal(text), Index(kind, text));
 
-    public void Dispose()
-    {
-        CryptographicOperations.ZeroMemory(_sealKey);
-        CryptographicOperations.ZeroMemory(_indexKey);
-    }
-
-    /// <summary>A cipher for one call: two threads may not share one.</summary>
+    // One for each call: a cipher has a state of its own, and two threads in one would write what nobody can open again.
     private AesGcm Cipher() => new(_sealKey, TagLength);
 }
 
