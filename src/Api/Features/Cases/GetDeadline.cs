@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using OneWindow.Api.Catalogue;
 using OneWindow.Api.Features.Access;
 using OneWindow.Api.Storage;
+using OneWindow.Domain.Audit;
 using OneWindow.Domain.Calendars;
 using OneWindow.Domain.Cases;
 using OneWindow.Domain.WorkItems;
@@ -34,10 +35,19 @@ internal sealed class GetDeadlineHandler(
     public async Task<CaseDeadlines> Handle(GetDeadline request, CancellationToken cancellationToken)
     {
         var found = await access.CaseAsync(caller.Required, request.Number, cancellationToken);
-        var items = await db.WorkItems.AsNoTracking().Where(w => w.CaseId == found.Id && w.LimitText != null)
-            .OrderBy(w => w.OpenedAt).ThenBy(w => w.Id).ToListAsync(cancellationToken);
+        var items = await ItemsInOrderAsync(found.Id, cancellationToken);
         var now = clock.GetUtcNow();
         return new CaseDeadlines(OfCase(found, now), [.. items.Select(item => OfStep(item, now))]);
+    }
+
+    // Several tasks may open in one instant; the numbers of the audit rows know which came first.
+    private async Task<IEnumerable<WorkItem>> ItemsInOrderAsync(Guid caseId, CancellationToken ct)
+    {
+        var items = await db.WorkItems.AsNoTracking().Where(w => w.CaseId == caseId && w.LimitText != null).ToListAsync(ct);
+        var openings = await db.Audit.AsNoTracking().Where(a => a.CaseId == caseId && a.Action == AuditActions.StepOpened)
+            .Select(a => new { a.ActivityId, a.At, a.Sequence }).ToListAsync(ct);
+        var order = openings.ToLookup(o => (o.ActivityId, o.At), o => o.Sequence);
+        return items.OrderBy(w => w.OpenedAt).ThenBy(w => order[(w.ActivityId, w.OpenedAt)].DefaultIfEmpty().Min()).ThenBy(w => w.Id);
     }
 
     private DeadlineView? OfCase(CaseFile found, DateTimeOffset now) => found.Limit is { } limit

@@ -107,7 +107,7 @@ internal sealed class EffectWriter(OneWindowDb db, CatalogueSnapshot catalogue, 
         rows.Add(item);
         if (rows.Joins(item.Body)) db.CaseBodies.Add(new CaseBody(step.File, item.Body));
         timers.AddForItem(item, ServiceOf(step.File), rows, step.Now);
-        Audit(step, "step-opened", item.ActivityId, new { title = item.TitleZh, titleEn = item.TitleEn, body = item.Body, dueOn = catalogue.Calendar.LastDay(item.DueAt) });
+        Audit(step, AuditActions.StepOpened, item.ActivityId, new { title = item.TitleZh, titleEn = item.TitleEn, body = item.Body, dueOn = catalogue.Calendar.LastDay(item.DueAt) });
     }
 
     /// <summary>A body that was found by climbing may lack the role; its own first role then takes the item, so that somebody always can.</summary>
