@@ -12,6 +12,7 @@ internal static class AddStorageExtensions
     {
         var options = StorageOptions.Read(configuration);
         services.AddSingleton(options);
+        services.AddSingleton<StepQueries>();
         services.AddSingleton<Sealer>(_ => new Sealer(DataKey.Read(configuration)));
         return options.Provider switch
         {

@@ -7,7 +7,7 @@ using OneWindow.Domain.WorkItems;
 namespace OneWindow.Api.Features.Access;
 
 /// <summary><see cref="AccessRules"/> as queries. Every list, count, page and command begins here.</summary>
-internal sealed class AccessPolicy(OneWindowDb db)
+internal sealed class AccessPolicy(OneWindowDb db, StepQueries queries)
 {
     public IQueryable<CaseFile> VisibleCases(Caller caller) => Visible(caller, db.Cases);
 
@@ -51,10 +51,7 @@ internal sealed class AccessPolicy(OneWindowDb db)
     /// <exception cref="Domain.Errors.RefusedException"><c>task-not-found</c>, or <c>task-not-yours</c>.</exception>
     public async Task<(WorkItem Item, CaseFile File)> TaskToDecideAsync(Caller caller, Guid id, CancellationToken ct)
     {
-        var found = await db.WorkItems.Where(w => w.Id == id)
-            .Join(db.Cases, w => w.CaseId, c => c.Id, (w, c) => new { Item = w, File = c })
-            .LeftJoin(db.Instances, f => f.File.Id, i => i.CaseId, (f, i) => new { f.Item, f.File, Instance = i })
-            .SingleOrDefaultAsync(ct) ?? throw WorkItemErrors.NotFound();
+        var found = await queries.TaskAsync(db, id, ct) ?? throw WorkItemErrors.NotFound();
         return AccessRules.MaySee(caller, found.Item) ? (found.Item, found.File) : throw WorkItemErrors.NotYours();
     }
 

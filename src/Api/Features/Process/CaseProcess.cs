@@ -3,7 +3,6 @@ using OneWindow.Api.Catalogue;
 using OneWindow.Api.Storage;
 using OneWindow.Api.Storage.Records;
 using OneWindow.Domain.Cases;
-using OneWindow.Domain.Timers;
 using OneWindow.Domain.WorkItems;
 using OneWindow.Workflows.Execution;
 using Burst = OneWindow.Api.Storage.Records.Burst;
@@ -14,7 +13,7 @@ namespace OneWindow.Api.Features.Process;
 /// The one place that moves a case: runs the engine and turns its effects into rows of the same unit of work. The
 /// caller saves once; until then nothing has happened.
 /// </summary>
-internal sealed class CaseProcess(OneWindowDb db, CatalogueSnapshot catalogue, Plans plans, EffectWriter effects)
+internal sealed class CaseProcess(OneWindowDb db, CatalogueSnapshot catalogue, Plans plans, EffectWriter effects, StepQueries queries)
 {
     private Guid? _moved;
 
@@ -55,9 +54,9 @@ internal sealed class CaseProcess(OneWindowDb db, CatalogueSnapshot catalogue, P
     {
         _moved = caseId;
         return new(
-            await db.WorkItems.Where(w => w.CaseId == caseId && w.State == WorkItemState.Open).ToListAsync(ct),
-            await db.Timers.Where(t => t.CaseId == caseId && t.State == TimerState.Pending).ToListAsync(ct),
-            await db.CaseBodies.Where(b => b.CaseId == caseId).Select(b => b.Body).ToListAsync(ct));
+            await queries.OpenItemsAsync(db, caseId, ct),
+            await queries.PendingTimersAsync(db, caseId, ct),
+            await queries.BodiesAsync(db, caseId, ct));
     }
 
     private void Write(Step step, BurstResult result, CaseRows rows)

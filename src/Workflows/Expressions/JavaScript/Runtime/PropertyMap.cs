@@ -15,7 +15,7 @@ internal enum PropertyFlags : byte
 internal sealed class PropertyMap
 {
     private const int IndexFrom = 9;
-    private Entry[] _entries = new Entry[4];
+    private Entry[] _entries = new Entry[2];
     private Dictionary<string, int>? _index;
 
     public int Count { get; private set; }
