@@ -68,7 +68,7 @@ public sealed class ClockTests(ApiFactory api) : IClassFixture<ApiFactory>
         await _driver.AnswerAsync(number, "accept", "complete");
         await _driver.AnswerAsync(number, "triage", "urgent");
         var steps = (await DeadlineAsync(number)).GetProperty("steps").EnumerateArray().ToDictionary(s => s.Text("activityId")!);
-        Assert.Equal(["accept", "triage", "pay-first"], steps.Keys);
+        Assert.Equal(["accept", "pay-first", "triage"], steps.Keys.Order(StringComparer.Ordinal));
         Sums(steps["accept"].GetProperty("deadline"));
         Sums(steps["triage"].GetProperty("deadline"));
         // 48 hours run through the night and into the holiday.
