@@ -9,7 +9,7 @@ namespace OneWindow.Bench;
 /// <param name="Steps">Steps that one client makes in a round of the store.</param>
 internal sealed record Load(int Rounds, int Milliseconds, int Steps)
 {
-    public static readonly Load Full = new(11, 400, 100);
+    public static readonly Load Full = new(9, 400, 60);
     public static readonly Load Quick = new(3, 150, 30);
 }
 
@@ -40,7 +40,7 @@ internal static class Measure
         {
             rounds[i] = [];
             // The first rounds are the compiler's: it looks at what is hot and compiles that again.
-            for (var warm = 0; warm < 3; warm++) Round(load.Milliseconds, actions[i]);
+            for (var warm = 0; warm < 5; warm++) Round(load.Milliseconds, actions[i]);
         }
         for (var round = 0; round < load.Rounds; round++)
             for (var i = 0; i < actions.Length; i++) rounds[i].Add(Round(load.Milliseconds, actions[i]));

@@ -21,7 +21,7 @@ internal static class StepBench
     private static async Task<List<string[]>> RunAsync(Application application, IDatabase database, int clients, Load load)
     {
         var steps = clients == 1 ? load.Steps : load.Steps / 2;
-        var warm = 2;
+        const int warm = 3;
         var work = await application.RegisterAsync((steps * clients * (load.Rounds + warm) * Names.Length) + 1);
         var tables = await application.WithDbAsync(db => Task.FromResult(CaseTable.Of(db)));
         var (changes, keys) = await LearnAsync(application, database, tables, work);
