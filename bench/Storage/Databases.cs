@@ -15,6 +15,9 @@ internal interface IDatabase
     /// <summary>An open connection, set up as the application sets its own up.</summary>
     Task<DbConnection> OpenAsync();
 
+    /// <summary>What the database does by itself once it has run for a while; null for nothing.</summary>
+    string? Maintenance { get; }
+
     /// <summary>A new identifier as the application stores it.</summary>
     object NewId();
 }
@@ -24,6 +27,8 @@ internal sealed class SqliteFile : IDatabase, IAsyncDisposable
     private readonly string _folder = Directory.CreateTempSubdirectory("onewindow-bench-").FullName;
 
     public string Provider => "Sqlite";
+
+    public string? Maintenance => null;
 
     public string ConnectionString => $"Data Source={Path.Combine(_folder, "bench.db")}";
 
@@ -54,6 +59,8 @@ internal sealed class PostgreSqlCluster : IDatabase, IAsyncDisposable
     private string? _programs;
 
     public string Provider => "PostgreSql";
+
+    public string? Maintenance => "ANALYZE";
 
     public string ConnectionString => $"Host={_folder};Username=onewindow;Database=bench";
 

@@ -6,9 +6,9 @@ using OneWindow.Domain.WorkItems;
 
 namespace OneWindow.Api.Storage;
 
-/// <summary>A task with its case and the state of the case's workflow, all tracked.</summary>
+/// <summary>A case with the state of its workflow, both tracked.</summary>
 /// <param name="Instance">Null where the case has no workflow.</param>
-internal sealed record TaskInCase(WorkItem Item, CaseFile File, WorkflowInstance? Instance);
+internal sealed record CaseInMotion(CaseFile File, WorkflowInstance? Instance);
 
 /// <summary>
 /// What every step of every case reads. Translated once for the application, as looking a query up by its shape costs
@@ -16,11 +16,14 @@ internal sealed record TaskInCase(WorkItem Item, CaseFile File, WorkflowInstance
 /// </summary>
 internal sealed class StepQueries
 {
-    private readonly Func<OneWindowDb, Guid, CancellationToken, Task<TaskInCase?>> _task = EF.CompileAsyncQuery(
-        (OneWindowDb db, Guid id, CancellationToken _) => db.WorkItems.Where(w => w.Id == id)
-            .Join(db.Cases, w => w.CaseId, c => c.Id, (w, c) => new { Item = w, File = c })
-            .LeftJoin(db.Instances, f => f.File.Id, i => i.CaseId, (f, i) => new TaskInCase(f.Item, f.File, i))
-            .SingleOrDefault());
+    private readonly Func<OneWindowDb, Guid, CancellationToken, Task<WorkItem?>> _task = EF.CompileAsyncQuery(
+        (OneWindowDb db, Guid id, CancellationToken _) => db.WorkItems.SingleOrDefault(w => w.Id == id));
+
+    // Both sides hang on the one given key, so that no planner, however little it knows of the tables, reads them through.
+    private readonly Func<OneWindowDb, Guid, CancellationToken, Task<CaseInMotion>> _case = EF.CompileAsyncQuery(
+        (OneWindowDb db, Guid caseId, CancellationToken _) => db.Cases.Where(c => c.Id == caseId)
+            .LeftJoin(db.Instances, c => c.Id, i => i.CaseId, (c, i) => new CaseInMotion(c, i))
+            .Single());
 
     private readonly Func<OneWindowDb, Guid, IAsyncEnumerable<WorkItem>> _openItems = EF.CompileAsyncQuery(
         (OneWindowDb db, Guid caseId) => db.WorkItems.Where(w => w.CaseId == caseId && w.State == WorkItemState.Open));
@@ -31,7 +34,9 @@ internal sealed class StepQueries
     private readonly Func<OneWindowDb, Guid, IAsyncEnumerable<string>> _bodies = EF.CompileAsyncQuery(
         (OneWindowDb db, Guid caseId) => db.CaseBodies.Where(b => b.CaseId == caseId).Select(b => b.Body));
 
-    public Task<TaskInCase?> TaskAsync(OneWindowDb db, Guid id, CancellationToken ct) => _task(db, id, ct);
+    public Task<WorkItem?> TaskAsync(OneWindowDb db, Guid id, CancellationToken ct) => _task(db, id, ct);
+
+    public Task<CaseInMotion> CaseAsync(OneWindowDb db, Guid caseId, CancellationToken ct) => _case(db, caseId, ct);
 
     public Task<List<WorkItem>> OpenItemsAsync(OneWindowDb db, Guid caseId, CancellationToken ct) => ListAsync(_openItems(db, caseId), ct);
 

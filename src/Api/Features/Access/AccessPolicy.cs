@@ -45,14 +45,15 @@ internal sealed class AccessPolicy(OneWindowDb db, StepQueries queries)
         await VisibleTasks(caller).SingleOrDefaultAsync(w => w.Id == id, ct) ?? throw WorkItemErrors.NotFound();
 
     /// <summary>
-    /// A task by its id, to act on it, with its case, tracked; the state of the workflow comes along in the same query.
+    /// A task by its id, to act on it, with its case, tracked; the state of the workflow comes along with the case.
     /// Ids are not to be guessed, so that a plain no tells nothing.
     /// </summary>
     /// <exception cref="Domain.Errors.RefusedException"><c>task-not-found</c>, or <c>task-not-yours</c>.</exception>
     public async Task<(WorkItem Item, CaseFile File)> TaskToDecideAsync(Caller caller, Guid id, CancellationToken ct)
     {
-        var found = await queries.TaskAsync(db, id, ct) ?? throw WorkItemErrors.NotFound();
-        return AccessRules.MaySee(caller, found.Item) ? (found.Item, found.File) : throw WorkItemErrors.NotYours();
+        var item = await queries.TaskAsync(db, id, ct) ?? throw WorkItemErrors.NotFound();
+        if (!AccessRules.MaySee(caller, item)) throw WorkItemErrors.NotYours();
+        return (item, (await queries.CaseAsync(db, item.CaseId, ct)).File);
     }
 
     /// <summary>User names of those who may decide tasks of these posts, by post.</summary>
