@@ -65,15 +65,15 @@ public sealed class ConfigurationTests(ApiFactory api) : IClassFixture<ApiFactor
     public async Task What_another_node_published_is_taken_over()
     {
         CopyBuiltIn();
-        Change("legal-aid/service.json", service => service["name"] = "法律援助（另一节点）");
+        Change("temporary-relief/service.json", service => service["name"] = "临时救助（另一节点）");
         await using var scope = api.Services.CreateAsyncScope();
         var loader = scope.ServiceProvider.GetRequiredService<CatalogueLoader>();
         await loader.ImportAsync(_folder.FullName, Answers.Ct);
         var before = api.Services.GetRequiredService<CurrentCatalogue>().Current;
         await loader.RefreshAsync(Answers.Ct);
         var after = api.Services.GetRequiredService<CurrentCatalogue>().Current;
-        Assert.NotEqual("法律援助（另一节点）", before.Service("legal-aid")!.Definition.Name);
-        Assert.Equal("法律援助（另一节点）", after.Service("legal-aid")!.Definition.Name);
+        Assert.NotEqual("临时救助（另一节点）", before.Service("temporary-relief")!.Definition.Name);
+        Assert.Equal("临时救助（另一节点）", after.Service("temporary-relief")!.Definition.Name);
         await loader.RefreshAsync(Answers.Ct);
         Assert.Same(after, api.Services.GetRequiredService<CurrentCatalogue>().Current);
     }
