@@ -1,8 +1,6 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
-using Microsoft.AspNetCore.Mvc.Testing;
-using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
 using OneWindow.Api.Hosting;
 using OneWindow.Api.Jobs;
@@ -16,16 +14,15 @@ public sealed class DemoClockTests(ApiFactory api) : IClassFixture<ApiFactory>
     public async Task Moving_the_clock_runs_what_became_due_and_is_shared_through_the_database()
     {
         var due = new CountedWork();
-        await using var counted = api.WithWebHostBuilder(b => b.ConfigureTestServices(s => s.AddSingleton<IDueWork>(due)));
-        var client = counted.CreateClient();
-        client.DefaultRequestHeaders.Authorization = (await api.ClientAsync("admin")).DefaultRequestHeaders.Authorization;
+        await using var counted = new ApiFactory { DueWork = due };
+        var client = await counted.ClientAsync("admin");
         var before = counted.Services.GetRequiredService<TimeProvider>().GetUtcNow();
         var response = await client.PostAsJsonAsync("/api/demo/clock", new { advance = "P10DT1H" }, Answers.Ct);
         var now = (await response.Content.ReadFromJsonAsync<JsonElement>(Answers.Ct)).GetProperty("now").GetDateTimeOffset();
         Assert.Equal(TimeSpan.FromHours(241), now - before);
         Assert.Equal(1, due.Runs);
-        var other = new DemoClock(api.Clock);
-        await api.WithDbAsync(async db =>
+        var other = new DemoClock(counted.Clock);
+        await counted.WithDbAsync(async db =>
         {
             await other.ReloadAsync(db, Answers.Ct);
             return 0;

@@ -9,6 +9,7 @@ using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using OneWindow.Api.Hosting;
+using OneWindow.Api.Jobs;
 using OneWindow.Api.Storage;
 
 namespace OneWindow.Api.Tests.Hosting;
@@ -28,6 +29,9 @@ public sealed class ApiFactory : WebApplicationFactory<Program>
 
     /// <summary>Connection string of a PostgreSQL; null for a SQLite file.</summary>
     internal string? PostgreSql { get; init; }
+
+    /// <summary>Stands in for the work that is due; null for the real one.</summary>
+    internal IDueWork? DueWork { get; init; }
 
     /// <summary>Takes the log lines; null where nobody reads them.</summary>
     internal LogCapture? Logs { get; init; }
@@ -57,7 +61,11 @@ public sealed class ApiFactory : WebApplicationFactory<Program>
         builder.UseSetting("Jobs:WakeUpSeconds", "0");
         // The test runner reads results from this process's output; a log line in between would cost it a result.
         builder.ConfigureLogging(logging => logging.ClearProviders());
-        builder.ConfigureTestServices(services => services.AddSingleton(new DemoClock(Clock)));
+        builder.ConfigureTestServices(services =>
+        {
+            services.AddSingleton(new DemoClock(Clock));
+            if (DueWork is not null) services.AddSingleton(DueWork);
+        });
         if (Logs is not null) Logs.Listen(builder);
     }
 
