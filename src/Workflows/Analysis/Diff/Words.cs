@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using OneWindow.Workflows.Definitions;
+using OneWindow.Workflows.Execution;
 
 namespace OneWindow.Workflows.Analysis.Diff;
 
@@ -13,6 +14,10 @@ internal static class Words
     public static string En(ActivityDefinition step) => $"“{Expression.Of(step.Property("titleEn")).LiteralText ?? Title(step)}”";
 
     public static string Title(ActivityDefinition step) => Expression.Of(step.Property("title")).LiteralText ?? step.DisplayText;
+
+    public static string Zh(PlanNode node) => Zh(node.Definition);
+
+    public static string En(PlanNode node) => En(node.Definition);
 
     /// <summary>A value short enough for a sentence.</summary>
     public static string Short(string text)
