@@ -23,6 +23,9 @@ public sealed record ActivityDescriptor(string Key, BilingualText Name, Bilingua
 
     /// <summary>Holds other activities.</summary>
     public bool IsContainer { get; init; }
+
+    /// <summary>Properties that hold its children, where they are others than the list <c>activities</c>.</summary>
+    public IReadOnlyList<string> Ports { get; init; } = [];
 }
 
 /// <summary>An input of a kind of step.</summary>
@@ -34,6 +37,12 @@ public sealed record InputDescriptor(string Name, DataType Type, BilingualText D
 {
     /// <summary>Fixed values that the input may take; null for any.</summary>
     public IReadOnlyList<string>? Options { get; init; }
+
+    /// <summary>
+    /// JSON that shows how it is used: the whole property where the input is raw, else the value. It stands in the
+    /// documentation page; without one, its type decides.
+    /// </summary>
+    public string? Example { get; init; }
 
     /// <summary>The value is a plain JSON property of the activity, never an expression, and the activity reads it itself.</summary>
     public bool IsRaw { get; init; }

@@ -93,7 +93,7 @@ internal sealed partial class Burst
     /// <summary>An output of an earlier activity, by its id or name; the first output where none is named.</summary>
     public Value ResultOf(string activity, string? output)
     {
-        var node = Plan.Nodes.FirstOrDefault(n => n.Id == activity || n.Definition.Name == activity)
+        var node = Plan.Find(activity)
             ?? Plan.Nodes.FirstOrDefault(n => string.Equals(n.Definition.Name ?? n.Id, activity, StringComparison.OrdinalIgnoreCase));
         if (node is null || !_results.TryGetValue(node.Id, out var kept)) return Value.Undefined;
         if (output is null) return node.Activity.Descriptor.Outputs is [var first, ..] && kept.TryGetValue(first.Name, out var value) ? value : Value.Undefined;

@@ -9,7 +9,8 @@ public sealed class FlowSwitch : Activity, IPrepared
 {
     private const string DefaultPort = "Default";
 
-    private static readonly InputDescriptor Cases = new("cases", DataType.Object, new("分支条件", "Cases"), IsRequired: true) { IsRaw = true };
+    private static readonly InputDescriptor Cases = new("cases", DataType.Object, new("分支条件", "Cases"), IsRequired: true)
+    { IsRaw = true, Example = """[{"label":"large","condition":{"type":"JavaScript","value":"getInput('Amount') > 100"}}]""" };
     private static readonly InputDescriptor Mode = new("mode", DataType.String, new("匹配方式", "Match the first case or any"))
     { Options = ["MatchFirst", "MatchAny"] };
 
