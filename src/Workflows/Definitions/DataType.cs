@@ -48,6 +48,16 @@ public readonly record struct DataType(BaseType Base, bool IsArray, bool IsKnown
     /// <summary>A list in which no value comes twice.</summary>
     public bool IsSet { get; init; }
 
+    /// <summary>The name to write in a definition.</summary>
+    public string Alias
+    {
+        get
+        {
+            var item = Base switch { BaseType.Json => "JSON", BaseType.TextMap => "StringMap", BaseType.Bytes => "ByteArray", _ => Base.ToString() };
+            return IsSet ? $"HashSet<{item}>" : IsArray ? $"{item}[]" : item;
+        }
+    }
+
     /// <summary>Anything.</summary>
     public static readonly DataType Object = new(BaseType.Object, false, true);
 
