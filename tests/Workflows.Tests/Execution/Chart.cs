@@ -89,39 +89,52 @@ internal sealed class Chart
         .Append("""],"connections":[""").AppendJoin(',', _arrows).Append("]}}").ToString();
 
     public Run Start(params (string Name, Value Value)[] input) => Run.Of(Plan.Compile(DefinitionReader.Read(Json())), input);
+
+    public Run Start(FlowchartMode mode) =>
+        Run.Of(Plan.Compile(DefinitionReader.Read(Json())), new StartStimulus(new Dictionary<string, Value>(StringComparer.Ordinal)) { Mode = mode }, Facts);
 }
 
 /// <summary>A run whose state is written and read back after every burst, as a host does it.</summary>
 internal sealed class Run
 {
     private readonly Plan _plan;
+    private readonly EngineFacts _facts;
 
-    private Run(Plan plan) => _plan = plan;
+    private Run(Plan plan, EngineFacts facts) => (_plan, _facts) = (plan, facts);
 
     public WorkflowState State { get; private set; } = null!;
     public List<Effect> Effects { get; } = [];
     public List<JournalEntry> Journal { get; } = [];
     public DateTimeOffset Now { get; set; } = Chart.Noon;
 
+    public string Output(string name) => State.Output[name].AsText;
+
     public IEnumerable<string> Lines => Effects.OfType<WriteLine>().Select(w => w.Text);
 
-    public static Run Of(Plan plan, params (string Name, Value Value)[] input)
+    public static Run Of(Plan plan, params (string Name, Value Value)[] input) =>
+        Of(plan, new StartStimulus(input.ToDictionary(i => i.Name, i => i.Value)), Chart.Facts);
+
+    public static Run Of(Plan plan, StartStimulus start, EngineFacts facts)
     {
-        var run = new Run(plan);
-        run.Take(Engine.Start(plan, new StartStimulus(input.ToDictionary(i => i.Name, i => i.Value)), run.Now, Chart.Facts));
+        var run = new Run(plan, facts);
+        run.Take(Engine.Start(plan, start, run.Now, facts));
         return run;
     }
 
-    public Run Happen(string @event)
-    {
-        Take(Engine.Advance(_plan, State, new EventStimulus(@event, Value.Null), Now, Chart.Facts));
-        return this;
-    }
+    public Run Happen(string @event) => Send(new EventStimulus(@event, Value.Null));
 
     public Run Send(Stimulus stimulus)
     {
-        Take(Engine.Advance(_plan, State, stimulus, Now, Chart.Facts));
+        Take(Engine.Advance(_plan, State, stimulus, Now, _facts));
         return this;
+    }
+
+    /// <summary>Time goes on, and the timer that is due first fires.</summary>
+    public Run Wait()
+    {
+        var due = State.Bookmarks.Where(b => b.DueAt is not null).MinBy(b => b.DueAt)!;
+        Now = due.DueAt!.Value;
+        return Send(new TimerStimulus(due.Id));
     }
 
     public Run Answer(string activity, string outcome, string? opinion = null)
