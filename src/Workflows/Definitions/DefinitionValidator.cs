@@ -87,9 +87,11 @@ public static class DefinitionValidator
 
     private static void CheckGraph(PlanNode flowchart, FlowGraph graph, List<Finding> findings)
     {
+        // A trigger may begin the flowchart where nothing else leads to.
+        var ways = flowchart.Children.Where(c => c.Activity is ITrigger && c.Definition.CanStartWorkflow).Select(c => graph.From(c.Position)).Append(graph).ToList();
         foreach (var child in flowchart.Children)
         {
-            if (!graph.IsReachable(child.Position))
+            if (!ways.Exists(w => w.IsReachable(child.Position)))
             {
                 findings.Add(new("OW202-unreachable", FindingSeverity.Error, child.Id, child.Definition.JsonPath, $"No connection leads to “{child.Id}”."));
                 continue;

@@ -21,11 +21,14 @@ public readonly partial struct ActivityContext
     /// <summary>A break was called for; the loop or sequence ends with its current child.</summary>
     internal bool IsBreaking => Instance.IsBreaking;
 
+    /// <summary>The connections of this flowchart, as they are seen from where it began.</summary>
+    internal FlowGraph Graph => Instance.Graph;
+
     /// <summary>Where the rounds of this flowchart stand, in counter mode.</summary>
-    internal FlowScope Counters => (FlowScope)(Instance.Flow ??= new FlowScope(Node.Graph!));
+    internal FlowScope Counters => (FlowScope)(Instance.Flow ??= new FlowScope(Graph));
 
     /// <summary>The tokens of this flowchart, in token mode.</summary>
-    internal FlowTokens Tokens => (FlowTokens)(Instance.Flow ??= new FlowTokens(Node.Graph!));
+    internal FlowTokens Tokens => (FlowTokens)(Instance.Flow ??= new FlowTokens(Graph));
 
     internal int OpenChildren => Instance.OpenChildren;
 
@@ -96,8 +99,8 @@ public readonly partial struct ActivityContext
     public void WaitForAnswer(Func<string, OpenWorkItem> describe, DateTimeOffset? lapsesAt, BilingualText? pause)
     {
         var bookmark = new Bookmark(_burst.NewId("b"), Instance.Id, BookmarkKind.WorkItem) { DueAt = lapsesAt, PausesClock = pause is not null };
-        _burst.AddBookmark(Instance, bookmark);
         var item = describe(bookmark.Id);
+        _burst.AddBookmark(Instance, bookmark);
         Emit(new SetStage(item.ActivityId, item.Title, item.ResidentText));
         Emit(item);
         if (pause is not null) Emit(new PauseClock(bookmark.Id, pause));

@@ -23,7 +23,7 @@ internal sealed class ActivityInstance
     /// <summary>Children that are queued or living; a container may end when none is left.</summary>
     public int OpenChildren { get; set; }
 
-    /// <summary>Position of a sequence, round of a loop.</summary>
+    /// <summary>Position of a sequence, round of a loop; of a flowchart that a trigger began, one more than the trigger's position.</summary>
     public int Cursor { get; set; }
 
     public bool IsFaulted { get; set; }
@@ -41,6 +41,9 @@ internal sealed class ActivityInstance
 
     /// <summary>Where the rounds of a flowchart stand.</summary>
     public IFlowMemory? Flow { get; set; }
+
+    /// <summary>The connections of a flowchart, as they are seen from where it began.</summary>
+    public FlowGraph Graph => Cursor == 0 ? Node.Graph! : Node.Graph!.From(Cursor - 1);
 
     /// <summary>Values of the inputs of this run, in the order of the descriptor.</summary>
     public Value[]? Inputs { get; set; }

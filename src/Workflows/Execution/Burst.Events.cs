@@ -7,7 +7,7 @@ internal sealed partial class Burst
 {
     private readonly List<UnheardEvent> _unheard = [];
     private readonly Queue<UnheardEvent> _published = new();
-    private readonly Dictionary<string, List<string>> _listening = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, SortedDictionary<int, Bookmark>> _listening = new(StringComparer.Ordinal);
     private bool _mayHear;
 
     /// <summary>Sends an event to the workflows of this run once nothing else is queued.</summary>
@@ -24,7 +24,7 @@ internal sealed partial class Burst
     private void Listen(Bookmark bookmark, ActivityInstance instance)
     {
         if (!_listening.TryGetValue(bookmark.EventName!, out var waiting)) _listening[bookmark.EventName!] = waiting = [];
-        waiting.Add(bookmark.Id);
+        waiting.Add(bookmark.Number, bookmark);
         if (_unheard.Count > 0 && _unheard.Exists(e => Reaches(e, bookmark.EventName!, instance))) _mayHear = true;
     }
 
@@ -33,8 +33,11 @@ internal sealed partial class Burst
         if (_mayHear)
         {
             _mayHear = false;
-            foreach (var old in _unheard.ToList())
-                if (Deliver(old)) return _unheard.Remove(old);
+            var before = _unheard.Count;
+            var silent = _unheard.FindAll(e => !Deliver(e));
+            _unheard.Clear();
+            _unheard.AddRange(silent);
+            if (silent.Count < before) return true;
         }
         if (!_published.TryDequeue(out var next)) return false;
         if (!Deliver(next)) _unheard.Add(next);
@@ -46,9 +49,9 @@ internal sealed partial class Burst
     {
         if (!_listening.TryGetValue(@event.EventName, out var waiting)) return false;
         var reached = false;
-        foreach (var id in waiting.ToList())
+        foreach (var bookmark in waiting.Values.ToList())
         {
-            if (!_bookmarks.TryGetValue(id, out var bookmark) || !Reaches(@event, @event.EventName, _instances[bookmark.InstanceId])) continue;
+            if (!_bookmarks.ContainsKey(bookmark.Id) || !Reaches(@event, @event.EventName, _instances[bookmark.InstanceId])) continue;
             reached = true;
             Resume(bookmark, new EventStimulus(@event.EventName, @event.Payload), "answered");
             RunQueue();

@@ -30,7 +30,7 @@ internal sealed partial class Burst
     private void RemoveBookmark(Bookmark bookmark, string reason, bool resumedByTimer = false)
     {
         _bookmarks.Remove(bookmark.Id);
-        if (bookmark.Kind == BookmarkKind.Event) _listening[bookmark.EventName!].Remove(bookmark.Id);
+        if (bookmark.Kind == BookmarkKind.Event) _listening[bookmark.EventName!].Remove(bookmark.Number);
         if (bookmark.Kind == BookmarkKind.WorkItem) Emit(new CloseWorkItem(bookmark.Id, reason));
         if (bookmark.DueAt is not null && !resumedByTimer) Emit(new CancelTimer(bookmark.Id));
         if (bookmark.PausesClock) Emit(new ResumeClock(bookmark.Id));
@@ -58,13 +58,17 @@ internal sealed partial class Burst
             _instances.Remove(instance.Id);
             instance.Drop();
         }
-        if (instance.Bookmarks is { } bookmarks)
-        {
-            for (var i = bookmarks.Count - 1; i >= 0; i--) RemoveBookmark(bookmarks[i], reason);
-            instance.Bookmarks = null;
-        }
+        Release(instance, reason);
         if (instance.IsFaulted) _incidents.RemoveAll(i => i.InstanceId == instance.Id);
         if (instance.Scope.Root == instance) instance.Scope.End ??= WorkflowSubStatus.Cancelled;
+    }
+
+    /// <summary>Takes away whatever an instance waits for.</summary>
+    private void Release(ActivityInstance instance, string reason)
+    {
+        if (instance.Bookmarks is not { } bookmarks) return;
+        for (var i = bookmarks.Count - 1; i >= 0; i--) RemoveBookmark(bookmarks[i], reason);
+        instance.Bookmarks = null;
     }
 
     /// <summary>Withdraws living children, and queued ones, of a container.</summary>

@@ -16,13 +16,13 @@ internal sealed partial class Burst
         _scopes.Clear();
         Main = new Scope(0, Main.Plan, null, isEmbedded: false)
         {
-            InstanceId = state.InstanceId ?? state.CorrelationId,
+            InstanceId = state.InstanceId is null ? state.CorrelationId : state.InstanceId.Length == 0 ? null : state.InstanceId,
             Input = Copy(state.Input),
             Output = Copy(state.Output),
             End = state.Status == WorkflowStatus.Finished ? state.SubStatus : null,
         };
-        Main.Load(state.CorrelationId, state.Name, state.Results);
-        _scopes.Add(Main);
+        Main.Load(state.CorrelationId, state.Name, state.LastResult, state.Results);
+        Add(Main);
         foreach (var stored in state.Scopes ?? []) Load(stored);
         _answered.AddRange(state.Answered);
         _unheard.AddRange(state.Unheard ?? []);
@@ -45,7 +45,7 @@ internal sealed partial class Burst
             Input = Copy(stored.Input),
             Output = Copy(stored.Output),
         };
-        scope.Load(stored.CorrelationId, stored.Name, stored.Results);
+        scope.Load(stored.CorrelationId, stored.Name, stored.LastResult, stored.Results);
         Add(scope);
     }
 
@@ -64,9 +64,9 @@ internal sealed partial class Burst
         };
         foreach (var (variable, value) in node.InitialValues)
             if (!(instance.Variables ??= new(StringComparer.Ordinal)).ContainsKey(variable)) instance.Variables[variable] = value.DeepClone();
-        if (node.Graph is { } graph)
+        if (node.Graph is not null)
         {
-            instance.Flow = Mode == FlowchartMode.Token ? new FlowTokens(graph) : new FlowScope(graph);
+            instance.Flow = Mode == FlowchartMode.Token ? new FlowTokens(instance.Graph) : new FlowScope(instance.Graph);
             instance.Flow.Read(stored.Tokens ?? stored.Edges ?? "");
         }
         instance.Keep();
@@ -85,12 +85,12 @@ internal sealed partial class Burst
         return copy;
     }
 
-    private Scope ScopeOf(int id) => _scopes.Find(s => s.Id == id) ?? throw new InvalidOperationException($"The state has no workflow {id}.");
+    private Scope ScopeOf(int id) => _scopes.GetValueOrDefault(id) ?? throw new InvalidOperationException($"The state has no workflow {id}.");
 
     /// <summary>Everything that must be remembered.</summary>
     public BurstResult Result()
     {
-        var scopes = _scopes.Where(s => s is { Id: > 0, End: null, Root.IsGone: false }).Select(s => s.Store()).ToList();
+        var scopes = _scopes.Values.Where(s => s is { Id: > 0, End: null, Root.IsGone: false }).Select(s => s.Store()).ToList();
         var instances = _instances.Values.OrderBy(i => i.Id).Select(Store).ToList();
         var isPlain = scopes.Count == 0 && _unheard.Count == 0 && Mode == FlowchartMode.Counter && Policy == IncidentPolicy.Continue
             && Trigger is null && instances.TrueForAll(i => i is { IsBreaking: false, Data.IsUndefined: true });
@@ -103,7 +103,7 @@ internal sealed partial class Burst
             SubStatus = Main.End ?? WorkflowSubStatus.Suspended,
             Sequence = _sequence,
             Counter = _counter,
-            InstanceId = Main.InstanceId == Main.CorrelationId ? null : Main.InstanceId,
+            InstanceId = Main.InstanceId == Main.CorrelationId ? null : Main.InstanceId ?? "",
             CorrelationId = Main.CorrelationId,
             Name = Main.Name,
             Mode = Mode,
@@ -116,6 +116,7 @@ internal sealed partial class Burst
             Incidents = [.. _faults, .. _incidents],
             Input = Main.Input,
             Output = Main.Output,
+            LastResult = Main.StoredLastResult,
             Results = Scope.Stored(Main.Results),
             Answered = [.. _answered],
         };

@@ -44,7 +44,8 @@ internal sealed partial class Burst
     {
         var current = _instances[Find(bookmarkId).InstanceId];
         var flowchart = current.Parent;
-        if (flowchart?.Node.Graph is not { } graph) throw EngineErrors.NothingToReturnTo();
+        if (flowchart?.Node.Graph is null) throw EngineErrors.NothingToReturnTo();
+        var graph = flowchart.Graph;
         var target = to is null ? Previous(current, graph) : _answered.Contains(to) ? Sibling(flowchart, to) : null;
         if (target is null || target == current.Node) throw to is null ? EngineErrors.NothingToReturnTo() : EngineErrors.ReturnTargetUnknown(to);
         var after = graph.ForwardReach(target.Position);

@@ -9,7 +9,8 @@ internal sealed partial class Burst
     /// <summary>Workflows within each other beyond any use; one that starts itself without end is stopped here.</summary>
     private const int MaxDepth = 32;
 
-    private readonly List<Scope> _scopes = [];
+    private readonly SortedDictionary<int, Scope> _scopes = [];
+    private bool _mayFault;
 
     /// <summary>Begins the main workflow.</summary>
     public void Begin(StartStimulus start)
@@ -22,7 +23,7 @@ internal sealed partial class Burst
             Input = Inputs(Main.Plan, start.Input, all: false),
         };
         Main.CorrelationId = start.CorrelationId;
-        _scopes.Add(Main);
+        Add(Main);
         _queue.Enqueue(new Queued(Main.Plan.Root, null, Main, null));
         Drain();
     }
@@ -94,7 +95,7 @@ internal sealed partial class Burst
     private void WorkflowDone(Scope scope, WorkflowSubStatus how, ActivityInstance? owner)
     {
         scope.End = how;
-        if (scope.Id > 0) _scopes.Remove(scope);
+        if (scope.Id > 0) _scopes.Remove(scope.Id);
         if (owner is null || owner.IsGone) return;
         owner.OpenChildren--;
         if (!scope.IsStarting) Settle(owner, WorkflowEnded(owner, EndOf(scope)));
@@ -103,10 +104,13 @@ internal sealed partial class Burst
     /// <summary>Ends workflows that a fault has decided, now that what was queued has run.</summary>
     private bool EndFaulted(Scope within)
     {
+        if (!_mayFault) return false;
+        _mayFault = within != Main;
         var any = false;
-        for (var i = _scopes.Count - 1; i >= 0; i--)
+        // Children come behind the workflows that started them, and end before these.
+        foreach (var faulted in _scopes.Values.Where(s => s.IsFaulting && s.IsWithin(within)).Reverse().ToList())
         {
-            if (i >= _scopes.Count || _scopes[i] is not { IsFaulting: true, End: null } faulted || !faulted.IsWithin(within)) continue;
+            if (faulted.End is not null) continue;
             _faults.AddRange(_incidents.Where(n => IsOf(n, faulted)));
             EndWorkflow(faulted, WorkflowSubStatus.Faulted, "faulted");
             any = true;
@@ -120,7 +124,7 @@ internal sealed partial class Burst
     public void Cancel(string reason)
     {
         _queue.Clear();
-        foreach (var scope in _scopes.ToList())
+        foreach (var scope in _scopes.Values.ToList())
             if (!scope.IsEmbedded) EndWorkflow(scope, WorkflowSubStatus.Cancelled, reason);
     }
 
@@ -129,7 +133,7 @@ internal sealed partial class Burst
 
     private Scope Add(Scope scope)
     {
-        _scopes.Add(scope);
+        _scopes.Add(scope.Id, scope);
         return scope;
     }
 

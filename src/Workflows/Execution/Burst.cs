@@ -28,7 +28,7 @@ internal sealed partial class Burst
     private Burst(Scope main, DateTimeOffset now, EngineFacts facts)
     {
         (Main, Now, Facts) = (main, now, facts);
-        _scopes.Add(main);
+        Add(main);
     }
 
     public Scope Main { get; private set; }
@@ -224,11 +224,12 @@ internal sealed partial class Burst
     private void Fault(ActivityInstance instance, string code, string message)
     {
         Keep(instance);
+        Release(instance, "faulted");
         instance.IsFaulted = true;
         _incidents.Add(new Incident(NewId("i"), instance.Id, instance.Scope.Prefix + instance.Node.Id, code, message, Now));
         Log("Faulted", instance, code);
         var identity = instance.Scope.Identity;
-        if (Policy == IncidentPolicy.AsDefined && !identity.Plan.Definition.ContinuesWithIncidents) identity.IsFaulting = true;
+        if (Policy == IncidentPolicy.AsDefined && !identity.Plan.Definition.ContinuesWithIncidents) identity.IsFaulting = _mayFault = true;
     }
 
     /// <summary>A step that is to run.</summary>

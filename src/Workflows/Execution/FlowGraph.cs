@@ -48,6 +48,7 @@ public sealed class FlowGraph
     private readonly FlowLoop?[] _loopOf;
     private readonly bool[] _reachable;
     private readonly ConcurrentDictionary<int, BitArray> _ancestors = new();
+    private readonly ConcurrentDictionary<int, FlowGraph> _fromElsewhere = new();
 
     /// <summary>Builds the graph.</summary>
     public FlowGraph(int nodeCount, int start, IReadOnlyList<FlowEdge> edges)
@@ -85,6 +86,10 @@ public sealed class FlowGraph
 
     /// <summary>All loops, inner ones before those around them.</summary>
     public IReadOnlyList<FlowLoop> Loops { get; } = [];
+
+    /// <summary>The same nodes and edges as they are seen from another start; worked out once for each.</summary>
+    public FlowGraph From(int start) => start == Start ? this : _fromElsewhere.GetOrAdd(start,
+        static (other, graph) => new FlowGraph(graph.NodeCount, other, [.. graph.Edges.Select(e => new FlowEdge(e.Index, e.Source, e.Port, e.Target))]), this);
 
     /// <summary>Edges that leave a node.</summary>
     public IReadOnlyList<FlowEdge> Outbound(int node) => _outbound[node];

@@ -17,6 +17,7 @@ internal sealed class FlowTokens(FlowGraph graph) : IFlowMemory
     private readonly int[] _brought = new int[graph.NodeCount];
     private readonly int[] _expectedBefore = new int[graph.NodeCount];
     private int _total;
+    private int _totalBlocks;
 
     /// <summary>A token that nothing has consumed keeps the flowchart open.</summary>
     public bool Any => _total > 0;
@@ -40,13 +41,25 @@ internal sealed class FlowTokens(FlowGraph graph) : IFlowMemory
     /// <summary>Whether a step directly before a node is still expected.</summary>
     public bool IsStepBeforeExpected(int node) => _expectedBefore[node] > 0;
 
-    public void Block(FlowEdge edge) => _blocks[edge.Index]++;
+    public void Block(FlowEdge edge) => PutBlocks(edge, 1);
+
+    /// <summary>
+    /// Begins a new round of a loop: blocks before races are lifted, as whatever would have run into them was withdrawn
+    /// when the race was won. A host that keeps them loses the first arrival of the new round.
+    /// </summary>
+    public void Restart(FlowLoop loop, Func<int, bool> isRace)
+    {
+        if (_totalBlocks == 0) return;
+        foreach (var node in graph.BodyOf(loop))
+            foreach (var edge in graph.Outbound(node))
+                if (_blocks[edge.Index] > 0 && isRace(edge.Target)) PutBlocks(edge, -_blocks[edge.Index]);
+    }
 
     /// <summary>Lifts a block, and with it the token that ran into it; false where there is none.</summary>
     public bool TryUnblock(FlowEdge edge)
     {
         if (_blocks[edge.Index] == 0) return false;
-        _blocks[edge.Index]--;
+        PutBlocks(edge, -1);
         if (_tokens[edge.Index] > 0) Put(edge, -1);
         return true;
     }
@@ -89,14 +102,20 @@ internal sealed class FlowTokens(FlowGraph graph) : IFlowMemory
             var parts = entry.Split(':');
             var edge = int.Parse(parts[0], CultureInfo.InvariantCulture);
             Put(graph.Edges[edge], int.Parse(parts[1], CultureInfo.InvariantCulture));
-            _blocks[edge] = int.Parse(parts[2], CultureInfo.InvariantCulture);
+            PutBlocks(graph.Edges[edge], int.Parse(parts[2], CultureInfo.InvariantCulture));
         }
     }
 
     private void Forget(FlowEdge edge)
     {
         Clear(edge);
-        _blocks[edge.Index] = 0;
+        PutBlocks(edge, -_blocks[edge.Index]);
+    }
+
+    private void PutBlocks(FlowEdge edge, int by)
+    {
+        _blocks[edge.Index] += by;
+        _totalBlocks += by;
     }
 
     private void Clear(FlowEdge edge)

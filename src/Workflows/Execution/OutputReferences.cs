@@ -10,12 +10,15 @@ internal sealed class OutputReferences
     private readonly List<string> _wrappers = [];
     private bool _all;
 
+    /// <summary>Whether any script asks for the output given last.</summary>
+    public bool MentionLast { get; private set; }
+
     /// <summary>Notes what a script asks for.</summary>
     public void Add(Script script)
     {
         foreach (var call in script.Calls)
         {
-            if (call.Name == "getLastResult") _all = true;
+            if (call.Name == "getLastResult") MentionLast = true;
             else if (call.Name == "getOutputFrom")
             {
                 if (call.LiteralArguments is [{ } id, ..]) _named.Add(id);

@@ -43,6 +43,9 @@ public sealed class Plan
     /// <summary>The activity that is the workflow.</summary>
     public PlanNode Root => Nodes[0];
 
+    /// <summary>Whether an expression asks for the output given last.</summary>
+    internal bool KeepsLastResult { get; init; }
+
     /// <summary>Activity and output that each <c>get{Output}From{Activity}</c> names, by the part after get.</summary>
     internal IReadOnlyDictionary<string, (string Activity, string Output)> OutputAccessors => _outputAccessors.Value;
 

@@ -17,7 +17,7 @@ internal sealed class PlanCompiler(WorkflowDefinition definition, ActivityRegist
         Add(definition.Root, null, 0);
         foreach (var node in _nodes) Resolve(node);
         foreach (var node in _nodes) node.KeepsResults = _references.Mentions(node.Definition);
-        return new Plan(definition, [.. _nodes]);
+        return new Plan(definition, [.. _nodes]) { KeepsLastResult = _references.MentionLast };
     }
 
     private PlanNode Add(ActivityDefinition activity, PlanNode? parent, int position)

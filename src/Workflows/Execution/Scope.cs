@@ -85,7 +85,21 @@ internal sealed class Scope(int id, Plan plan, Scope? outer, bool isEmbedded)
         at.Output[name] = value;
     }
 
-    public ScopeState Store() => new(Id, Plan.Definition.DefinitionId, Plan.Definition.Version, Outer is { Id: > 0 } within ? within.Id : null, IsEmbedded)
+    /// <summary>The output given last, where an expression of the workflow may ask for it.</summary>
+    public Value StoredLastResult => Plan.KeepsLastResult ? LastResult : Value.Undefined;
+
+    /// <summary>The nearest workflow around it that has not ended; a child that is not waited for may outlive the one that started it.</summary>
+    private Scope? LivingOuter
+    {
+        get
+        {
+            var at = Outer;
+            while (at is { End: not null }) at = at.Outer;
+            return at;
+        }
+    }
+
+    public ScopeState Store() => new(Id, Plan.Definition.DefinitionId, Plan.Definition.Version, LivingOuter is { Id: > 0 } within ? within.Id : null, IsEmbedded)
     {
         Prefix = Prefix,
         InstanceId = InstanceId,
@@ -93,13 +107,14 @@ internal sealed class Scope(int id, Plan plan, Scope? outer, bool isEmbedded)
         Name = _name,
         Input = Input,
         Output = Output,
+        LastResult = StoredLastResult,
         Results = Stored(Results),
     };
 
     /// <summary>Takes up what <see cref="Store"/> gave.</summary>
-    public void Load(string? correlationId, string? name, IReadOnlyDictionary<string, IReadOnlyDictionary<string, Value>> results)
+    public void Load(string? correlationId, string? name, Value lastResult, IReadOnlyDictionary<string, IReadOnlyDictionary<string, Value>> results)
     {
-        (_correlationId, _name) = (correlationId, name);
+        (_correlationId, _name, LastResult) = (correlationId, name, lastResult.DeepClone());
         foreach (var (activity, outputs) in results)
             Results[activity] = outputs.ToDictionary(o => o.Key, o => o.Value.DeepClone(), StringComparer.Ordinal);
     }

@@ -46,6 +46,7 @@ public sealed record WorkflowState
     /// <summary>Source of the ids of activity instances, bookmarks and incidents.</summary>
     public int Counter { get; init; }
 
+    /// <summary>Null where it is the correlation id, empty where there is none.</summary>
     public string? InstanceId { get; init; }
     public string? CorrelationId { get; init; }
     public string? Name { get; init; }
@@ -75,6 +76,9 @@ public sealed record WorkflowState
 
     /// <summary>Outputs of ended activities that an expression may still ask for, as "activity id" → output → value.</summary>
     public IReadOnlyDictionary<string, IReadOnlyDictionary<string, Value>> Results { get; init; } = NoResults;
+
+    /// <summary>The output given last, where an expression may still ask for it.</summary>
+    public Value LastResult { get; init; }
 
     /// <summary>Ids of the human steps answered so far, oldest first, each once at its last answer; a return goes along it.</summary>
     public IReadOnlyList<string> Answered { get; init; } = [];
@@ -125,6 +129,7 @@ public sealed record ScopeState(int Id, string DefinitionId, int DefinitionVersi
     public string? Name { get; init; }
     public IReadOnlyDictionary<string, Value> Input { get; init; } = WorkflowState.NoValues;
     public IReadOnlyDictionary<string, Value> Output { get; init; } = WorkflowState.NoValues;
+    public Value LastResult { get; init; }
     public IReadOnlyDictionary<string, IReadOnlyDictionary<string, Value>> Results { get; init; } = WorkflowState.NoResults;
 }
 

@@ -22,7 +22,7 @@ public sealed class Branches
     {
         var run = new Definition(Sequence("q", If("i", "false", Line("then")), Say("s", "getResultFromI()"))).Start();
 
-        Assert.Equal(["false"], run.Lines);
+        Assert.Equal(["False"], run.Lines);
     }
 
     [Theory]
@@ -114,13 +114,14 @@ public sealed class Branches
     }
 
     [Theory]
-    [InlineData("End")]
-    [InlineData("Break")]
-    public void A_terminal_step_ends_the_sequence_around_it_and_no_more(string type)
+    [InlineData("End", "a,after")]
+    [InlineData("Break", "a")]
+    public void A_terminal_step_ends_the_sequence_around_it_and_a_break_outside_a_loop_all_of_them(string type, string expected)
     {
         var run = new Definition(Sequence("outer", Sequence("inner", Line("a"), Activity("t", type), Line("skipped")), Line("after"))).Start();
 
-        Assert.Equal(["a", "after"], run.Lines);
+        Assert.Equal(expected, string.Join(',', run.Lines));
+        Assert.Equal(WorkflowStatus.Finished, run.State.Status);
     }
 
     [Fact]

@@ -16,7 +16,7 @@ internal static class CounterFlow
     {
         var flow = context.Counters;
         flow.Leave(child.Position);
-        var graph = context.Node.Graph!;
+        var graph = context.Graph;
         if (!TryLoop(context, graph, child.Position, outcome)) return Outcome.Failed("loop-entry", $"The connection back from “{child.Id}” enters a loop other than by its first step.");
         var arrived = new Queue<int>();
         foreach (var edge in graph.Outbound(child.Position))

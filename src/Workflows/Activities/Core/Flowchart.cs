@@ -14,9 +14,9 @@ public sealed class Flowchart : Activity
     public override Outcome Execute(ActivityContext context)
     {
         if (context.Node.Children.Count == 0) return Outcome.Done();
-        var start = context.Node.Children.FirstOrDefault(context.IsTriggered)?.Position ?? context.Node.Graph!.Start;
-        if (context.Mode == FlowchartMode.Token) TokenFlow.Begin(context, start);
-        else CounterFlow.Begin(context, start);
+        if (context.Node.Children.FirstOrDefault(context.IsTriggered) is { } trigger) context.Cursor = trigger.Position + 1;
+        if (context.Mode == FlowchartMode.Token) TokenFlow.Begin(context, context.Graph.Start);
+        else CounterFlow.Begin(context, context.Graph.Start);
         return Outcome.Waiting();
     }
 
@@ -31,7 +31,7 @@ public sealed class Flowchart : Activity
     internal static void CancelAncestors(ActivityContext context, int of)
     {
         if (context.OpenChildren == 0) return;
-        var graph = context.Node.Graph!;
+        var graph = context.Graph;
         context.CancelChildren(node => graph.IsForwardAncestor(node.Position, of), "cancelled");
     }
 }

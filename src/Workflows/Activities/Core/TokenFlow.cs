@@ -13,10 +13,14 @@ internal static class TokenFlow
 
     public static Outcome Follow(ActivityContext context, PlanNode child, Outcome outcome)
     {
-        var (graph, tokens) = (context.Node.Graph!, context.Tokens);
+        var (graph, tokens) = (context.Graph, context.Tokens);
         tokens.Leave(child.Position);
         foreach (var edge in graph.Outbound(child.Position))
-            if (outcome.LeftBy(edge.Port)) tokens.Emit(edge);
+        {
+            if (!outcome.LeftBy(edge.Port)) continue;
+            if (edge.IsBack && graph.LoopOf(child.Position, edge.Target) is { } loop) tokens.Restart(loop, IsRace);
+            tokens.Emit(edge);
+        }
         tokens.Consume(child.Position);
         foreach (var edge in graph.Outbound(child.Position))
         {
@@ -24,6 +28,8 @@ internal static class TokenFlow
             else if (!edge.IsBack) LookAgain(context, tokens, edge.Target);
         }
         return context.OpenChildren > 0 || tokens.Any ? Outcome.Waiting() : Outcome.Done();
+
+        bool IsRace(int node) => context.Node.Children[node].MergeMode == MergeMode.Race;
     }
 
     private static void Arrive(ActivityContext context, FlowGraph graph, FlowTokens tokens, FlowEdge edge)
