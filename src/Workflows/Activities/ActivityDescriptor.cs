@@ -23,6 +23,15 @@ public sealed record ActivityDescriptor(string Key, BilingualText Name, Bilingua
 
     /// <summary>Holds other activities.</summary>
     public bool IsContainer { get; init; }
+
+    /// <summary>
+    /// Only decides where control goes: it neither waits nor touches data or the world outside, so that an analysis
+    /// runs it as it is. Containers always do.
+    /// </summary>
+    public bool OnlySteers { get => field || IsContainer; init; }
+
+    /// <summary>What it may wait for: a person, an instant or something outside; null where it never waits.</summary>
+    public BookmarkKind? WaitsFor { get; init; }
 }
 
 /// <summary>An input of a kind of step.</summary>

@@ -87,6 +87,12 @@ public sealed class ActivityContext
         if (lapsesAt is { } due) Emit(new StartTimer(bookmark.Id, due));
     }
 
+    /// <summary>Waits without anything to wait for; only an analysis does so.</summary>
+    internal void Wait(BookmarkKind kind) => _burst.AddBookmark(new Bookmark(_burst.NewId("b"), Instance.Id, kind));
+
+    /// <summary>A join is passed over although control has reached it.</summary>
+    internal void PassOver(PlanNode join) => _burst.Oracle?.PassOver(join);
+
     /// <summary>Notes something in the journal.</summary>
     public void Note(string detail) => _burst.Log("Noted", Node, detail);
 

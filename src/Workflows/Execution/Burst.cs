@@ -74,7 +74,7 @@ internal sealed partial class Burst
     /// <summary>Runs what is queued.</summary>
     public void Drain()
     {
-        for (var steps = 0; _queue.TryDequeue(out var next); steps++)
+        for (var steps = 0; Oracle?.Stops(steps) is not true && _queue.TryDequeue(out var next); steps++)
         {
             if (next.Parent.IsGone) continue;
             var instance = new ActivityInstance(++_counter, next.Node, next.Parent);
@@ -95,6 +95,7 @@ internal sealed partial class Burst
         Guarded(instance, context =>
         {
             Declare(instance);
+            if (Oracle is { } oracle && !instance.Node.Activity.Descriptor.OnlySteers) return oracle.Run(context);
             if (instance.Node.HasDynamicInputs) instance.Inputs = Evaluate(instance);
             return instance.Node.Activity.Execute(context);
         });

@@ -15,6 +15,8 @@ internal sealed class ExpressionScope(Burst burst, ActivityInstance instance) : 
 
     public Burst Burst => burst;
 
+    public PlanNode Node => instance.Node;
+
     /// <inheritdoc/>
     public double NextRandom() => burst.NextRandom();
 

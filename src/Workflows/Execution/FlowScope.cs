@@ -90,13 +90,15 @@ internal sealed class FlowScope(FlowGraph graph)
 
     public string Write() => string.Create(_edges.Length, _edges, static (text, edges) =>
     {
-        for (var i = 0; i < edges.Length; i++) text[i] = (char)('0' + (int)edges[i]);
+        for (var i = 0; i < edges.Length; i++) text[i] = Digit(edges[i]);
     });
 
     public void Read(string text)
     {
         for (var i = 0; i < Math.Min(text.Length, _edges.Length); i++) this[graph.Edges[i]] = (EdgeState)(text[i] - '0');
     }
+
+    public static char Digit(EdgeState state) => (char)('0' + (int)state);
 
     private static EdgeState Unspent(EdgeState state) => state switch
     {

@@ -114,6 +114,7 @@ public sealed class Flowchart : Activity
             Run(context, node);
             return;
         }
+        if (followed > 0) context.PassOver(child);
         foreach (var edge in graph.Outbound(node))
             if (!edge.IsBack) Carry(flow, edge, followed: false, arrived);
     }
