@@ -1,3 +1,4 @@
+using System.Globalization;
 using OneWindow.Workflows.Definitions;
 using OneWindow.Workflows.Execution;
 
@@ -25,11 +26,18 @@ public static class Soundness
         space.Explore();
         var findings = observer.Findings.ToList();
         findings.AddRange(EndlessRounds.In(space));
-        if (space.IsComplete && options.Pinned.Count == 0) findings.AddRange(new Coverage(plan, observer).Findings());
+        if (space.IsComplete && options.Pinned.Count == 0) AddNeverRun(findings, [.. new Coverage(plan, observer).Findings()]);
         var root = plan.Root.Definition;
         if (!space.IsComplete)
             findings.Add(new("OW300-not-proved", FindingSeverity.Warning, root.Id, root.JsonPath, $"After {space.Places.Count} states the exploration was stopped, so that nothing is proved about the rest."));
         return new SoundnessReport(space.Places.Count, space.IsComplete, findings);
+    }
+
+    /// <summary>A join that never runs is said to be dead, and not also that it can be passed over.</summary>
+    private static void AddNeverRun(List<Finding> findings, List<Finding> never)
+    {
+        findings.RemoveAll(f => f.Code == "OW309-join-passed-over" && never.Exists(n => n.Path == f.Path));
+        findings.InsertRange(0, never);
     }
 }
 
@@ -57,4 +65,7 @@ public sealed record SoundnessReport(int States, bool IsComplete, IReadOnlyList<
 {
     /// <summary>Proved to be without defects.</summary>
     public bool IsSound => IsComplete && Findings.Count == 0;
+
+    /// <summary>The result in a few words.</summary>
+    public string Verdict => string.Create(CultureInfo.InvariantCulture, $"{(!IsComplete ? "not proved" : IsSound ? "sound" : "not sound")}, {States} states explored");
 }

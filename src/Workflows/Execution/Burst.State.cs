@@ -109,6 +109,9 @@ internal sealed partial class Burst
         _answered.Add(activityId);
     }
 
+    /// <summary>Forgets one answer.</summary>
+    public void ForgetAnswer(string activityId) => _answered.Remove(activityId);
+
     /// <summary>Forgets answers from this step on: after a return they will be given again.</summary>
     public void ForgetAnswersFrom(string activityId)
     {

@@ -44,7 +44,9 @@ public sealed class Flowchart : Activity
         {
             if (!edge.IsBack || !outcome.LeftBy(edge.Port)) continue;
             if (!edge.IsValidBack) return false;
-            context.Flow.Restart(graph.LoopsOf(node).First(l => l.Header == edge.Target).Body);
+            var body = graph.LoopsOf(node).First(l => l.Header == edge.Target).Body;
+            context.Flow.Restart(body);
+            context.ForgetAnswers(body);
             Run(context, edge.Target);
         }
         return true;
