@@ -19,7 +19,7 @@ internal sealed class SituationKey(Plan plan, bool withReturns)
         for (var i = 0; i < situation.Queued.Count; i++)
             own[situation.Queued[i].Parent].Append(CultureInfo.InvariantCulture, $"<{i}:{situation.Queued[i].Node.Index}>");
         var key = new StringBuilder().Append(CultureInfo.InvariantCulture, $"{situation.ClosedBy?.Index} ");
-        if (withReturns) key.AppendJoin(',', state.Answered).Append(' ');
+        if (withReturns) key.AppendJoin(',', state.Answered.Order(StringComparer.Ordinal)).Append(' ');
         return key.Append(Nested(state, own)).ToString();
     }
 

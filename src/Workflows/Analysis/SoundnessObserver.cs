@@ -11,7 +11,7 @@ internal sealed record Sight(Passage Way, Situation To, IReadOnlyList<JournalEnt
 /// <summary>Looks at every stretch of an exploration; keeps each defect with the shortest way to it.</summary>
 internal sealed class SoundnessObserver(Plan plan)
 {
-    private readonly Dictionary<(string Code, PlanNode At), (Passage Way, string Message)> _defects = [];
+    private readonly Dictionary<(string Code, PlanNode At), (Passage Way, string Message, FindingSeverity Severity)> _defects = [];
     private readonly Dictionary<PlanNode, Passage> _started = [];
     private readonly Dictionary<(PlanNode Node, string Port), Passage> _left = [];
     private readonly bool _closes = plan.Nodes.Any(n => n.Activity is Activities.CloseCase);
@@ -21,7 +21,7 @@ internal sealed class SoundnessObserver(Plan plan)
 
     public IEnumerable<Finding> Findings => _defects
         .OrderBy(d => d.Key.Code, StringComparer.Ordinal).ThenBy(d => d.Key.At.Index)
-        .Select(d => Defect(d.Key.Code, d.Key.At, d.Value.Message, d.Value.Way));
+        .Select(d => Defect(d.Key.Code, d.Key.At, d.Value.Message, d.Value.Way, d.Value.Severity));
 
     /// <summary>A shortest way on which an activity begins; null where it never does.</summary>
     public Passage? StartOf(PlanNode node) => _started.GetValueOrDefault(node);
@@ -36,9 +36,9 @@ internal sealed class SoundnessObserver(Plan plan)
     {
         foreach (var entry in sight.Journal) Note(entry, sight.Way);
         foreach (var join in sight.PassedOver)
-            Keep("OW309-join-passed-over", join, sight.Way, $"{TraceWords.Name(join)} can be passed over although control has reached it: not all that it waits for came, and what had come ends there.");
-        foreach (var again in sight.Closing.Skip(sight.Way.From?.Situation.ClosedBy is null ? 1 : 0))
-            Keep("OW308-closed-twice", again, sight.Way, $"{TraceWords.Name(again)} can close a case that is closed already, which is refused.");
+            Keep("OW309-join-passed-over", join, sight.Way, $"{TraceWords.Name(join)} can be passed over although control has reached it: not all that it waits for came, and what had come ends there.", FindingSeverity.Warning);
+        // A case that rests although it is closed has been reported; what comes of it needs no finding of its own.
+        if (sight.Way.From?.Situation is not { Rests: true, ClosedBy: not null }) SeeClosing(sight);
         if (sight.To.HasEnded) SeeEnd(sight);
         else if (sight.To is { Rests: true, ClosedBy: { } closing }) SeeClosed(sight, closing);
     }
@@ -66,6 +66,13 @@ internal sealed class SoundnessObserver(Plan plan)
         Keep("OW307-not-closed", last, sight.Way, $"The workflow can end without closing the case; {TraceWords.Name(last)} is then its last step.");
     }
 
+    private void SeeClosing(Sight sight)
+    {
+        var first = sight.Way.From?.Situation.ClosedBy is null ? 1 : 0;
+        foreach (var again in sight.Closing.Skip(first))
+            Keep("OW308-closed-twice", again, sight.Way, $"{TraceWords.Name(again)} can close a case that is closed already, which is refused.");
+    }
+
     private void SeeClosed(Sight sight, PlanNode closing)
     {
         var waits = sight.To.State.Bookmarks.ToLookup(b => b.Kind == BookmarkKind.WorkItem, b => plan.Find(sight.To.State.Instances.First(i => i.Id == b.InstanceId).Node)!);
@@ -75,9 +82,9 @@ internal sealed class SoundnessObserver(Plan plan)
             Keep("OW306-left-waiting", left, sight.Way, $"{TraceWords.Name(left)} can still be waiting when {TraceWords.Name(closing)} has closed the case.");
     }
 
-    private void Keep(string code, PlanNode at, Passage way, string message)
+    private void Keep(string code, PlanNode at, Passage way, string message, FindingSeverity severity = FindingSeverity.Error)
     {
-        if (!_defects.TryGetValue((code, at), out var known) || way.Length < known.Way.Length) _defects[(code, at)] = (way, message);
+        if (!_defects.TryGetValue((code, at), out var known) || way.Length < known.Way.Length) _defects[(code, at)] = (way, message, severity);
     }
 
     private static void Shorter<TKey>(Dictionary<TKey, Passage> known, TKey key, Passage way)

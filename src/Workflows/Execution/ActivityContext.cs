@@ -90,11 +90,8 @@ public sealed class ActivityContext
     /// <summary>Waits without anything to wait for; only an analysis does so.</summary>
     internal void Wait(BookmarkKind kind) => _burst.AddBookmark(new Bookmark(_burst.NewId("b"), Instance.Id, kind));
 
-    /// <summary>In a new round, answers of an earlier one are no place to send the case back to.</summary>
-    internal void ForgetAnswers(IEnumerable<int> children)
-    {
-        foreach (var position in children) _burst.ForgetAnswer(Node.Children[position].Id);
-    }
+    /// <summary>In a new round, steps that were answered in an earlier one are no place to send the case back to.</summary>
+    internal void ForgetAnswers(HashSet<int> children) => _burst.ForgetAnswers(Node, children);
 
     /// <summary>A join is passed over although control has reached it.</summary>
     internal void PassOver(PlanNode join) => _burst.Oracle?.PassOver(join);

@@ -109,15 +109,13 @@ internal sealed partial class Burst
         _answered.Add(activityId);
     }
 
-    /// <summary>Forgets one answer.</summary>
-    public void ForgetAnswer(string activityId) => _answered.Remove(activityId);
-
-    /// <summary>Forgets answers from this step on: after a return they will be given again.</summary>
-    public void ForgetAnswersFrom(string activityId)
+    /// <summary>Forgets what was answered in these children of a container, and below them: it will be asked again.</summary>
+    public void ForgetAnswers(PlanNode container, HashSet<int> children) => _answered.RemoveAll(id =>
     {
-        var index = _answered.IndexOf(activityId);
-        if (index >= 0) _answered.RemoveRange(index, _answered.Count - index);
-    }
+        var at = Plan.Find(id);
+        while (at is not null && at.Parent != container) at = at.Parent;
+        return at is not null && children.Contains(at.Position);
+    });
 
     /// <summary>Takes up a stored state.</summary>
     public void Load(WorkflowState state)

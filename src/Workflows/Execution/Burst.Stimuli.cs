@@ -42,7 +42,7 @@ internal sealed partial class Burst
         if (!after.Contains(current.Node.Position)) throw EngineErrors.ReturnTargetUnknown(target.Id);
         CancelChildren(flowchart, node => after.Contains(node.Position), "returned");
         flowchart.Flow!.Rewind(after, target.Position);
-        ForgetAnswersFrom(target.Id);
+        ForgetAnswers(flowchart.Node, after);
         Log("Returned", current.Node, target.Id);
         flowchart.Flow.Enter(target.Position);
         Schedule(target, flowchart);
