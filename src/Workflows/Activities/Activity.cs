@@ -1,3 +1,4 @@
+using OneWindow.Workflows.Definitions;
 using OneWindow.Workflows.Execution;
 
 namespace OneWindow.Workflows.Activities;
@@ -20,8 +21,17 @@ public abstract class Activity
     /// <summary>Continues a container after one of its children has ended.</summary>
     public virtual Outcome ChildCompleted(ActivityContext context, PlanNode child, Outcome outcome) => Outcome.Done();
 
-    /// <summary>The step is withdrawn before its end; release what it opened.</summary>
-    public virtual void Cancel(ActivityContext context, string reason) { }
+    /// <summary>Continues after a workflow that the step started and waits for has ended.</summary>
+    public virtual Outcome WorkflowEnded(ActivityContext context, WorkflowEnd end) => Outcome.Done();
+
+    /// <summary>Variables that only the children see, such as the current item of a loop.</summary>
+    internal virtual IReadOnlyList<VariableDefinition> ChildVariables => [];
+
+    /// <summary>What this very step may wait for, where its inputs decide; by default what the descriptor says.</summary>
+    public virtual BookmarkKind? WaitOf(PlanNode node) => Descriptor.WaitsFor;
+
+    /// <summary>All ways in which this very step can end; by default each of its outcomes by itself.</summary>
+    internal virtual IReadOnlyList<Outcome> EndsOf(PlanNode node) => OutcomesOf(node) is { Count: > 0 } ports ? [.. ports.Select(Outcome.Done)] : [Outcome.Done()];
 
     /// <summary>Ports that this very step can leave by, where its inputs decide; by default those of the descriptor.</summary>
     public virtual IReadOnlyList<string> OutcomesOf(PlanNode node) => Descriptor.Outcomes;

@@ -9,6 +9,8 @@ namespace OneWindow.Workflows.Activities;
 /// <param name="Description">One sentence for people who draw workflows.</param>
 public sealed record ActivityDescriptor(string Key, BilingualText Name, BilingualText Description)
 {
+    private readonly bool? _onlySteers;
+
     /// <summary>Inputs, evaluated in this order.</summary>
     public IReadOnlyList<InputDescriptor> Inputs { get; init; } = [];
 
@@ -26,12 +28,28 @@ public sealed record ActivityDescriptor(string Key, BilingualText Name, Bilingua
 
     /// <summary>
     /// Only decides where control goes: it neither waits nor touches data or the world outside, so that an analysis
-    /// runs it as it is. Containers always do.
+    /// runs it as it is. Containers do unless they say otherwise.
     /// </summary>
-    public bool OnlySteers { get => field || IsContainer; init; }
+    public bool OnlySteers { get => _onlySteers ?? IsContainer; init => _onlySteers = value; }
 
     /// <summary>What it may wait for: a person, an instant or something outside; null where it never waits.</summary>
     public BookmarkKind? WaitsFor { get; init; }
+
+    /// <summary>What it does when a break is called for within it.</summary>
+    internal BreakRole OnBreak { get; init; }
+}
+
+/// <summary>What an activity does when a break is called for within it.</summary>
+internal enum BreakRole
+{
+    /// <summary>Nothing; the break is for an activity further out.</summary>
+    PassesOn,
+
+    /// <summary>Ends with its current child, and so does what is further out.</summary>
+    EndsAndPassesOn,
+
+    /// <summary>A loop: ends with its current child, and the break ends there.</summary>
+    Ends,
 }
 
 /// <summary>An input of a kind of step.</summary>
@@ -43,6 +61,9 @@ public sealed record InputDescriptor(string Name, DataType Type, BilingualText D
 {
     /// <summary>Fixed values that the input may take; null for any.</summary>
     public IReadOnlyList<string>? Options { get; init; }
+
+    /// <summary>Worked out by the activity when it needs it, as often as it needs it, and not when the step begins.</summary>
+    public bool IsDeferred { get; init; }
 
     /// <summary>The value is a plain JSON property of the activity, never an expression, and the activity reads it itself.</summary>
     public bool IsRaw { get; init; }

@@ -12,7 +12,7 @@ internal sealed class Coverage(Plan plan, SoundnessObserver observer)
     /// <summary>A finding for each cause; steps that never run only because another does not are its consequence.</summary>
     public IEnumerable<Finding> Findings()
     {
-        var silent = plan.Nodes.Where(n => observer.StartOf(n) is null && (n.Parent is null || observer.StartOf(n.Parent) is not null)).ToList();
+        var silent = plan.Nodes.Where(n => observer.StartOf(n) is null && (n.Parent is null || (observer.StartOf(n.Parent) is not null && n.Parent.Activity.Descriptor.OnlySteers))).ToList();
         foreach (var node in silent.Where(IsCause)) yield return Explain(node);
         // A ring of steps that only lead to each other has no cause of its own; its first step stands for it.
         foreach (var node in silent)

@@ -3,24 +3,43 @@ using OneWindow.Workflows.Execution;
 namespace OneWindow.Workflows.Analysis;
 
 /// <summary>How a case stands: the engine's state, what a burst that stopped half way would run next, and who closed the case.</summary>
-internal sealed record Situation(WorkflowState State, IReadOnlyList<(PlanNode Node, int Parent)> Queued, PlanNode? ClosedBy)
+internal sealed class Situation(Plan plan, WorkflowState state, IReadOnlyList<PendingStep> pending, PlanNode? closedBy)
 {
+    public WorkflowState State => state;
+
+    public IReadOnlyList<PendingStep> Pending => pending;
+
+    public PlanNode? ClosedBy => closedBy;
+
+    /// <summary>Living activities by the number of their instance, those of workflows used as activities among them.</summary>
+    public IReadOnlyDictionary<int, PlanNode> Nodes { get; } = state.Instances.ToDictionary(i => i.Id, i => plan.Find(PrefixOf(state, i) + i.Node)!);
+
     public bool HasEnded => State.Status == WorkflowStatus.Finished;
 
     /// <summary>The burst is over; it is for people, time and events to go on.</summary>
-    public bool Rests => Queued.Count == 0 && !HasEnded;
+    public bool Rests => pending.Count == 0 && !HasEnded;
+
+    /// <summary>Activities that wait or come next; the containers where there are none.</summary>
+    public IReadOnlyList<PlanNode> Alive()
+    {
+        var living = Nodes.Values.Concat(pending.Select(p => p.Node)).Distinct().ToList();
+        return living.Exists(n => !n.Activity.Descriptor.IsContainer) ? [.. living.Where(n => !n.Activity.Descriptor.IsContainer)] : living;
+    }
+
+    public static string PrefixOf(WorkflowState state, InstanceState instance) =>
+        instance.Scope is { } id ? state.Scopes!.First(s => s.Id == id).Prefix : "";
 }
 
 /// <summary>A situation of the state space with a shortest way to it.</summary>
 /// <param name="situation">Kept until all ways on from it have been tried.</param>
-/// <param name="alive">Steps that wait or come next.</param>
-internal sealed class Place(Situation situation, IReadOnlyList<PlanNode> alive)
+internal sealed class Place(Situation situation)
 {
     private Situation? _situation = situation;
 
     public Situation Situation => _situation ?? throw new InvalidOperationException("All ways on from this place have been tried.");
 
-    public IReadOnlyList<PlanNode> Alive { get; } = alive;
+    /// <summary>Activities that wait or come next.</summary>
+    public IReadOnlyList<PlanNode> Alive { get; } = situation.Alive();
 
     public bool HasEnded { get; } = situation.HasEnded;
 

@@ -47,6 +47,9 @@ public sealed record SoundnessOptions
     /// <summary>States after which it stops without a proof.</summary>
     public int MaxStates { get; init; } = 200_000;
 
+    /// <summary>How flowcharts run.</summary>
+    public FlowchartMode Mode { get; init; }
+
     /// <summary>Steps may also send the case back to any step that was answered before.</summary>
     public bool WithReturns { get; init; } = true;
 

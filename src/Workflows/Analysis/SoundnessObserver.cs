@@ -1,3 +1,4 @@
+using OneWindow.Workflows.Activities;
 using OneWindow.Workflows.Definitions;
 using OneWindow.Workflows.Execution;
 
@@ -14,7 +15,7 @@ internal sealed class SoundnessObserver(Plan plan)
     private readonly Dictionary<(string Code, PlanNode At), (Passage Way, string Message, FindingSeverity Severity)> _defects = [];
     private readonly Dictionary<PlanNode, Passage> _started = [];
     private readonly Dictionary<(PlanNode Node, string Port), Passage> _left = [];
-    private readonly bool _closes = plan.Nodes.Any(n => n.Activity is Activities.CloseCase);
+    private readonly bool _closes = HasClosing(plan);
 
     /// <summary>A shortest way to the end of the workflow; null where it never ends.</summary>
     public Passage? End { get; private set; }
@@ -45,17 +46,31 @@ internal sealed class SoundnessObserver(Plan plan)
 
     public void Stuck(Place place)
     {
-        var faults = string.Concat(place.Situation.State.Incidents.Select(i => $" “{i.ActivityId}” has faulted with {i.Code}."));
-        var at = plan.Find(place.Situation.State.Instances[^1].Node)!;
-        Keep("OW303-stuck", at, place.Reached, $"The case can get stuck in {TraceWords.Name(at)}: the workflow has not ended, and nothing can move it.{faults}");
+        var state = place.Situation.State;
+        var faults = string.Concat(state.Incidents.Select(i => $" “{i.ActivityId}” has faulted with {i.Code}."));
+        var at = place.Situation.Nodes[state.Instances[^1].Id];
+        var joins = state.Instances.SelectMany(i => Expected(i, place.Situation.Nodes[i.Id])).ToList();
+        var waits = joins.Count == 0 ? "" : $" Control has come to {TraceWords.Names(joins)} and waits there for more.";
+        Keep("OW303-stuck", at, place.Reached, $"The case can get stuck in {TraceWords.Name(at)}: the workflow has not ended, and nothing can move it.{waits}{faults}");
+    }
+
+    /// <summary>Steps of a flowchart in token mode that a token leads to.</summary>
+    private static IEnumerable<PlanNode> Expected(InstanceState instance, PlanNode flowchart)
+    {
+        if (instance.Tokens is null) return [];
+        var tokens = new FlowTokens(flowchart.Graph!);
+        tokens.Read(instance.Tokens);
+        return flowchart.Children.Where(c => tokens.IsExpected(c.Position));
     }
 
     private void Note(JournalEntry entry, Passage way)
     {
         if (entry.Event is not ("Started" or "Completed")) return;
         var node = plan.Find(entry.ActivityId)!;
-        if (entry.Event == "Started") Shorter(_started, node, way);
-        else foreach (var port in (entry.Detail ?? Outcome.DonePort).Split(',')) Shorter(_left, (node, port), way);
+        // A step that ends at once is not said to have started.
+        Shorter(_started, node, way);
+        if (entry.Event == "Completed")
+            foreach (var port in (entry.Detail ?? Outcome.DonePort).Split(',')) Shorter(_left, (node, port), way);
     }
 
     private void SeeEnd(Sight sight)
@@ -75,12 +90,15 @@ internal sealed class SoundnessObserver(Plan plan)
 
     private void SeeClosed(Sight sight, PlanNode closing)
     {
-        var waits = sight.To.State.Bookmarks.ToLookup(b => b.Kind == BookmarkKind.WorkItem, b => plan.Find(sight.To.State.Instances.First(i => i.Id == b.InstanceId).Node)!);
+        var waits = sight.To.State.Bookmarks.ToLookup(b => b.Kind == BookmarkKind.WorkItem, b => sight.To.Nodes[b.InstanceId]);
         if (waits[true].Any())
             Keep("OW305-early-close", closing, sight.Way, $"{TraceWords.Name(closing)} can close the case while an answer is still awaited from {TraceWords.Names(waits[true])}.");
         foreach (var left in waits[false])
             Keep("OW306-left-waiting", left, sight.Way, $"{TraceWords.Name(left)} can still be waiting when {TraceWords.Name(closing)} has closed the case.");
     }
+
+    private static bool HasClosing(Plan plan) =>
+        plan.Nodes.Any(n => n.Activity is Activities.CloseCase || (n.Activity is WorkflowActivity used && HasClosing(used.Plan)));
 
     private void Keep(string code, PlanNode at, Passage way, string message, FindingSeverity severity = FindingSeverity.Error)
     {

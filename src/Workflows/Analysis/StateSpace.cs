@@ -13,12 +13,12 @@ internal sealed class StateSpace(Plan plan, SoundnessOptions options, SoundnessO
     private const int WorkPerState = 50;
 
     /// <summary>Nothing that is run here asks for a calendar or an organisation.</summary>
-    private static readonly EngineFacts NoFacts = new(null!, null!);
+    private readonly EngineFacts _facts = new(null!, null!, new EmbeddedWorkflows(plan));
 
     private readonly Dictionary<string, Place> _byKey = new(StringComparer.Ordinal);
     private readonly List<Place> _places = [];
     private readonly PriorityQueue<Place, (int Distance, int Order)> _open = new();
-    private readonly SituationKey _key = new(plan, options.WithReturns);
+    private readonly SituationKey _key = new(options.WithReturns);
     private readonly Oracle _oracle = new(options.Pinned);
     private long _work;
     private int _order;
@@ -32,7 +32,7 @@ internal sealed class StateSpace(Plan plan, SoundnessOptions options, SoundnessO
 
     public void Explore()
     {
-        Try(null, new Move(null, burst => burst.Begin(WorkflowState.NoValues)));
+        foreach (var start in Moves.Starts(plan, options.Mode)) Try(null, start);
         while (IsComplete && _open.TryDequeue(out var place, out _))
             if (!place.IsExpanded) Expand(place);
     }
@@ -67,7 +67,7 @@ internal sealed class StateSpace(Plan plan, SoundnessOptions options, SoundnessO
     private bool Run(Place? from, Move move)
     {
         _oracle.Begin();
-        var burst = new Burst { Plan = plan, Now = DateTimeOffset.UnixEpoch, Facts = NoFacts, Oracle = _oracle };
+        var burst = new Burst(plan, DateTimeOffset.UnixEpoch, _facts) { Oracle = _oracle };
         if (from is not null) burst.Load(from.Situation.State);
         try
         {
@@ -80,7 +80,7 @@ internal sealed class StateSpace(Plan plan, SoundnessOptions options, SoundnessO
         var result = burst.Result();
         _work += 1 + (from?.Situation.State.Instances.Count ?? 0) + result.State.Instances.Count;
         if (IsPinnedOtherwise(result.Journal)) return false;
-        var situation = new Situation(result.State, burst.Queued, from?.Situation.ClosedBy ?? (_oracle.Closing.Count > 0 ? _oracle.Closing[0] : null));
+        var situation = new Situation(plan, result.State, burst.Pending, from?.Situation.ClosedBy ?? (_oracle.Closing.Count > 0 ? _oracle.Closing[0] : null));
         var chosen = TraceWords.Choices(_oracle.Choices, result.Journal);
         var passage = new Passage(from, [.. move.Words is { } words ? chosen.Prepend(words) : chosen]);
         var place = Reach(situation, passage);
@@ -94,7 +94,7 @@ internal sealed class StateSpace(Plan plan, SoundnessOptions options, SoundnessO
         var key = _key.Of(situation);
         if (!_byKey.TryGetValue(key, out var place))
         {
-            _byKey[key] = place = new Place(situation, Alive(situation)) { Reached = passage };
+            _byKey[key] = place = new Place(situation) { Reached = passage };
             _places.Add(place);
             if (situation.HasEnded) place.Close();
         }
@@ -103,13 +103,6 @@ internal sealed class StateSpace(Plan plan, SoundnessOptions options, SoundnessO
         if (place.IsExpanded) return place;
         _open.Enqueue(place, (place.Distance, _order++));
         return place;
-    }
-
-    /// <summary>Steps that wait or come next; the containers where there are none.</summary>
-    private PlanNode[] Alive(Situation situation)
-    {
-        var living = situation.State.Instances.Select(i => plan.Find(i.Node)!).Concat(situation.Queued.Select(q => q.Node)).Distinct().ToList();
-        return [.. living.Exists(n => !n.Activity.Descriptor.IsContainer) ? living.Where(n => !n.Activity.Descriptor.IsContainer) : living];
     }
 
     /// <summary>Whether a step left by another port than the one it is pinned to.</summary>

@@ -12,6 +12,8 @@ internal static class TraceWords
 
     public static string Names(IEnumerable<PlanNode> nodes) => string.Join(", ", nodes.Distinct().OrderBy(n => n.Index).Select(Name));
 
+    public static string Start(PlanNode trigger) => $"{Name(trigger)} started the workflow";
+
     public static string Answer(PlanNode node, BookmarkKind kind, string port) => kind switch
     {
         BookmarkKind.WorkItem when node.Activity is TimedItem item && port == item.LapseOutcome => $"the time of {Name(node)} ran out: {port}",

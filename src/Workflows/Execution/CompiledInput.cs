@@ -14,7 +14,7 @@ internal abstract record CompiledInput(DataType Type)
     /// <exception cref="ScriptException">The expression failed.</exception>
     /// <exception cref="ValueConversionException">The value does not convert.</exception>
     public Value Evaluate(ExpressionScope scope) =>
-        scope.Burst.Oracle is { } oracle && !IsConstant ? oracle.Answer(scope.Node, Type) : Compute(scope);
+        scope.Oracle is { } oracle && !IsConstant ? oracle.Answer(scope, Type) : Compute(scope);
 
     /// <summary>Works the value out.</summary>
     protected abstract Value Compute(ExpressionScope scope);

@@ -34,11 +34,17 @@ public static class ExpressionNames
         && declared.AsSpan(1).SequenceEqual(used.AsSpan(1));
 
     /// <summary>Variables that an activity can see, nearest first.</summary>
-    internal static IEnumerable<VariableDefinition> Variables(Plan plan, PlanNode node)
+    internal static IEnumerable<VariableDefinition> Variables(Plan plan, PlanNode node) => Variables(plan.Definition, node);
+
+    /// <summary>Variables that an activity of the definition can see, nearest first.</summary>
+    internal static IEnumerable<VariableDefinition> Variables(WorkflowDefinition definition, PlanNode node)
     {
         for (var at = node; at is not null; at = at.Parent)
+        {
             foreach (var variable in at.Definition.Variables) yield return variable;
-        foreach (var variable in plan.Definition.Variables) yield return variable;
+            foreach (var variable in at.Parent?.Activity.ChildVariables ?? []) yield return variable;
+        }
+        foreach (var variable in definition.Variables) yield return variable;
     }
 
     private static bool IsOutput(Plan plan, string subject)

@@ -13,14 +13,21 @@ internal sealed class ExpressionScope(Burst burst, ActivityInstance instance) : 
     /// <inheritdoc/>
     public DateTimeOffset Now => burst.Now;
 
-    public Burst Burst => burst;
+    /// <summary>The workflow that the expression belongs to.</summary>
+    public Scope Workflow => instance.Scope;
+
+    /// <summary>Names that only this run has; undefined for any other.</summary>
+    public Func<string, Value>? Also { get; init; }
 
     public PlanNode Node => instance.Node;
+
+    /// <summary>Null in a real run.</summary>
+    public Oracle? Oracle => burst.Oracle;
 
     /// <inheritdoc/>
     public double NextRandom() => burst.NextRandom();
 
-    public Value Input(string name) => burst.Input.TryGetValue(name, out var value) ? value : Value.Undefined;
+    public Value Input(string name) => instance.Scope.InputOf(name);
 
     /// <summary>Value of the nearest variable with this id.</summary>
     public Value Variable(string id)
@@ -75,6 +82,7 @@ internal sealed class ExpressionScope(Burst burst, ActivityInstance instance) : 
     public bool TryGetGlobal(string name, out Value value)
     {
         value = name == "variables" ? _variables : HostFunctions.Find(this, instance.Node, name);
+        if (value.IsUndefined && Also is not null) value = Also(name);
         return value.Kind != ValueKind.Undefined || name == "variables";
     }
 

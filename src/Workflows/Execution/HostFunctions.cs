@@ -15,16 +15,16 @@ internal static class HostFunctions
         ["getVariable"] = (scope, args) => scope.Find(Text(args, 0)) is { } v ? scope.Variable(v.Id) : Value.Undefined,
         ["setVariable"] = (scope, args) => scope.Assign(Text(args, 0), At(args, 1)),
         ["getInput"] = (scope, args) => scope.Input(Text(args, 0)),
-        ["getOutputFrom"] = (scope, args) => scope.Burst.ResultOf(Text(args, 0), args.Length > 1 ? Text(args, 1) : null),
-        ["getLastResult"] = (scope, _) => scope.Burst.LastResult,
-        ["getWorkflowInstanceId"] = (scope, _) => Value.From(scope.Burst.CorrelationId),
-        ["getCorrelationId"] = (scope, _) => Value.From(scope.Burst.CorrelationId),
-        ["setCorrelationId"] = (scope, args) => Value.From(scope.Burst.CorrelationId = Text(args, 0)),
-        ["getWorkflowInstanceName"] = (scope, _) => Value.From(scope.Burst.Name),
-        ["setWorkflowInstanceName"] = (scope, args) => Value.From(scope.Burst.Name = Text(args, 0)),
-        ["getWorkflowDefinitionId"] = (scope, _) => Value.From(scope.Burst.Plan.Definition.DefinitionId),
-        ["getWorkflowDefinitionVersionId"] = (scope, _) => Value.From(scope.Burst.Plan.Definition.Id),
-        ["getWorkflowDefinitionVersion"] = (scope, _) => Value.From(scope.Burst.Plan.Definition.Version),
+        ["getOutputFrom"] = (scope, args) => Burst.ResultOf(scope.Workflow, Text(args, 0), args.Length > 1 ? Text(args, 1) : null),
+        ["getLastResult"] = (scope, _) => scope.Workflow.LastResult,
+        ["getWorkflowInstanceId"] = (scope, _) => Value.From(scope.Workflow.InstanceId),
+        ["getCorrelationId"] = (scope, _) => Value.From(scope.Workflow.CorrelationId),
+        ["setCorrelationId"] = (scope, args) => Value.From(scope.Workflow.CorrelationId = Text(args, 0)),
+        ["getWorkflowInstanceName"] = (scope, _) => Value.From(scope.Workflow.Name),
+        ["setWorkflowInstanceName"] = (scope, args) => Value.From(scope.Workflow.Name = Text(args, 0)),
+        ["getWorkflowDefinitionId"] = (scope, _) => Value.From(scope.Workflow.Plan.Definition.DefinitionId),
+        ["getWorkflowDefinitionVersionId"] = (scope, _) => Value.From(scope.Workflow.Plan.Definition.Id),
+        ["getWorkflowDefinitionVersion"] = (scope, _) => Value.From(scope.Workflow.Plan.Definition.Version),
         ["isNullOrWhiteSpace"] = (_, args) => Value.From(At(args, 0).IsNullish || string.IsNullOrWhiteSpace(Text(args, 0))),
         ["isNullOrEmpty"] = (_, args) => Value.From(At(args, 0).IsNullish || Text(args, 0).Length == 0),
         ["toJson"] = (_, args) => Value.From(At(args, 0).ToJsonText()),
@@ -46,12 +46,12 @@ internal static class HostFunctions
         if (name.StartsWith("set", StringComparison.Ordinal)) return scope.Find(subject) is { } target ? (at, args) => at.Assign(target.Name, At(args, 0)) : null;
         if (!name.StartsWith("get", StringComparison.Ordinal)) return null;
         if (scope.Find(subject) is { } variable) return (at, _) => at.Variable(variable.Id);
-        var input = scope.Burst.Plan.Definition.Inputs.FirstOrDefault(i => ExpressionNames.Same(i.Name, subject));
+        var input = scope.Workflow.Plan.Definition.Inputs.FirstOrDefault(i => ExpressionNames.Same(i.Name, subject));
         if (input is not null) return (at, _) => at.Input(input.Name);
         var from = subject.LastIndexOf("From", StringComparison.Ordinal);
         if (from <= 0) return null;
         var (output, activity) = (subject[..from], subject[(from + 4)..]);
-        return (at, _) => at.Burst.ResultOf(activity, output);
+        return (at, _) => Burst.ResultOf(at.Workflow, activity, output);
     }
 
     private static Value Function(string name, Body body) => new(new NativeFunction(name, 0, (run, _, args) =>

@@ -55,6 +55,38 @@ internal sealed class InputReader(WorkflowDefinition definition, PlanNode node, 
         }
     }
 
+    /// <summary>The first value of a variable.</summary>
+    public Value ReadInitial(VariableDefinition variable)
+    {
+        try
+        {
+            var value = FromNode(variable.Initial);
+            if (value.Kind == ValueKind.String && variable.Type != DataType.String && value.AsText.Length == 0) return Value.Null;
+            if (value.Kind == ValueKind.String && variable.Type.Base == BaseType.Object && ValueConversion.TryParseJson(value.AsText, out var parsed)) value = parsed;
+            return ValueConversion.To(variable.Type, value);
+        }
+        catch (ValueConversionException e)
+        {
+            Error("OW108-literal-type", "variables", $"The first value of the variable “{variable.Name}”: {e.Message}");
+            return Value.Null;
+        }
+    }
+
+    /// <summary>A script that an activity runs by itself; null, with a finding, where it does not parse.</summary>
+    public Script? ParseScript(string source, string place)
+    {
+        try
+        {
+            var script = Script.Parse(source);
+            references.Add(script);
+            return script;
+        }
+        catch (ScriptException e)
+        {
+            return Report<Script?>("OW105-expression", place, $"The script does not parse: line {e.Line}, column {e.Column}: {e.Message}", null);
+        }
+    }
+
     private ScriptInput ReadScript(JsonNode? value, DataType type)
     {
         var script = Script.Parse(Text(value) ?? "");
@@ -87,7 +119,7 @@ internal sealed class InputReader(WorkflowDefinition definition, PlanNode node, 
     private CompiledInput ReadVariable(JsonNode? value, DataType type, string place)
     {
         var id = Reference(value, "id");
-        var known = id is not null && VariablesInScope().Any(v => v.Id == id);
+        var known = id is not null && Array.Exists(node.Variables, v => v.Id == id);
         return known ? new VariableInput(id!, type) : Refuse("OW106-unknown-variable", place, $"There is no variable “{id}” here.");
     }
 
@@ -105,13 +137,6 @@ internal sealed class InputReader(WorkflowDefinition definition, PlanNode node, 
         var text = Text(value);
         if (text is null || !text.TrimStart().StartsWith('{')) return text;
         return ValueConversion.TryParseJson(text, out var parsed) && parsed.TryGetProperty(key, out var found) ? found.AsText : text;
-    }
-
-    private IEnumerable<VariableDefinition> VariablesInScope()
-    {
-        for (var at = node; at is not null; at = at.Parent)
-            foreach (var variable in at.Definition.Variables) yield return variable;
-        foreach (var variable in definition.Variables) yield return variable;
     }
 
     private static string? Text(JsonNode? value) => value switch

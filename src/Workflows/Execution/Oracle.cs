@@ -64,33 +64,46 @@ internal sealed class Oracle(IReadOnlyDictionary<string, string> pinned)
     {
         var node = context.Node;
         if (node.Activity is Activities.CloseCase) _closing.Add(node);
-        if (node.Activity.Descriptor.WaitsFor is { } kind)
+        if (node.Activity.WaitOf(node) is { } kind && !(node.Activity is ITrigger && context.IsTrigger))
         {
             context.Wait(kind);
             return Outcome.Waiting();
         }
-        var ways = node.Activity.OutcomesOf(node);
-        return ways.Count == 0 ? Outcome.Done() : Outcome.Done(Choose(node, ways));
+        var ends = node.Activity.EndsOf(node);
+        return ends[Choose(node, [.. ends.Select(end => string.Join(',', end.Ports))])];
     }
 
-    /// <summary>Stands in for a value that only a run can know.</summary>
-    public Value Answer(PlanNode node, DataType type)
+    /// <summary>Stands in for a value that only a run can know; undefined where control does not hang on it.</summary>
+    public Value Answer(ExpressionScope scope, DataType type)
     {
-        if (node.Activity is FlowFork) return Value.NewArray(DrawnPorts(node).Select(port => Value.From(port)));
-        if (type.IsArray) return Value.NewArray(new Value[Array.IndexOf(Items, Choose(node, Items))]);
-        return type.Base == BaseType.Boolean ? Value.From(Choose(node, YesOrNo) == YesOrNo[0]) : Value.Undefined;
+        var node = scope.Node;
+        return node.Activity switch
+        {
+            WorkflowActivity => Value.Undefined,
+            FlowFork => Value.NewArray(DrawnPorts(node).Select(port => Value.From(port))),
+            Complete => Port(node, [.. scope.Workflow.Plan.Definition.Outcomes.Append(Outcome.DonePort).Distinct(StringComparer.Ordinal)]),
+            _ when type.IsArray => Value.NewArray(new Value[Choose(node, Items)]),
+            _ when type.Base == BaseType.Boolean => Value.From(Choose(node, YesOrNo) == 0),
+            _ => Value.Undefined,
+        };
     }
+
+    /// <summary>Whether a loop over numbers that are not constant goes round again.</summary>
+    public bool GoesRound(PlanNode loop) => Choose(loop, YesOrNo) == 0;
+
+    private Value Port(PlanNode node, IReadOnlyList<string> ports) => Value.From(ports[Choose(node, ports)]);
 
     /// <summary>Notes that a join was passed over although control had reached it.</summary>
     public void PassOver(PlanNode join) => _passedOver.Add(join);
 
-    private string Choose(PlanNode node, IReadOnlyList<string> ways)
+    private int Choose(PlanNode node, IReadOnlyList<string> ways)
     {
-        if (pinned.TryGetValue(node.Id, out var only) && ways.Contains(only, StringComparer.Ordinal)) return only;
-        if (ways.Count == 1) return ways[0];
+        if (pinned.TryGetValue(node.Id, out var only))
+            for (var i = 0; i < ways.Count; i++)
+                if (string.Equals(ways[i], only, StringComparison.Ordinal)) return i;
+        if (ways.Count == 1) return 0;
         if (_asked == _choices.Count) _choices.Add(new Choice(node, ways, 0));
-        var choice = _choices[_asked++];
-        return choice.Ways[choice.Taken];
+        return _choices[_asked++].Taken;
     }
 
     /// <summary>A fork whose branches are worked out at run time takes all that are drawn.</summary>

@@ -58,6 +58,13 @@ public static class ValueConversion
         throw new ValueConversionException($"A number ({type}) was expected.");
     }
 
+    /// <summary>An instant written as text; UTC where it names no offset.</summary>
+    /// <exception cref="ValueConversionException">It is none.</exception>
+    public static DateTimeOffset Instant(string text) =>
+        DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var instant)
+            ? instant
+            : throw new ValueConversionException("A date and time was expected.");
+
     private static Value Instant(Value value)
     {
         if (value.Kind == ValueKind.Number) return Value.From(DateTimeOffset.FromUnixTimeMilliseconds((long)value.AsNumber).ToString("O", CultureInfo.InvariantCulture));

@@ -1,3 +1,4 @@
+using OneWindow.Workflows.Activities;
 using OneWindow.Workflows.Analysis;
 using OneWindow.Workflows.Definitions;
 using OneWindow.Workflows.Execution;
@@ -179,6 +180,76 @@ public sealed class SoundnessProofs
 
         Assert.True(Explore(chart, Pinned("True")).IsSound);
         Assert.Equal(["OW307-not-closed"], Explore(chart, Pinned("False")).Findings.Select(f => f.Code));
+    }
+
+    [Fact]
+    public void In_token_mode_a_merge_of_branches_that_exclude_each_other_waits_for_ever()
+    {
+        var chart = new Chart().Node("d", "Elsa.FlowDecision", Condition("x")).Line("yes", "no", "end").Node("join", "Elsa.FlowJoin", Literal("mode", "WaitAll"))
+            .Arrow("d-True-yes", "d-False-no", "yes-join", "no-join", "join-end");
+
+        var finding = Only(Explore(chart, new SoundnessOptions { Mode = FlowchartMode.Token }), "OW303-stuck");
+
+        Assert.Contains("Control has come to “join”", finding.Message, StringComparison.Ordinal);
+        Assert.Equal(["“d” went True"], finding.Trace);
+    }
+
+    [Theory]
+    [InlineData("""{"id":"w","type":"Elsa.While","version":1,"condition":{"typeName":"Boolean","expression":{"type":"JavaScript","value":"x"}},"body":BODY}""")]
+    [InlineData("""{"id":"f","type":"Elsa.For","version":1,"end":{"typeName":"Int32","expression":{"type":"JavaScript","value":"x"}},"body":BODY}""")]
+    [InlineData("""{"id":"e","type":"Elsa.ForEach","version":1,"items":{"typeName":"Object[]","expression":{"type":"JavaScript","value":"x"}},"body":BODY}""")]
+    [InlineData("""{"id":"p","type":"Elsa.ParallelForEach","version":1,"items":{"typeName":"Object[]","expression":{"type":"JavaScript","value":"x"}},"body":BODY}""")]
+    [InlineData("""{"id":"i","type":"Elsa.If","version":1,"condition":{"typeName":"Boolean","expression":{"type":"JavaScript","value":"x"}},"then":BODY}""")]
+    public void A_body_may_run_or_not_whatever_its_data(string container)
+    {
+        var body = """{"id":"s","type":"Elsa.Sequence","version":1,"activities":[{"id":"ask","type":"Elsa.Event","version":1,"eventName":{"typeName":"String","expression":{"type":"Literal","value":"ask"}}},{"id":"close","type":"OneWindow.CloseCase","version":1,"result":{"typeName":"String","expression":{"type":"Literal","value":"done"}}}]}""";
+
+        var report = Soundness.Explore(PlanOf($$$"""{"id":"t1","definitionId":"t","name":"T","version":1,"root":{{{container.Replace("BODY", body, StringComparison.Ordinal)}}}}"""));
+
+        Assert.True(report.IsComplete);
+        Assert.Single(report.Findings, f => f.Code == "OW307-not-closed");
+        Assert.DoesNotContain(report.Findings, f => f.Code == "OW302-never-runs");
+    }
+
+    [Fact]
+    public void A_loop_whose_condition_is_always_true_has_no_way_out_but_a_break()
+    {
+        static string While(string body) => $$$"""{"id":"t1","definitionId":"t","name":"T","version":1,"root":{"id":"w","type":"Elsa.While","version":1,"condition":{"typeName":"Boolean","expression":{"type":"Literal","value":true}},"body":{{{body}}}}}""";
+
+        var endless = Soundness.Explore(PlanOf(While("""{"id":"ask","type":"Elsa.Event","version":1,"eventName":"ask"}""")));
+        var left = Soundness.Explore(PlanOf(While("""{"id":"s","type":"Elsa.Sequence","version":1,"activities":[{"id":"ask","type":"Elsa.Event","version":1,"eventName":"ask"},{"id":"out","type":"Elsa.Break","version":1}]}""")));
+
+        Assert.Equal("ask", Only(endless, "OW304-no-way-out").ActivityId);
+        Assert.True(left.IsSound);
+    }
+
+    [Fact]
+    public void What_stands_behind_the_end_of_a_sequence_never_runs()
+    {
+        var finding = Only(Soundness.Explore(PlanOf("""{"id":"t1","definitionId":"t","name":"T","version":1,"root":{"id":"s","type":"Elsa.Sequence","version":1,"activities":[{"id":"end","type":"Elsa.End","version":1},{"id":"late","type":"Elsa.WriteLine","version":1,"text":"x"}]}}""")), "OW302-never-runs");
+
+        Assert.Equal("late", finding.ActivityId);
+    }
+
+    [Fact]
+    public void A_workflow_used_as_an_activity_is_explored_where_it_stands()
+    {
+        var used = DefinitionReader.Read("""{"id":"u1","definitionId":"used","name":"Used","version":1,"isPublished":true,"options":{"usableAsActivity":true},"root":{"id":"q","type":"Elsa.Sequence","version":1,"activities":[{"id":"ask","type":"Elsa.Event","version":1,"eventName":"ask"},{"id":"close","type":"OneWindow.CloseCase","version":1,"result":"done"}]}}""");
+        var chart = new Chart().Node("sub", "Used", ("workflowDefinitionId", "\"used\"")).Line("behind").Arrow("sub-behind");
+        Plan Compiled(Chart c) => Plan.Compile(DefinitionReader.Read(c.Json()), ActivityRegistry.BuiltIn, new WorkflowLibrary([used]));
+
+        Assert.True(Soundness.Explore(Compiled(chart)).IsSound);
+        var twice = Only(Soundness.Explore(Compiled(Closing(chart, "again").Arrow("behind-again"))), "OW308-closed-twice");
+        Assert.Equal(["the event of “ask” came"], twice.Trace);
+    }
+
+    [Fact]
+    public void A_trigger_is_a_way_to_begin()
+    {
+        var finding = Only(Explore(Closing(new Chart().Step("apply", "ok").Node("night", "Elsa.Cron", ("cronExpression", Chart.Literal("0 0 3 * * *")), ("canStartWorkflow", "true")).Line("sweep"), "close")
+            .Arrow("apply-ok-close", "night-sweep")), "OW307-not-closed");
+
+        Assert.Equal(["“night” started the workflow"], finding.Trace);
     }
 
     [Fact]
