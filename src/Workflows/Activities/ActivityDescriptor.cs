@@ -35,6 +35,9 @@ public sealed record ActivityDescriptor(string Key, BilingualText Name, Bilingua
     /// <summary>What it may wait for: a person, an instant or something outside; null where it never waits.</summary>
     public BookmarkKind? WaitsFor { get; init; }
 
+    /// <summary>Properties that hold its children, where they are others than the list <c>activities</c>.</summary>
+    public IReadOnlyList<string> Ports { get; init; } = [];
+
     /// <summary>What it does when a break is called for within it.</summary>
     internal BreakRole OnBreak { get; init; }
 }
@@ -61,6 +64,12 @@ public sealed record InputDescriptor(string Name, DataType Type, BilingualText D
 {
     /// <summary>Fixed values that the input may take; null for any.</summary>
     public IReadOnlyList<string>? Options { get; init; }
+
+    /// <summary>
+    /// JSON that shows how it is used: the whole property where the input is raw, else the value. It stands in the
+    /// documentation page; without one, its type decides.
+    /// </summary>
+    public string? Example { get; init; }
 
     /// <summary>Worked out by the activity when it needs it, as often as it needs it, and not when the step begins.</summary>
     public bool IsDeferred { get; init; }

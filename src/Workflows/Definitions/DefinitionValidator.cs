@@ -67,10 +67,10 @@ public static class DefinitionValidator
         foreach (var (name, _) in node.Definition.Json)
         {
             if (KnownProperties.Contains(name, StringComparer.Ordinal)) continue;
-            if (descriptor.Inputs.Any(i => i.Name == name) || descriptor.Outputs.Any(o => o.Name == name)) continue;
+            if (descriptor.Ports.Contains(name, StringComparer.Ordinal) || descriptor.Inputs.Any(i => i.Name == name) || descriptor.Outputs.Any(o => o.Name == name)) continue;
             findings.Add(new("OW201-unknown-property", FindingSeverity.Warning, node.Id, $"{node.Definition.JsonPath}.{name}", $"{descriptor.Key} has no input or output “{name}”."));
         }
-        if (node.Activity is SetVariable && SetVariable.VariableId(node) is var id && !ExpressionNames.Variables(plan, node).Any(v => v.Id == id))
+        if (node.Activity is SetVariable && SetVariable.VariableId(node) is var id && !Array.Exists(node.Variables, v => v.Id == id))
             findings.Add(new("OW106-unknown-variable", FindingSeverity.Error, node.Id, $"{node.Definition.JsonPath}.variable", $"There is no variable “{id}” here."));
     }
 

@@ -36,6 +36,9 @@ public sealed class WorkflowDefinition
     /// <summary>Counts versions from 1.</summary>
     public int Version => Member(_document, "version") is JsonValue value && value.TryGetValue(out int version) ? version : 1;
 
+    /// <summary>Made with tools of version 3 or later, in which expressions know activities by name rather than by id.</summary>
+    public bool IsModern => System.Version.TryParse(Text(_document, "toolVersion"), out var tool) && tool.Major >= 3;
+
     /// <summary>Whether the document says that it is published.</summary>
     public bool IsPublished => Member(_document, "isPublished") is JsonValue value && value.TryGetValue(out bool is_) && is_;
 

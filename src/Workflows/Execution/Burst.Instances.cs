@@ -21,7 +21,6 @@ internal sealed partial class Burst
     private void Keep(ActivityInstance instance)
     {
         if (instance.IsKept) return;
-        Log("Started", instance);
         instance.Keep();
         _instances.Add(instance.Id, instance);
     }

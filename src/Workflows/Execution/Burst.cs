@@ -82,6 +82,7 @@ internal sealed partial class Burst
         {
             if (next.IsVoid) continue;
             var instance = Take(next);
+            Log("Started", instance);
             if (++_steps <= MaxSteps)
             {
                 Settle(instance, Execute(instance));

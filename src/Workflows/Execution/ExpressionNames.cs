@@ -1,3 +1,4 @@
+using System.Text;
 using OneWindow.Workflows.Definitions;
 
 namespace OneWindow.Workflows.Execution;
@@ -6,25 +7,20 @@ namespace OneWindow.Workflows.Execution;
 public static class ExpressionNames
 {
     /// <summary>Functions of every expression.</summary>
-    public static readonly IReadOnlyList<string> Functions =
-    [
-        "getVariable", "setVariable", "getInput", "getOutputFrom", "getLastResult",
-        "getWorkflowInstanceId", "getWorkflowDefinitionId", "getWorkflowDefinitionVersionId", "getWorkflowDefinitionVersion",
-        "getCorrelationId", "setCorrelationId", "getWorkflowInstanceName", "setWorkflowInstanceName",
-        "isNullOrWhiteSpace", "isNullOrEmpty", "toJson",
-    ];
+    public static readonly IReadOnlyList<string> Functions = [.. HostFunctions.Names.Concat(ValueFunctions.Names).Order(StringComparer.Ordinal)];
+
+    private static readonly HashSet<string> Fixed = new(Functions, StringComparer.Ordinal) { "variables" };
 
     /// <summary>Whether an expression of this activity may use the name.</summary>
     public static bool IsKnown(Plan plan, PlanNode node, string name)
     {
-        if (name == "variables" || Functions.Contains(name, StringComparer.Ordinal)) return true;
+        if (Fixed.Contains(name)) return true;
         if (name.Length < 4) return false;
         var subject = name[3..];
         var isSetter = name.StartsWith("set", StringComparison.Ordinal);
         if (!isSetter && !name.StartsWith("get", StringComparison.Ordinal)) return false;
-        if (Variables(plan, node).Any(v => Same(v.Name, subject))) return true;
-        if (isSetter) return false;
-        return plan.Definition.Inputs.Any(i => Same(i.Name, subject)) || IsOutput(plan, subject);
+        if (Array.Exists(node.Variables, v => IsAccessible(v.Name) && Same(v.Name, subject))) return true;
+        return !isSetter && (plan.OutputAccessors.ContainsKey(subject) || AccessibleInput(plan, subject) is not null);
     }
 
     /// <summary>Accessors begin with a capital whatever the declared name's first letter is.</summary>
@@ -47,11 +43,43 @@ public static class ExpressionNames
         foreach (var variable in definition.Variables) yield return variable;
     }
 
-    private static bool IsOutput(Plan plan, string subject)
+    /// <summary>Only a name of letters and digits has accessors; any other is reached by <c>getVariable('…')</c>.</summary>
+    internal static bool IsAccessible(string name) => name.Length > 0 && name.All(char.IsLetterOrDigit);
+
+    /// <summary>The workflow input that an accessor such as getX names.</summary>
+    internal static ArgumentDefinition? AccessibleInput(Plan plan, string subject) =>
+        plan.Definition.Inputs.FirstOrDefault(i => IsAccessible(i.Name) && Same(i.Name, subject));
+
+    /// <summary>Words joined, each with a capital: <c>ask user</c> becomes <c>AskUser</c>.</summary>
+    internal static string Pascal(string name)
     {
-        var from = subject.LastIndexOf("From", StringComparison.Ordinal);
-        if (from <= 0) return false;
-        var (output, activity) = (subject[..from], subject[(from + 4)..]);
-        return plan.Nodes.Any(n => Same(n.Definition.Name ?? n.Id, activity) && n.Activity.Descriptor.Outputs.Any(o => Same(o.Name, output)));
+        var result = new StringBuilder(name.Length);
+        var begins = true;
+        foreach (var c in name)
+        {
+            if (c is ' ' or '_' or '-') begins = true;
+            else
+            {
+                result.Append(begins ? char.ToUpperInvariant(c) : c);
+                begins = false;
+            }
+        }
+        return result.ToString();
+    }
+
+    /// <summary>
+    /// What <c>get{Output}From{Activity}</c> names, by the part after get. The activity stands by its name in definitions
+    /// of tool version 3 and later and by its id in older ones; the other serves where that names nothing.
+    /// </summary>
+    internal static Dictionary<string, (string Activity, string Output)> Outputs(Plan plan)
+    {
+        var found = new Dictionary<string, (string, string)>(StringComparer.Ordinal);
+        var byName = plan.Definition.IsModern;
+        foreach (var names in (ReadOnlySpan<bool>)[byName, !byName])
+            foreach (var node in plan.Nodes)
+                if ((names ? node.Definition.Name : node.Id) is { Length: > 0 } name)
+                    foreach (var output in node.Activity.Descriptor.Outputs)
+                        found.TryAdd($"{Pascal(output.Name)}From{Pascal(name)}", (node.Id, output.Name));
+        return found;
     }
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using OneWindow.Workflows.Definitions;
 using OneWindow.Workflows.Expressions;
 using OneWindow.Workflows.Expressions.JavaScript;
@@ -29,10 +28,17 @@ internal sealed class ExpressionScope(Burst burst, ActivityInstance instance) : 
 
     public Value Input(string name) => instance.Scope.InputOf(name);
 
+    /// <summary>What a script sees of a variable: a Date where it holds a date and time, else the value itself.</summary>
+    public Value Read(VariableDefinition variable)
+    {
+        var value = Variable(variable.Id);
+        return variable.Type is { Base: BaseType.DateTime, IsArray: false } && value.IsString ? Value.NewDate(ValueConversion.InstantOf(value)) : value;
+    }
+
     /// <summary>Value of the nearest variable with this id.</summary>
     public Value Variable(string id)
     {
-        for (var at = instance; at is not null; at = at.Parent)
+        for (var at = instance; at is not null && at.Scope == instance.Scope; at = at.Parent)
             if (at.Variables is { } values && values.TryGetValue(id, out var value)) return value;
         return Value.Undefined;
     }
@@ -46,22 +52,24 @@ internal sealed class ExpressionScope(Burst burst, ActivityInstance instance) : 
         return true;
     }
 
-    /// <summary>Sets the nearest variable of this name.</summary>
+    /// <summary>Sets the nearest variable of this name, on the account of the run that asks.</summary>
     /// <exception cref="ScriptException">There is none.</exception>
-    public Value Assign(string name, Value value)
+    /// <exception cref="ValueConversionException">The value is not of its type.</exception>
+    public Value Assign(ScriptRun run, string name, Value value)
     {
-        if (Find(name) is not { } variable || !TrySetVariable(variable.Id, value))
-            throw new ScriptException("script-error", string.Create(CultureInfo.InvariantCulture, $"There is no variable “{name}”."));
+        if (Find(name) is not { } variable) throw new ScriptException(ScriptErrorCodes.Error, $"There is no variable “{name}”.");
+        Charge(run, variable.Type, value);
+        TrySetVariable(variable.Id, value);
+        if (_variables.TryGetProperty(name, out _)) _variables.TrySetProperty(name, Read(variable));
         return Value.Undefined;
     }
 
     /// <summary>The nearest variable of this name.</summary>
-    public VariableDefinition? Find(string name)
-    {
-        foreach (var variable in instance.Node.Variables)
-            if (ExpressionNames.Same(variable.Name, name)) return variable;
-        return null;
-    }
+    public VariableDefinition? Find(string name) => Array.Find(instance.Node.Variables, v => ExpressionNames.Same(v.Name, name));
+
+    /// <summary>The nearest variable that an accessor such as getX names.</summary>
+    public VariableDefinition? Accessible(string subject) =>
+        Array.Find(instance.Node.Variables, v => ExpressionNames.IsAccessible(v.Name) && ExpressionNames.Same(v.Name, subject));
 
     /// <summary>Runs a script and takes back what it left in the object <c>variables</c>.</summary>
     public Value Run(Script script)
@@ -69,13 +77,26 @@ internal sealed class ExpressionScope(Burst burst, ActivityInstance instance) : 
         var names = script.MembersOf("variables");
         if (names.Count == 0) return script.Run(this);
         _variables = Value.NewObject();
-        for (var i = 0; i < names.Count; i++)
-            _variables.TrySetProperty(names[i], Find(names[i]) is { } known ? Variable(known.Id) : Value.Undefined);
+        var before = new Value[names.Count];
+        for (var i = 0; i < before.Length; i++)
+            if (Accessible(names[i]) is { } known) _variables.TrySetProperty(names[i], before[i] = Read(known));
         var result = script.Run(this);
-        for (var i = 0; i < names.Count; i++)
-            if (_variables.TryGetProperty(names[i], out var value) && Find(names[i]) is { } variable && !value.StrictEquals(Variable(variable.Id)))
+        for (var i = 0; i < before.Length; i++)
+            if (_variables.TryGetProperty(names[i], out var value) && Accessible(names[i]) is { } variable && HasChanged(variable, before[i], value))
                 TrySetVariable(variable.Id, value);
         return result;
+    }
+
+    /// <summary>Lists and objects are the variable's own and change in place; a Date is a copy.</summary>
+    private bool HasChanged(VariableDefinition variable, Value before, Value after) =>
+        !after.StrictEquals(before) || (after.TryGetDate(out var date) && date != ValueConversion.InstantOf(Variable(variable.Id)));
+
+    /// <summary>A conversion walks the value, so a script that asks for many of them must pay for each.</summary>
+    private static void Charge(ScriptRun run, DataType type, Value value)
+    {
+        if (type == DataType.Object) return;
+        if (value.IsString) run.Scan(value.TextLength);
+        else if (value.Kind == ValueKind.Object) new JsonTextWriter(run).Write(value);
     }
 
     /// <inheritdoc/>
@@ -88,7 +109,7 @@ internal sealed class ExpressionScope(Burst burst, ActivityInstance instance) : 
 
     private ActivityInstance? Owner(string id)
     {
-        for (var at = instance; at is not null; at = at.Parent)
+        for (var at = instance; at is not null && at.Scope == instance.Scope; at = at.Parent)
             if (at.Variables is not null && at.Variables.ContainsKey(id)) return at;
         return null;
     }

@@ -29,5 +29,5 @@ internal sealed class OutputReferences
     public bool Mentions(ActivityDefinition activity) =>
         _all || _named.Contains(activity.Id) || (activity.Name is { } name && (_named.Contains(name) || Wrapped(name))) || Wrapped(activity.Id);
 
-    private bool Wrapped(string name) => _wrappers.Exists(w => w.EndsWith("From" + name, StringComparison.OrdinalIgnoreCase));
+    private bool Wrapped(string name) => _wrappers.Count > 0 && ExpressionNames.Pascal(name) is var pascal && _wrappers.Exists(w => w.EndsWith("From" + pascal, StringComparison.Ordinal));
 }

@@ -13,10 +13,13 @@ public sealed class Plan
     private readonly Dictionary<string, PlanNode?> _byId = new(StringComparer.Ordinal);
     private readonly Dictionary<string, PlanNode> _byName = new(StringComparer.OrdinalIgnoreCase);
 
+    private readonly Lazy<Dictionary<string, (string Activity, string Output)>> _outputAccessors;
+
     internal Plan(WorkflowDefinition definition, PlanNode[] nodes)
     {
         Definition = definition;
         Nodes = nodes;
+        _outputAccessors = new(() => ExpressionNames.Outputs(this));
         foreach (var node in nodes)
         {
             _byPath[node.Path] = node;
@@ -39,6 +42,9 @@ public sealed class Plan
 
     /// <summary>The activity that is the workflow.</summary>
     public PlanNode Root => Nodes[0];
+
+    /// <summary>Activity and output that each <c>get{Output}From{Activity}</c> names, by the part after get.</summary>
+    internal IReadOnlyDictionary<string, (string Activity, string Output)> OutputAccessors => _outputAccessors.Value;
 
     /// <summary>Finds an activity by its path, or by its id where only one has it; behind the path of a workflow used as an activity and '/' within that.</summary>
     public PlanNode? Find(string idOrPath)

@@ -11,10 +11,12 @@ internal sealed record CaseInputs
     public static readonly InputDescriptor TitleEn = new("titleEn", DataType.String, new("英文名称", "Title in English"));
     public static readonly InputDescriptor ResidentText = new("residentText", DataType.String, new("给办事人看的话", "What the resident reads meanwhile"));
     public static readonly InputDescriptor ResidentTextEn = new("residentTextEn", DataType.String, new("给办事人看的话（英文）", "What the resident reads meanwhile, in English"));
-    public static readonly InputDescriptor Body = new("body", DataType.String, new("承办单位代码", "Code of the body that must act"), IsRequired: true);
+    public static readonly InputDescriptor Body = new("body", DataType.String, new("承办单位代码", "Code of the body that must act"), IsRequired: true)
+    { Example = "\"federation-disabled\"" };
     public static readonly InputDescriptor Role = new("role", DataType.String, new("岗位", "Role within the body"))
     { Options = ["clerk", "handler", "approver", "supervisor"] };
-    public static readonly InputDescriptor Limit = new("limit", DataType.String, new("时限，如 7wd、5d、48h、1m", "Limit, such as 7wd, 5d, 48h, 1m"));
+    public static readonly InputDescriptor Limit = new("limit", DataType.String, new("时限，如 7wd、5d、48h、1m", "Limit, such as 7wd, 5d, 48h, 1m"))
+    { Example = "\"7wd\"" };
     public static readonly InputDescriptor Basis = new("basis", DataType.String, new("时限性质", "What the limit rests on"))
     { Options = ["statute", "national-rule", "local-rule", "by-analogy", "customary"] };
     public static readonly InputDescriptor Source = new("source", DataType.String, new("依据", "Where the rule is written"));

@@ -7,7 +7,8 @@ namespace OneWindow.Workflows.Activities;
 /// <summary>A body decides a step: the human task of a case.</summary>
 public sealed class HandleStep : Activity, IPrepared
 {
-    private static readonly InputDescriptor Outcomes = new("outcomes", DataType.Object, new("可选结果 [{key,name,nameEn,reason}]", "Answers [{key,name,nameEn,reason}]"), IsRequired: true);
+    private static readonly InputDescriptor Outcomes = new("outcomes", DataType.Object, new("可选结果 [{key,name,nameEn,reason}]", "Answers [{key,name,nameEn,reason}]"), IsRequired: true)
+    { Example = """[{"key":"approve","name":"同意","nameEn":"Approve"},{"key":"refuse","name":"不同意","nameEn":"Refuse","reason":true}]""" };
     private static readonly InputDescriptor Clock = new("clock", DataType.String, new("办件时钟", "Whether the case's clock runs or stands meanwhile"))
     { Options = ["run", "suspend"] };
     private static readonly InputDescriptor Form = new("form", DataType.Object, new("办理时填写的表单", "JSON Schema of the data that answering asks for"));

@@ -8,7 +8,8 @@ namespace OneWindow.Workflows.Activities;
 public sealed class ScheduleFollowUp : Activity, IPrepared
 {
     private static readonly InputDescriptor Key = new("key", DataType.String, new("标识", "Key, unique in the service"), IsRequired: true);
-    private static readonly InputDescriptor After = new("after", DataType.String, new("多久以后，如 30d、10wd", "How long from now, such as 30d or 10wd"), IsRequired: true);
+    private static readonly InputDescriptor After = new("after", DataType.String, new("多久以后，如 30d、10wd", "How long from now, such as 30d or 10wd"), IsRequired: true)
+    { Example = "\"30d\"" };
 
     /// <inheritdoc/>
     public override ActivityDescriptor Descriptor { get; } = new("OneWindow.ScheduleFollowUp",

@@ -13,9 +13,9 @@ public sealed class BulkDispatchWorkflows : Activity, IPrepared
     private const string ChildId = "ChildInstanceId";
     private const string DefaultKey = "Item";
 
-    private static readonly InputDescriptor Items = new("items", new DataType(BaseType.Object, true, true), new("列表", "The items; none where absent"));
+    private static readonly InputDescriptor Items = new("items", new DataType(BaseType.Object, true, true), new("列表", "The items; none where absent")) { Example = """["a","b"]""" };
     private static readonly InputDescriptor ItemKey = new("defaultItemInputKey", DataType.String, new("每项的输入名称，默认 Item", "Input that an item becomes where it is no object; Item where absent"));
-    private static readonly InputDescriptor CorrelationOf = new("correlationIdFunction", DataType.String, new("关联标识表达式", "Expression that gives a child its correlation id; the item is at hand as Item")) { IsRaw = true };
+    private static readonly InputDescriptor CorrelationOf = new("correlationIdFunction", DataType.String, new("关联标识表达式", "Expression that gives a child its correlation id; the item is at hand as Item")) { IsRaw = true, Example = """{"type":"JavaScript","value":"`case-${Item}`"}""" };
     private static readonly InputDescriptor Waits = ChildWorkflow.Wait with { Description = new("等待全部完成，默认是", "Whether to wait for the end of all; true where absent") };
 
     private static readonly Outcome AllEnded = Outcome.Done([CompletedPort, Outcome.DonePort]);
@@ -31,6 +31,7 @@ public sealed class BulkDispatchWorkflows : Activity, IPrepared
         IsContainer = true,
         OnlySteers = false,
         WaitsFor = BookmarkKind.Task,
+        Ports = ["childCompleted", "childFaulted"],
     };
 
     internal override IReadOnlyList<VariableDefinition> ChildVariables => Child;

@@ -7,7 +7,7 @@ namespace OneWindow.Workflows.Activities;
 /// <summary>Completes the workflow it stands in by outcomes of its choice; one used as an activity goes on behind that activity.</summary>
 public sealed class Complete : Activity
 {
-    private static readonly InputDescriptor Outcomes = new("outcomes", DataType.Object, new("结果", "An outcome or a list of outcomes; Done where absent"));
+    private static readonly InputDescriptor Outcomes = new("outcomes", DataType.Object, new("结果", "An outcome or a list of outcomes; Done where absent")) { Example = """["Done"]""" };
 
     /// <inheritdoc/>
     public override ActivityDescriptor Descriptor { get; } = new("Elsa.Complete",

@@ -6,7 +6,7 @@ namespace OneWindow.Workflows.Activities;
 /// <summary>Begins the workflow by a cron expression, or goes on once at its next instant.</summary>
 public sealed class Cron : Activity, ITrigger
 {
-    private static readonly InputDescriptor When = new("cronExpression", DataType.String, new("cron 表达式，六段，UTC", "Cron expression of six fields, seconds first, in UTC"), IsRequired: true);
+    private static readonly InputDescriptor When = new("cronExpression", DataType.String, new("cron 表达式，六段，UTC", "Cron expression of six fields, seconds first, in UTC"), IsRequired: true) { Example = "\"0 0 9 * * MON-FRI\"" };
 
     /// <inheritdoc/>
     public override ActivityDescriptor Descriptor { get; } = new("Elsa.Cron",

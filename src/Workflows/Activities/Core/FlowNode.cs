@@ -8,7 +8,7 @@ public sealed class FlowNode : Activity
     /// <inheritdoc/>
     public override ActivityDescriptor Descriptor { get; } = new("Elsa.FlowNode",
         new("节点", "Node"), new("把一个活动放进流程图。", "Puts an activity into a flowchart."))
-    { IsContainer = true };
+    { IsContainer = true, Ports = ["body"] };
 
     /// <inheritdoc/>
     public override Outcome Execute(ActivityContext context)

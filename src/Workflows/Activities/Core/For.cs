@@ -19,7 +19,7 @@ public sealed class For : Activity
     /// <inheritdoc/>
     public override ActivityDescriptor Descriptor { get; } = new("Elsa.For",
         new("计数循环", "For"), new("对区间内的每个数执行一次。", "Runs its body for each number of a range."))
-    { Inputs = [Start, Last, Step, Inclusive], Outputs = [CurrentValue], IsContainer = true, OnBreak = BreakRole.Ends };
+    { Inputs = [Start, Last, Step, Inclusive], Outputs = [CurrentValue], IsContainer = true, Ports = ["body"], OnBreak = BreakRole.Ends };
 
     internal override IReadOnlyList<VariableDefinition> ChildVariables => LoopVariables.ValueAlone;
 

@@ -7,13 +7,13 @@ namespace OneWindow.Workflows.Activities;
 /// <summary>Runs its body for each item, one after the other.</summary>
 public sealed class ForEach : Activity
 {
-    private static readonly InputDescriptor Items = new("items", new DataType(BaseType.Object, true, true), new("列表", "The items"), IsRequired: true);
+    private static readonly InputDescriptor Items = new("items", new DataType(BaseType.Object, true, true), new("列表", "The items"), IsRequired: true) { Example = """["a","b"]""" };
     private static readonly OutputDescriptor CurrentValue = new("currentValue", DataType.Object, new("当前项", "The item of the round"));
 
     /// <inheritdoc/>
     public override ActivityDescriptor Descriptor { get; } = new("Elsa.ForEach",
         new("逐项循环", "For each"), new("对列表的每一项依次执行。", "Runs its body for each item, one after the other."))
-    { Inputs = [Items], Outputs = [CurrentValue], IsContainer = true, OnBreak = BreakRole.Ends };
+    { Inputs = [Items], Outputs = [CurrentValue], IsContainer = true, Ports = ["body"], OnBreak = BreakRole.Ends };
 
     internal override IReadOnlyList<VariableDefinition> ChildVariables => LoopVariables.ValueAndIndex;
 

@@ -14,7 +14,7 @@ public sealed class Fork : Activity
     /// <inheritdoc/>
     public override ActivityDescriptor Descriptor { get; } = new("Elsa.Fork",
         new("分叉", "Fork"), new("同时走各个分支，等全部或任一分支结束。", "Begins all of its branches at once and waits for all of them or for the first."))
-    { Inputs = [JoinMode], IsContainer = true, OnBreak = BreakRole.EndsAndPassesOn };
+    { Inputs = [JoinMode], IsContainer = true, Ports = ["branches"], OnBreak = BreakRole.EndsAndPassesOn };
 
     /// <inheritdoc/>
     public override Outcome Execute(ActivityContext context)

@@ -13,7 +13,7 @@ public sealed class If : Activity
     /// <inheritdoc/>
     public override ActivityDescriptor Descriptor { get; } = new("Elsa.If",
         new("如果", "If"), new("条件成立执行一个活动，否则执行另一个。", "Runs one activity where the condition holds, else the other."))
-    { Inputs = [Condition], Outputs = [Result], IsContainer = true };
+    { Inputs = [Condition], Outputs = [Result], IsContainer = true, Ports = ["then", "else"] };
 
     /// <inheritdoc/>
     public override Outcome Execute(ActivityContext context)

@@ -7,12 +7,12 @@ namespace OneWindow.Workflows.Activities;
 /// <summary>Begins its body for every item at once and waits for all.</summary>
 public sealed class ParallelForEach : Activity
 {
-    private static readonly InputDescriptor Items = new("items", new DataType(BaseType.Object, true, true), new("列表", "The items; none where absent"));
+    private static readonly InputDescriptor Items = new("items", new DataType(BaseType.Object, true, true), new("列表", "The items; none where absent")) { Example = """["a","b"]""" };
 
     /// <inheritdoc/>
     public override ActivityDescriptor Descriptor { get; } = new("Elsa.ParallelForEach",
         new("逐项并行", "Parallel for each"), new("对列表的每一项同时执行，等全部结束。", "Begins its body for every item at once and waits for all."))
-    { Inputs = [Items], IsContainer = true };
+    { Inputs = [Items], IsContainer = true, Ports = ["body"] };
 
     internal override IReadOnlyList<VariableDefinition> ChildVariables => LoopVariables.ValueAndIndex;
 

@@ -8,8 +8,10 @@ namespace OneWindow.Workflows.Activities;
 /// <summary>Runs a script, which may choose the outcomes to leave by.</summary>
 public sealed class RunJavaScript : Activity, IPrepared
 {
-    private static readonly InputDescriptor Code = new("script", DataType.String, new("脚本", "The script"), IsRequired: true);
-    private static readonly InputDescriptor PossibleOutcomes = new("possibleOutcomes", new DataType(BaseType.String, true, true), new("可能的结果", "Outcomes that setOutcome and setOutcomes may name"));
+    private static readonly InputDescriptor Code = new("script", DataType.String, new("脚本", "The script"), IsRequired: true)
+    { Example = "\"setOutcome(getInput('Amount') > 100 ? 'Large' : 'Small')\"" };
+    private static readonly InputDescriptor PossibleOutcomes = new("possibleOutcomes", new DataType(BaseType.String, true, true), new("可能的结果", "Outcomes that setOutcome and setOutcomes may name"))
+    { Example = """["Large","Small"]""" };
     private static readonly OutputDescriptor Result = new("result", DataType.Object, new("脚本的值", "What the script gave"));
 
     /// <inheritdoc/>

@@ -7,7 +7,8 @@ namespace OneWindow.Workflows.Activities;
 /// <summary>Gives a variable a value.</summary>
 public sealed class SetVariable : Activity
 {
-    private static readonly InputDescriptor Variable = new("variable", DataType.Object, new("变量", "The variable"), IsRequired: true) { IsRaw = true };
+    private static readonly InputDescriptor Variable = new("variable", DataType.Object, new("变量", "The variable"), IsRequired: true)
+    { IsRaw = true, Example = """{"id":"result","name":"Result","typeName":"Object"}""" };
     private static readonly InputDescriptor NewValue = new("value", DataType.Object, new("值", "Its new value"));
 
     /// <inheritdoc/>

@@ -25,7 +25,7 @@ public sealed class StartAt : Activity, ITrigger
     {
         if (context.IsTrigger) return Outcome.Done();
         if (context.Text(When) is not { } text) return Outcome.Failed("instant-missing", "There is no instant to wait for.");
-        var instant = ValueConversion.Instant(text);
+        var instant = ValueConversion.InstantOf(text);
         if (instant <= context.Now) return Outcome.Done();
         context.WaitUntil(instant);
         return Outcome.Waiting();

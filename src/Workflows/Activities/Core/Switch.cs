@@ -8,7 +8,7 @@ public sealed class Switch : Activity, IPrepared
     /// <inheritdoc/>
     public override ActivityDescriptor Descriptor { get; } = new("Elsa.Switch",
         new("多路选择", "Switch"), new("执行条件成立的活动，都不成立时执行默认活动。", "Runs the activities of the cases whose conditions hold, else the default."))
-    { Inputs = [SwitchCases.Cases, SwitchCases.Mode], IsContainer = true };
+    { Inputs = [SwitchCases.Cases, SwitchCases.Mode], IsContainer = true, Ports = ["default"] };
 
     /// <inheritdoc/>
     public override Outcome Execute(ActivityContext context)

@@ -7,7 +7,8 @@ namespace OneWindow.Workflows.Activities;
 /// <summary>The cases that both switches share: labels with conditions, looked at in order.</summary>
 internal sealed class SwitchCases
 {
-    public static readonly InputDescriptor Cases = new("cases", DataType.Object, new("分支条件 [{label,condition}]", "Cases [{label,condition}]"), IsRequired: true) { IsRaw = true };
+    public static readonly InputDescriptor Cases = new("cases", DataType.Object, new("分支条件 [{label,condition}]", "Cases [{label,condition}]"), IsRequired: true)
+    { IsRaw = true, Example = """[{"label":"large","condition":{"type":"JavaScript","value":"getInput('Amount') > 100"}}]""" };
     public static readonly InputDescriptor Mode = new("mode", DataType.String, new("匹配方式", "Match the first case or any"))
     { Options = ["MatchFirst", "MatchAny"] };
 

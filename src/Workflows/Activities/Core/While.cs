@@ -11,7 +11,7 @@ public sealed class While : Activity
     /// <inheritdoc/>
     public override ActivityDescriptor Descriptor { get; } = new("Elsa.While",
         new("当条件成立时循环", "While"), new("条件成立时反复执行。", "Runs its body as long as the condition holds."))
-    { Inputs = [Condition], IsContainer = true, OnBreak = BreakRole.Ends };
+    { Inputs = [Condition], IsContainer = true, Ports = ["body"], OnBreak = BreakRole.Ends };
 
     /// <inheritdoc/>
     public override Outcome Execute(ActivityContext context) => Next(context);
