@@ -67,6 +67,9 @@ public sealed class WorkflowDefinition
     /// <summary>The activity that is the workflow.</summary>
     public ActivityDefinition Root { get; }
 
+    /// <summary>Activation, incident and commit strategies, as written.</summary>
+    internal JsonNode? Options => Member(_document, "options");
+
     /// <summary>The document, ready to be opened by any Elsa 3 tool.</summary>
     public string ToJson(bool indented = false) => _document.ToJsonString(indented ? ReadableJson : CompactJson);
 
