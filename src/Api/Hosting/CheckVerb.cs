@@ -5,11 +5,9 @@ namespace OneWindow.Api.Hosting;
 /// <summary><c>-- check [folder]</c>: validates every definition, runs every scenario, proves that every area is served.</summary>
 internal static class CheckVerb
 {
-    private const string FolderName = "workflows-json";
-
     public static async Task<int> RunAsync(string[] args)
     {
-        var folder = args is [var given, ..] ? given : Directory.Exists(FolderName) ? FolderName : Path.Combine(AppContext.BaseDirectory, FolderName);
+        var folder = args is [var given, ..] ? given : DefaultFolder.Path;
         var check = new FolderCheck(folder);
         check.Run();
         foreach (var finding in check.Findings) await Console.Out.WriteLineAsync(finding);
