@@ -22,30 +22,33 @@ internal static class RunVerb
 
     private static readonly JsonSerializerOptions Json = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    public static async Task<int> RunAsync(string[] args)
+    public static Task<int> RunAsync(string[] args) => Task.FromResult(Run(args, Console.Out, Console.Error));
+
+    /// <summary>Runs and returns the exit code.</summary>
+    internal static int Run(string[] args, TextWriter output, TextWriter errors)
     {
         if (Arguments.Read(args) is not { } arguments)
         {
-            await Console.Error.WriteLineAsync(Usage);
+            errors.WriteLine(Usage);
             return 2;
         }
         try
         {
-            Run(arguments);
+            Run(arguments, output);
             return 0;
         }
         catch (DefinitionException e)
         {
-            foreach (var finding in e.Findings) await Console.Error.WriteLineAsync(finding.ToString());
+            foreach (var finding in e.Findings) errors.WriteLine(finding);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or RefusedException or TrialEndlessException)
         {
-            await Console.Error.WriteLineAsync(e.Message);
+            errors.WriteLine(e.Message);
         }
         return 1;
     }
 
-    private static void Run(Arguments arguments)
+    private static void Run(Arguments arguments, TextWriter output)
     {
         var definition = DefinitionReader.Read(File.ReadAllText(arguments.File));
         var library = new WorkflowLibrary(arguments.With is null ? [definition] : [definition, .. Definitions(arguments.With, besides: arguments.File)]);
@@ -53,10 +56,10 @@ internal static class RunVerb
         var facts = new EngineFacts(
             WorkCalendar.Parse(File.ReadAllText(Path.Combine(DefaultFolder.Path, "calendar.json"))),
             OrganisationDirectory.Parse(File.ReadAllText(Path.Combine(DefaultFolder.Path, "organisations.json"))), library);
-        var trial = new TrialRun(facts, arguments.Mode, TimeProvider.System.GetLocalNow(), Console.Out.WriteLine);
+        var trial = new TrialRun(facts, arguments.Mode, TimeProvider.System.GetLocalNow(), output.WriteLine);
         var state = trial.Start(plan, arguments.Input);
         if (arguments.ResumesAll) state = trial.ResumeAll(plan, state);
-        Console.Out.WriteLine(Report(plan, state, library).ToJsonString(Json));
+        output.WriteLine(Report(plan, state, library).ToJsonString(Json));
     }
 
     /// <summary>Every file of the folder that holds a workflow definition; other JSON is passed over.</summary>
