@@ -16,11 +16,11 @@ internal sealed class FlowTokens(FlowGraph graph) : IFlowMemory
     private readonly int[] _forwardBrought = new int[graph.NodeCount];
     private readonly int[] _brought = new int[graph.NodeCount];
     private readonly int[] _expectedBefore = new int[graph.NodeCount];
-    private int _total;
+    private readonly HashSet<int> _taken = [];
     private int _totalBlocks;
 
     /// <summary>A token that nothing has consumed keeps the flowchart open.</summary>
-    public bool Any => _total > 0;
+    public bool Any => _taken.Count > 0;
 
     public bool IsAlive(int node) => _alive[node] > 0;
 
@@ -40,6 +40,12 @@ internal sealed class FlowTokens(FlowGraph graph) : IFlowMemory
 
     /// <summary>Whether a step directly before a node is still expected.</summary>
     public bool IsStepBeforeExpected(int node) => _expectedBefore[node] > 0;
+
+    /// <summary>Takes up tokens that wait on the ways to a node which another way has won; nothing would ever take them up there.</summary>
+    public void ForgetWaysTo(int node)
+    {
+        foreach (var index in _taken.Where(index => graph.IsForwardAncestor(graph.Edges[index].Target, node)).ToList()) Forget(graph.Edges[index]);
+    }
 
     public void Block(FlowEdge edge) => PutBlocks(edge, 1);
 
@@ -128,9 +134,10 @@ internal sealed class FlowTokens(FlowGraph graph) : IFlowMemory
     {
         var before = _tokens[edge.Index];
         _tokens[edge.Index] = before + by;
-        _total += by;
         if (before == 0 != (before + by == 0))
         {
+            if (before == 0) _taken.Add(edge.Index);
+            else _taken.Remove(edge.Index);
             var sign = before == 0 ? 1 : -1;
             _brought[edge.Target] += sign;
             if (!edge.IsBack) _forwardBrought[edge.Target] += sign;

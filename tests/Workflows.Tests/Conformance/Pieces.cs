@@ -29,6 +29,12 @@ internal static class Pieces
     /// <summary>Waits for an event of its own name.</summary>
     public static string Wait(string id) => Activity(id, "Event", ("eventName", Literal(id)));
 
+    /// <summary>A person must answer by one of these outcomes.</summary>
+    public static string Step(string id, params string[] outcomes) => $$$"""
+        {"id":"{{{id}}}","type":"OneWindow.HandleStep","version":1,"title":{{{Literal(id)}}},"body":{{{Literal("federation-disabled")}}},
+         "outcomes":{{{Data(JsonSerializer.Serialize(outcomes.Select(o => new { key = o, name = o })))}}}}
+        """;
+
     public static string Set(string id, string variable, string code) =>
         Activity(id, "SetVariable", ("variable", $$"""{"id":"{{variable}}","name":"{{variable}}","typeName":"Object"}"""), ("value", Js(code)));
 

@@ -161,4 +161,18 @@ public sealed class TokenFlowcharts
         Assert.Equal(WorkflowStatus.Finished, run.State.Status);
         Assert.Empty(run.State.Bookmarks);
     }
+
+    [Fact]
+    public void A_race_also_takes_up_tokens_that_wait_on_the_slower_ways()
+    {
+        var run = new Definition(Flowchart("fc",
+            [Line("s"), Line("b"), Wait("c"), Join("m", "WaitAll"), Wait("a"), Join("j", "WaitAny"), Line("after")],
+            "s-b", "s-c", "b-m", "c-m", "m-j", "s-a", "a-j", "j-after"))
+        { Mode = FlowchartMode.Token }.Start();
+
+        run.Happen("a");
+
+        Assert.Equal(["s", "b", "after"], run.Lines);
+        Assert.Equal(WorkflowStatus.Finished, run.State.Status);
+    }
 }

@@ -55,7 +55,11 @@ internal static class TokenFlow
     /// <summary>The first arrival runs the step and blocks the other ways to it; a later one lifts its block and ends there.</summary>
     private static void Win(ActivityContext context, FlowGraph graph, FlowTokens tokens, FlowEdge edge, bool withdraws)
     {
-        if (withdraws) Flowchart.CancelAncestors(context, edge.Target);
+        if (withdraws)
+        {
+            Flowchart.CancelAncestors(context, edge.Target);
+            tokens.ForgetWaysTo(edge.Target);
+        }
         if (tokens.TryUnblock(edge)) return;
         Run(context, edge.Target);
         foreach (var other in graph.ForwardInbound(edge.Target))
