@@ -43,7 +43,7 @@ public sealed class RandomFlowcharts
 
     private static int Times(Run run, string line) => run.Lines.Count(l => l == line);
 
-    private sealed class Builder(Random random)
+    internal sealed class Builder(Random random)
     {
         private int _ids;
 
