@@ -14,19 +14,19 @@ internal static class MappedWaits
         report.Waits.Add(new MappedWait(bookmark.Id, bookmark.Kind, old.Id, @new.Id, bookmark.DueAt, Said(old, @new)) { Outcomes = outcomes });
         if (outcomes is not null)
             report.Change($"{Words.Zh(@new)}的可选结果改为：{string.Join("、", outcomes.Select(o => o.Name.Zh))}。", $"{Words.En(@new)} may now be answered with: {string.Join(", ", outcomes.Select(o => o.Name.En))}.");
-        Lapse(bookmark, @new, report);
+        Lapse(bookmark, old, @new, report);
         Kept("limit", bookmark.Kind == BookmarkKind.WorkItem, "时限", "the limit", old, @new, report);
         Kept("body", bookmark.Kind == BookmarkKind.WorkItem, "承办单位", "the body", old, @new, report);
         Kept("eventName", bookmark.Kind == BookmarkKind.Event, "事件", "the event", old, @new, report);
     }
 
     /// <summary>Time will answer: the new version must have the answer that it gives.</summary>
-    private static void Lapse(Bookmark bookmark, PlanNode step, MigrationReport report)
+    private static void Lapse(Bookmark bookmark, PlanNode old, PlanNode step, MigrationReport report)
     {
         if (bookmark is not { Kind: BookmarkKind.WorkItem, DueAt: not null } || step.Activity is not HandleStep) return;
         var lapse = Expression.Of(step.Definition.Property("lapseOutcome"));
-        if (!lapse.IsLiteral || step.Activity.OutcomesOf(step).Contains(lapse.Text, StringComparer.Ordinal)) return;
-        report.Refuse("lapse-gone", step, $"{Words.Zh(step)}到期会自动办结，新版本没有到期的结果。", $"Time answers {Words.En(step)} at the end of its limit, and the new version has no answer for that.");
+        if (lapse == Expression.Of(old.Definition.Property("lapseOutcome")) && (!lapse.IsLiteral || step.Activity.OutcomesOf(step).Contains(lapse.Text, StringComparer.Ordinal))) return;
+        report.Refuse("lapse-changed", step, $"{Words.Zh(step)}到期会自动办结，新版本没有同样的到期结果。", $"Time answers {Words.En(step)} at the end of its limit, and the new version does not have that answer.");
     }
 
     /// <summary>What was worked out when the step began stays; where the new version says otherwise, that is said.</summary>

@@ -16,6 +16,9 @@ internal sealed class Migrator(StepMap steps, WorkflowState state, MigrationRepo
         foreach (var instance in state.Instances.Where(i => i.Scope is null)) Map(instance);
         foreach (var bookmark in state.Bookmarks)
             if (_steps.TryGetValue(bookmark.InstanceId, out var at)) MappedWaits.Add(bookmark, at.Old, at.New, report);
+        foreach (var incident in state.Incidents)
+            if (_steps.TryGetValue(incident.InstanceId, out var at) && at.Old.Activity.OutcomesOf(at.Old).Except(at.New.Activity.OutcomesOf(at.New), StringComparer.Ordinal).Any())
+                report.Refuse("incident-outcomes", at.Old, $"{Words.Zh(at.Old)}有流程异常待处理，新版本没有它的全部结果。", $"An incident at {Words.En(at.Old)} waits to be dealt with, and the new version does not have all of its outcomes.");
         if (report.Refusals.Count > 0) return null;
         var variables = new MigratedVariables(steps, report);
         var living = state.Instances.Where(i => i.Parent is not null && i.Scope is null).ToLookup(i => i.Parent!.Value, i => _steps[i.Id]);
