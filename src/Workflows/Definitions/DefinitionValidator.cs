@@ -13,11 +13,11 @@ public static class DefinitionValidator
     ];
 
     /// <summary>Reads and checks a document.</summary>
-    public static IReadOnlyList<Finding> Check(string json)
+    public static IReadOnlyList<Finding> Check(string json, IWorkflowLibrary? library = null)
     {
         try
         {
-            return Check(DefinitionReader.Read(json));
+            return Check(DefinitionReader.Read(json), library);
         }
         catch (DefinitionException e)
         {
@@ -26,14 +26,14 @@ public static class DefinitionValidator
     }
 
     /// <summary>Checks a definition that could be read.</summary>
-    public static IReadOnlyList<Finding> Check(WorkflowDefinition definition)
+    public static IReadOnlyList<Finding> Check(WorkflowDefinition definition, IWorkflowLibrary? library = null)
     {
         var findings = new List<Finding>();
         CheckHeader(definition, findings);
         Plan plan;
         try
         {
-            plan = Plan.Compile(definition);
+            plan = Plan.Compile(definition, ActivityRegistry.BuiltIn, library);
         }
         catch (DefinitionException e)
         {
