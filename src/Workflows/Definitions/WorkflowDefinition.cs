@@ -67,6 +67,9 @@ public sealed class WorkflowDefinition
         return DefinitionReader.Read(copy);
     }
 
+    /// <summary>The document as it was read.</summary>
+    internal JsonObject Document => _document;
+
     internal static readonly JsonSerializerOptions CompactJson = new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
     internal static readonly JsonSerializerOptions ReadableJson = new(CompactJson) { WriteIndented = true };
 

@@ -38,11 +38,11 @@ internal sealed class InputReader(WorkflowDefinition definition, PlanNode node, 
             return kind switch
             {
                 "Literal" => Literal(value, type),
-                "JavaScript" => ReadScript(value, type),
+                "JavaScript" => ReadScript(value, type, place),
                 "Variable" => ReadVariable(value, type, place),
                 "Input" => ReadInput(value, type, place),
                 "Object" or "Json" => ReadObject(value, type, place),
-                _ => Refuse("OW107-expression-type", place, $"Expressions of the type “{kind}” are not run here; use JavaScript."),
+                _ => Refuse("OW107-expression-type", place, ExpressionLanguages.Refusal(kind)),
             };
         }
         catch (ScriptException e)
@@ -55,11 +55,20 @@ internal sealed class InputReader(WorkflowDefinition definition, PlanNode node, 
         }
     }
 
-    private ScriptInput ReadScript(JsonNode? value, DataType type)
+    private ScriptInput ReadScript(JsonNode? value, DataType type, string place)
     {
         var script = Script.Parse(Text(value) ?? "");
-        references.Add(script);
+        Note(script, place);
         return new ScriptInput(script, type);
+    }
+
+    /// <summary>Notes what a script asks for, and refuses what it must not.</summary>
+    private void Note(Script script, string place)
+    {
+        references.Add(script);
+        node.Scripts.Add((place, script));
+        foreach (var name in ExpressionLanguages.NotOffered(script))
+            Error("OW113-not-offered", place, $"Line {script.PlaceOf(name).Line}, column {script.PlaceOf(name).Column}: “{name}” is not offered here; pass the setting in as a workflow input.");
     }
 
     /// <summary>Text that begins with a brace or bracket is JSON where something other than text is wanted.</summary>
