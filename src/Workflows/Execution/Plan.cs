@@ -42,6 +42,9 @@ public sealed class Plan
     /// <summary>Finds an activity by its path, or by its id where only one has it.</summary>
     public PlanNode? Find(string idOrPath) => _byPath.GetValueOrDefault(idOrPath) ?? _byId.GetValueOrDefault(idOrPath);
 
+    /// <summary>Finds an activity by what expressions call it: its name, whatever the case of its letters, or its id.</summary>
+    internal PlanNode? FindByIdOrName(string idOrName) => Find(idOrName) ?? Nodes.FirstOrDefault(n => string.Equals(n.Definition.Name, idOrName, StringComparison.OrdinalIgnoreCase));
+
     /// <summary>Compiles a definition with the activities of this library.</summary>
     /// <exception cref="DefinitionException">It has errors.</exception>
     public static Plan Compile(WorkflowDefinition definition) => Compile(definition, ActivityRegistry.BuiltIn);

@@ -39,7 +39,7 @@ internal static class ScriptChecks
                 ("OW106-unknown-variable", FindingSeverity.Error, $"{place}: there is no variable “{name}” here."),
             "getInput" when !plan.Definition.Inputs.Any(i => string.Equals(i.Name, name, StringComparison.OrdinalIgnoreCase)) =>
                 ("OW210-undeclared-input", FindingSeverity.Warning, $"{place}: the workflow declares no input “{name}”."),
-            "getOutputFrom" when !plan.Names(name) =>
+            "getOutputFrom" when plan.FindByIdOrName(name) is null =>
                 ("OW211-unknown-output", FindingSeverity.Warning, $"{place}: there is no activity “{name}”."),
             _ => null,
         };
