@@ -47,7 +47,8 @@ public sealed class Script
         var run = new ScriptRun(host, budget ?? ScriptBudget.Default);
         try
         {
-            return Execute(run);
+            var result = Execute(run);
+            return host is IScriptHeir heir ? heir.Inherit(run, result) : result;
         }
         catch (ScriptException error) when (error.Line == 0)
         {
