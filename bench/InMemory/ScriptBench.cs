@@ -28,9 +28,9 @@ internal static class ScriptBench
         var facts = new EngineFacts(
             WorkCalendar.Parse(File.ReadAllText(Path.Combine(folder, "calendar.json"))),
             OrganisationDirectory.Parse(File.ReadAllText(Path.Combine(folder, "organisations.json"))));
-        var burst = new Burst { Plan = Plan.Compile(DefinitionReader.Read(Definition)), Now = DateTimeOffset.UnixEpoch, Facts = facts };
-        burst.Begin(new Dictionary<string, Value>(StringComparer.Ordinal) { ["Amount"] = 250 });
-        var instance = burst.Instance(1);
+        var burst = new Burst(Plan.Compile(DefinitionReader.Read(Definition)), DateTimeOffset.UnixEpoch, facts);
+        burst.Begin(new StartStimulus(new Dictionary<string, Value>(StringComparer.Ordinal) { ["Amount"] = 250 }));
+        var instance = burst.Main.Root!;
         var script = Script.Parse(Condition);
         if (!new ExpressionScope(burst, instance).Run(script).AsBoolean) throw new InvalidOperationException("The condition holds for this input.");
         var costs = Measure.Costs(load, () => new ExpressionScope(burst, instance).Run(script), () => Script.Parse(Condition));

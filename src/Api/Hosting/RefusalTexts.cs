@@ -33,6 +33,8 @@ internal static class RefusalTexts
         ["opinion-required"] = ("请填写意见或理由。", "An opinion or reason is required."),
         ["bookmark-gone"] = ("这一步已经不在等待办理。", "This step no longer waits."),
         ["workflow-ended"] = ("办件的流程已经结束。", "The case's workflow has ended."),
+        ["workflow-unknown"] = ("没有这个已发布的流程。", "There is no such published workflow."),
+        ["workflows-too-deep"] = ("流程互相启动的层数太多。", "Workflows start each other too many levels deep."),
         ["incident-not-found"] = ("没有这个流程异常。", "There is no such incident."),
         ["retry-not-here"] = ("出错的容器不能从头重试；请跳过它，或者结束办件。", "A container that faulted is not run again; pass over it, or end the case."),
         ["return-nowhere"] = ("前面没有可以退回的环节。", "There is no earlier step to send the case back to."),

@@ -1,3 +1,4 @@
+using OneWindow.Workflows.Definitions;
 using OneWindow.Workflows.Execution;
 
 namespace OneWindow.Workflows.Activities;
@@ -20,8 +21,14 @@ public abstract class Activity
     /// <summary>Continues a container after one of its children has ended.</summary>
     public virtual Outcome ChildCompleted(ActivityContext context, PlanNode child, Outcome outcome) => Outcome.Done();
 
-    /// <summary>The step is withdrawn before its end; release what it opened.</summary>
-    public virtual void Cancel(ActivityContext context, string reason) { }
+    /// <summary>Continues after a workflow that the step started and waits for has ended.</summary>
+    public virtual Outcome WorkflowEnded(ActivityContext context, WorkflowEnd end) => Outcome.Done();
+
+    /// <summary>Variables that only the children see, such as the current item of a loop.</summary>
+    internal virtual IReadOnlyList<VariableDefinition> ChildVariables => [];
+
+    /// <summary>Names that its own scripts may use besides those of every expression.</summary>
+    internal virtual IReadOnlyList<string> ScriptNames => [];
 
     /// <summary>Ports that this very step can leave by, where its inputs decide; by default those of the descriptor.</summary>
     public virtual IReadOnlyList<string> OutcomesOf(PlanNode node) => Descriptor.Outcomes;

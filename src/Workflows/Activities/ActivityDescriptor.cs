@@ -26,6 +26,22 @@ public sealed record ActivityDescriptor(string Key, BilingualText Name, Bilingua
 
     /// <summary>Properties that hold its children, where they are others than the list <c>activities</c>.</summary>
     public IReadOnlyList<string> Ports { get; init; } = [];
+
+    /// <summary>What it does when a break is called for within it.</summary>
+    internal BreakRole OnBreak { get; init; }
+}
+
+/// <summary>What an activity does when a break is called for within it.</summary>
+internal enum BreakRole
+{
+    /// <summary>Nothing; the break is for an activity further out.</summary>
+    PassesOn,
+
+    /// <summary>Ends with its current child, and so does what is further out.</summary>
+    EndsAndPassesOn,
+
+    /// <summary>A loop: ends with its current child, and the break ends there.</summary>
+    Ends,
 }
 
 /// <summary>An input of a kind of step.</summary>
@@ -43,6 +59,9 @@ public sealed record InputDescriptor(string Name, DataType Type, BilingualText D
     /// documentation page; without one, its type decides.
     /// </summary>
     public string? Example { get; init; }
+
+    /// <summary>Worked out by the activity when it needs it, as often as it needs it, and not when the step begins.</summary>
+    public bool IsDeferred { get; init; }
 
     /// <summary>The value is a plain JSON property of the activity, never an expression, and the activity reads it itself.</summary>
     public bool IsRaw { get; init; }

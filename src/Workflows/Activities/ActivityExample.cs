@@ -19,7 +19,7 @@ public static class ActivityExample
         if (descriptor.Outputs is [var output, ..])
             json[output.Name] = new JsonObject { ["typeName"] = output.Type.Alias, ["memoryReference"] = new JsonObject { ["id"] = Variable } };
         if (!descriptor.IsContainer) return json;
-        foreach (var port in descriptor.Ports) json[port] = Child(port);
+        foreach (var port in descriptor.Ports) json[port] = DefinitionReader.IsList(port) ? new JsonArray(Child("first"), Child("second")) : Child(port);
         if (descriptor.Ports.Count == 0) json["activities"] = new JsonArray(Child("first"), Child("second"));
         if (activity is Flowchart) json["connections"] = new JsonArray(Connection());
         return json;

@@ -28,6 +28,6 @@ public sealed class ActivityRegistry
     /// <summary>Finds every public activity of the assemblies; a key used twice stops the start.</summary>
     public static ActivityRegistry From(params Assembly[] assemblies) => new(
         assemblies.SelectMany(a => a.GetTypes())
-            .Where(t => t.IsSubclassOf(typeof(Activity)) && !t.IsAbstract)
+            .Where(t => t.IsSubclassOf(typeof(Activity)) && !t.IsAbstract && t.GetConstructor(Type.EmptyTypes) is not null)
             .Select(t => (Activity)Activator.CreateInstance(t)!));
 }

@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Xml;
 using OneWindow.Domain.Catalogue;
 using OneWindow.Domain.Errors;
+using OneWindow.Workflows.Analysis.Replays;
 using OneWindow.Workflows.Execution;
 
 namespace OneWindow.Workflows.Analysis;
@@ -22,6 +23,14 @@ public static class ScenarioRunner
             play.Fail($"refused: {e.Code}: {e.Message}");
         }
         return new ScenarioResult(scenario.Key, play.Failures);
+    }
+
+    /// <summary>What moves the case of a scenario on this version, as a past case that other versions can be tried with.</summary>
+    public static PastCase Record(Plan plan, ServiceDefinition service, EngineFacts facts, Scenario scenario)
+    {
+        var simulated = new SimulatedCase(plan, facts, service.CaseLimit?.Limit);
+        new Play(service, facts, simulated).Through(scenario);
+        return new PastCase(scenario.Key, simulated.Past) { Limit = service.CaseLimit?.Limit };
     }
 
     private sealed class Play(ServiceDefinition service, EngineFacts facts, SimulatedCase simulated)

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using OneWindow.Domain.Calendars;
 using OneWindow.Domain.Errors;
+using OneWindow.Workflows.Analysis.Replays;
 using OneWindow.Workflows.Execution;
 using OneWindow.Workflows.Expressions;
 
@@ -25,10 +26,22 @@ internal sealed class SimulatedCase(Plan plan, EngineFacts facts, Limit? caseLim
     public decimal Granted { get; private set; }
     public bool IsPaused => _pauses.Exists(p => p.Pause.To is null);
     public IEnumerable<OpenItem> OpenItems => _items.Values;
+    public WorkflowState State => _state ?? throw new InvalidOperationException("The case has not begun.");
+
+    /// <summary>Instants at which time itself answers, by bookmark, the next first.</summary>
+    public IEnumerable<(DateTimeOffset DueAt, string BookmarkId)> Timers => _timers;
+
+    /// <summary>Everything that has moved the case, in order.</summary>
+    public List<PastStimulus> Past { get; } = [];
+
     public IReadOnlyList<Incident> Incidents => _state?.Incidents ?? [];
 
     /// <summary>As the case itself says it: registered until the first answer, paused while the clock stands.</summary>
     public string Status => Result is not null ? "Closed" : IsPaused ? "Paused" : Path.Count == 0 ? "Registered" : "InProgress";
+
+    /// <summary>The first instant at which the whole case is late; null without a limit, or while its clock stands.</summary>
+    public DateTimeOffset? LateFrom =>
+        caseLimit is { } limit ? DeadlineCalculator.DueAt(facts.Calendar, limit, _registeredAt, [.. _pauses.Select(p => p.Pause)], Now) : null;
 
     public DateOnly? DueOn
     {
@@ -39,10 +52,21 @@ internal sealed class SimulatedCase(Plan plan, EngineFacts facts, Limit? caseLim
         }
     }
 
-    public void Register(ScenarioRegistration registration)
+    public void Register(ScenarioRegistration registration) => Begin(new StartStimulus(CaseInput.From(registration)), registration.At);
+
+    public void Begin(StartStimulus start, DateTimeOffset at)
     {
-        Now = _registeredAt = registration.At;
-        Apply(Engine.Start(plan, new StartStimulus(CaseInput.From(registration)), Now, facts), null);
+        Now = _registeredAt = at;
+        var result = Engine.Start(plan, start, at, facts);
+        Past.Add(new(at, start));
+        Apply(result, null);
+    }
+
+    /// <summary>Moves the case as the host would; whether a person may answer is not asked again.</summary>
+    public void Send(Stimulus stimulus, DateTimeOffset at)
+    {
+        Now = at;
+        Move(stimulus, null);
     }
 
     /// <summary>Answers the open item of an activity.</summary>
@@ -54,15 +78,15 @@ internal sealed class SimulatedCase(Plan plan, EngineFacts facts, Limit? caseLim
         if (option is { ReasonRequired: true } && string.IsNullOrWhiteSpace(opinion))
             throw new RefusedException(RefusalKind.Invalid, "opinion-required", "This answer needs an opinion.");
         var value = data.ValueKind == JsonValueKind.Undefined ? Value.Null : Value.FromJson(data);
-        Apply(Engine.Advance(plan, _state!, new AnswerStimulus(item.Item.BookmarkId, outcome, opinion, value), Now, facts), item.Item.ActivityId);
+        Move(new AnswerStimulus(item.Item.BookmarkId, outcome, opinion, value), item.Item.ActivityId);
     }
 
     public void Return(OpenItem item, string? to) =>
-        Apply(Engine.Advance(plan, _state!, new ReturnStimulus(item.Item.BookmarkId, to), Now, facts), null);
+        Move(new ReturnStimulus(item.Item.BookmarkId, to), null);
 
     public void Withdraw()
     {
-        Apply(Engine.Advance(plan, _state!, new CancelStimulus("withdrawn"), Now, facts), null);
+        Move(new CancelStimulus("withdrawn"), null);
         Result = "withdrawn";
     }
 
@@ -72,12 +96,19 @@ internal sealed class SimulatedCase(Plan plan, EngineFacts facts, Limit? caseLim
         while (_timers.Count > 0 && _timers.Min.DueAt <= until)
         {
             var (dueAt, bookmark) = _timers.Min;
-            _timers.Remove(_timers.Min);
             Now = dueAt > Now ? dueAt : Now;
             var lapsed = _items.TryGetValue(bookmark, out var item) ? item.Item.ActivityId : null;
-            Apply(Engine.Advance(plan, _state!, new TimerStimulus(bookmark), Now, facts), lapsed);
+            Move(new TimerStimulus(bookmark), lapsed);
         }
         Now = until;
+    }
+
+    private void Move(Stimulus stimulus, string? answered)
+    {
+        var result = Engine.Advance(plan, State, stimulus, Now, facts);
+        Past.Add(new(Now, stimulus));
+        if (stimulus is TimerStimulus fired) _timers.RemoveWhere(t => t.BookmarkId == fired.BookmarkId);
+        Apply(result, answered);
     }
 
     private void Apply(BurstResult result, string? answered)

@@ -50,6 +50,12 @@ public sealed class ActivityDefinition
     /// <summary>An input or output property by its camelCase name; null when absent.</summary>
     public JsonNode? Property(string name) => Json.TryGetPropertyValue(name, out var node) ? node : null;
 
+    /// <summary>A property that is plain text; null where it is absent or anything else.</summary>
+    public string? Text(string name) => WorkflowDefinition.Text(Json, name) is { Length: > 0 } text ? text : null;
+
+    /// <summary>When a node of a flowchart in token mode runs; null where the definition says nothing.</summary>
+    public string? MergeMode => (Json["customProperties"] as JsonObject)?["mergeMode"] is JsonValue value && value.TryGetValue(out string? mode) ? mode : null;
+
     /// <summary>Designer flag that lets an activity be where a flowchart begins.</summary>
     public bool CanStartWorkflow => Flag("canStartWorkflow");
 

@@ -12,6 +12,9 @@ public static class DefinitionReader
     private static readonly string[] SinglePorts = ["then", "else", "body", "default", "root", "childCompleted", "childFaulted"];
     private static readonly string[] ListPorts = ["activities", "branches"];
 
+    /// <summary>Whether a port holds a list of activities.</summary>
+    internal static bool IsList(string port) => ListPorts.Contains(port, StringComparer.Ordinal);
+
     /// <summary>Reads a document.</summary>
     /// <exception cref="DefinitionException">It is not JSON, or not a workflow definition.</exception>
     public static WorkflowDefinition Read(string json)

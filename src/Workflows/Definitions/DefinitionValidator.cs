@@ -1,3 +1,4 @@
+using OneWindow.Workflows.Activities;
 using OneWindow.Workflows.Execution;
 
 namespace OneWindow.Workflows.Definitions;
@@ -9,11 +10,12 @@ namespace OneWindow.Workflows.Definitions;
 public static class DefinitionValidator
 {
     /// <summary>Reads and checks a document.</summary>
-    public static IReadOnlyList<Finding> Check(string json)
+    /// <param name="library">Definitions that it may use as activities; null for none.</param>
+    public static IReadOnlyList<Finding> Check(string json, IWorkflowLibrary? library = null)
     {
         try
         {
-            return Check(DefinitionReader.Read(json));
+            return Check(DefinitionReader.Read(json), library);
         }
         catch (DefinitionException e)
         {
@@ -22,14 +24,15 @@ public static class DefinitionValidator
     }
 
     /// <summary>Checks a definition that could be read.</summary>
-    public static IReadOnlyList<Finding> Check(WorkflowDefinition definition)
+    /// <param name="library">Definitions that it may use as activities; null for none.</param>
+    public static IReadOnlyList<Finding> Check(WorkflowDefinition definition, IWorkflowLibrary? library = null)
     {
         var findings = new List<Finding>();
         HeaderChecks.Run(definition, findings);
         Plan plan;
         try
         {
-            plan = Plan.Compile(definition);
+            plan = Plan.Compile(definition, ActivityRegistry.BuiltIn, library);
         }
         catch (DefinitionException e)
         {

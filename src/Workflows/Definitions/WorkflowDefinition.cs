@@ -21,6 +21,7 @@ public sealed class WorkflowDefinition
         Variables = [.. Items(document, "variables").Select(VariableDefinition.Read)];
         Inputs = [.. Items(document, "inputs").Select(ArgumentDefinition.Read)];
         Outputs = [.. Items(document, "outputs").Select(ArgumentDefinition.Read)];
+        Outcomes = Member(document, "outcomes") is JsonArray { Count: > 0 } outcomes ? [.. outcomes.OfType<JsonValue>().Select(o => o.ToString())] : [Execution.Outcome.DonePort];
     }
 
     /// <summary>Identifies this version.</summary>
@@ -41,6 +42,19 @@ public sealed class WorkflowDefinition
     /// <summary>Whether the document says that it is published.</summary>
     public bool IsPublished => Member(_document, "isPublished") is JsonValue value && value.TryGetValue(out bool is_) && is_;
 
+    /// <summary>Other workflows may use it as an activity.</summary>
+    public bool IsUsableAsActivity => Flag("usableAsActivity");
+
+    /// <summary>The activity type by which others use it: its name in Pascal case, letters and digits only.</summary>
+    public string ActivityType => Pascal(Name);
+
+    /// <summary>Ports that it has when used as an activity; Done where it names none.</summary>
+    public IReadOnlyList<string> Outcomes { get; }
+
+    /// <summary>A fault leaves the workflow waiting instead of ending it (the strategy ContinueWithIncidents).</summary>
+    public bool ContinuesWithIncidents =>
+        Option("incidentStrategyType") is JsonValue value && value.TryGetValue(out string? strategy) && strategy.Contains("ContinueWithIncidents", StringComparison.OrdinalIgnoreCase);
+
     /// <summary>Workflow variables, in document order.</summary>
     public IReadOnlyList<VariableDefinition> Variables { get; }
 
@@ -52,6 +66,9 @@ public sealed class WorkflowDefinition
 
     /// <summary>The activity that is the workflow.</summary>
     public ActivityDefinition Root { get; }
+
+    /// <summary>Activation, incident and commit strategies, as written.</summary>
+    internal JsonNode? Options => Member(_document, "options");
 
     /// <summary>The document, ready to be opened by any Elsa 3 tool.</summary>
     public string ToJson(bool indented = false) => _document.ToJsonString(indented ? ReadableJson : CompactJson);
@@ -69,6 +86,14 @@ public sealed class WorkflowDefinition
 
     /// <summary>The document as it was read.</summary>
     internal JsonObject Document => _document;
+
+    private bool Flag(string name) => (Option(name) ?? Member(_document, name)) is JsonValue value && value.TryGetValue(out bool set) && set;
+
+    private JsonNode? Option(string name) => Member(_document, "options") is JsonObject options ? Member(options, name) : null;
+
+    private static string Pascal(string name) => string.Concat(name
+        .Split([.. name.Where(c => !char.IsLetterOrDigit(c)).Distinct()], StringSplitOptions.RemoveEmptyEntries)
+        .Select(word => char.ToUpperInvariant(word[0]) + word[1..]));
 
     internal static readonly JsonSerializerOptions CompactJson = new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
     internal static readonly JsonSerializerOptions ReadableJson = new(CompactJson) { WriteIndented = true };
@@ -96,13 +121,22 @@ public sealed class WorkflowDefinition
 /// <param name="Initial">The text of its first value; null for none.</param>
 public sealed record VariableDefinition(string Id, string Name, DataType Type, JsonNode? Initial, string TypeName)
 {
+    /// <summary>
+    /// Kept only for the burst, because it names the memory driver: in the next it has its first value again. A variable
+    /// that names no driver is kept as well, where Elsa loses it.
+    /// </summary>
+    public bool IsTransient { get; init; }
+
     internal static VariableDefinition Read(JsonObject json)
     {
         var name = WorkflowDefinition.Text(json, "name") ?? WorkflowDefinition.Text(json, "id") ?? "";
         var typeName = WorkflowDefinition.Text(json, "typeName") ?? "Object";
         var isArray = WorkflowDefinition.Member(json, "isArray") is JsonValue value && value.TryGetValue(out bool array) && array;
         return new(WorkflowDefinition.Text(json, "id") ?? name, name, DataType.Parse(typeName, isArray),
-            WorkflowDefinition.Member(json, "value"), typeName);
+            WorkflowDefinition.Member(json, "value"), typeName)
+        {
+            IsTransient = WorkflowDefinition.Text(json, "storageDriverTypeName")?.Contains("MemoryStorageDriver", StringComparison.OrdinalIgnoreCase) == true,
+        };
     }
 }
 

@@ -1,11 +1,12 @@
 using System.Text.Json;
 using OneWindow.Workflows.Activities;
 using OneWindow.Workflows.Expressions;
+using OneWindow.Workflows.Expressions.JavaScript;
 
 namespace OneWindow.Workflows.Execution;
 
 /// <summary>What a step may see and do while it runs. Nothing here reaches beyond the burst.</summary>
-public sealed class ActivityContext
+public readonly partial struct ActivityContext
 {
     private readonly Burst _burst;
 
@@ -20,6 +21,9 @@ public sealed class ActivityContext
     /// <summary>The activity, as compiled.</summary>
     public PlanNode Node => Instance.Node;
 
+    /// <summary>What work items and stages are named by: the activity's id, behind its owner's where its workflow runs within another.</summary>
+    public string ActivityId => Instance.Scope.Prefix + Node.Id;
+
     /// <summary>The instant of this burst; every step of the burst sees the same.</summary>
     public DateTimeOffset Now => _burst.Now;
 
@@ -27,7 +31,10 @@ public sealed class ActivityContext
     public EngineFacts Facts => _burst.Facts;
 
     /// <summary>The value of an input of the descriptor.</summary>
-    public Value Input(InputDescriptor input) => Instance.Inputs is { } values ? values[IndexOf(input)] : Node.Inputs[IndexOf(input)].Evaluate(Scope());
+    public Value Input(InputDescriptor input) => Instance.Inputs is { } values ? values[IndexOf(input)] : Fresh(input);
+
+    /// <summary>The value of an input, worked out now and not when the step began.</summary>
+    public Value Fresh(InputDescriptor input) => Node.Inputs[IndexOf(input)].Evaluate(Visible());
 
     /// <summary>The text of an input; null where it is absent or empty.</summary>
     public string? Text(InputDescriptor input)
@@ -37,7 +44,7 @@ public sealed class ActivityContext
     }
 
     /// <summary>The value of a workflow input.</summary>
-    public Value WorkflowInput(string name) => _burst.Input.TryGetValue(name, out var value) ? value : Value.Undefined;
+    public Value WorkflowInput(string name) => Instance.Scope.InputOf(name);
 
     /// <summary>Where a sequence or loop stands.</summary>
     public int Cursor
@@ -46,8 +53,12 @@ public sealed class ActivityContext
         set => Instance.Cursor = value;
     }
 
-    /// <summary>Queues a child of this container.</summary>
-    public void Schedule(PlanNode child) => _burst.Schedule(child, Instance);
+    /// <summary>What the activity remembers between its moves; kept in the state.</summary>
+    public Value Data
+    {
+        get => Instance.Data;
+        set => Instance.Data = value;
+    }
 
     /// <summary>Asks the host to do something.</summary>
     public void Emit(Effect effect) => _burst.Emit(effect);
@@ -56,53 +67,38 @@ public sealed class ActivityContext
     public void SetOutput(OutputDescriptor output, Value value) => _burst.SetOutput(Instance, output, value);
 
     /// <summary>Sets a variable by id; false where there is none.</summary>
-    public bool TrySetVariable(string id, Value value) => Scope().TrySetVariable(id, value);
+    public bool TrySetVariable(string id, Value value) => Visible().TrySetVariable(id, value);
 
     /// <summary>Gives the workflow an output.</summary>
-    public void SetWorkflowOutput(string name, Value value) => _burst.Output[name] = value;
+    public void SetWorkflowOutput(string name, Value value) => Instance.Scope.SetOutput(name, value);
 
-    /// <summary>Waits for a named event.</summary>
-    public void WaitForEvent(string name) => _burst.AddBookmark(new Bookmark(_burst.NewId("b"), Instance.Id, BookmarkKind.Event) { EventName = name });
+    /// <summary>Name of the workflow instance.</summary>
+    public void SetName(string? name) => Instance.Scope.Name = name;
 
-    /// <summary>Waits for an instant.</summary>
-    public void WaitUntil(DateTimeOffset dueAt)
+    /// <summary>Correlation id of the workflow instance.</summary>
+    public string? CorrelationId
     {
-        var bookmark = new Bookmark(_burst.NewId("b"), Instance.Id, BookmarkKind.Timer) { DueAt = dueAt };
-        _burst.AddBookmark(bookmark);
-        Emit(new StartTimer(bookmark.Id, dueAt));
-    }
-
-    /// <summary>Asks a body or the applicant to act and waits for the answer.</summary>
-    /// <param name="describe">Makes the work item from the bookmark's id.</param>
-    /// <param name="lapsesAt">When time itself answers; null where a person must.</param>
-    /// <param name="pause">Why the case's clock stands still meanwhile; null where it runs.</param>
-    public void WaitForAnswer(Func<string, OpenWorkItem> describe, DateTimeOffset? lapsesAt, BilingualText? pause)
-    {
-        var bookmark = new Bookmark(_burst.NewId("b"), Instance.Id, BookmarkKind.WorkItem) { DueAt = lapsesAt, PausesClock = pause is not null };
-        _burst.AddBookmark(bookmark);
-        var item = describe(bookmark.Id);
-        Emit(new SetStage(item.ActivityId, item.Title, item.ResidentText));
-        Emit(item);
-        if (pause is not null) Emit(new PauseClock(bookmark.Id, pause));
-        if (lapsesAt is { } due) Emit(new StartTimer(bookmark.Id, due));
+        get => Instance.Scope.CorrelationId;
+        set => Instance.Scope.CorrelationId = value;
     }
 
     /// <summary>Notes something in the journal.</summary>
-    public void Note(string detail) => _burst.Log("Noted", Node, detail);
+    public void Note(string detail) => _burst.Log("Noted", Instance, detail);
 
     /// <summary>Runs an expression that the activity prepared itself.</summary>
-    internal Value Evaluate(CompiledInput input) => input.Evaluate(Scope());
+    internal Value Evaluate(CompiledInput input) => input.Evaluate(Visible());
 
-    internal FlowScope Flow => Instance.Flow ??= new FlowScope(Node.Graph!);
+    /// <summary>Runs an expression with names of its own besides those of every expression.</summary>
+    internal Value Evaluate(CompiledInput input, Func<string, Value> also) => input.Evaluate(new ExpressionScope(_burst, Instance) { Also = also });
 
-    internal int OpenChildren => Instance.OpenChildren;
-
-    internal void CancelChildren(Func<PlanNode, bool> which, string reason) => _burst.CancelChildren(Instance, which, reason);
+    /// <summary>Runs a script with functions of its own besides those of every expression.</summary>
+    internal Value Run(Script script, Func<string, Value> also) => new ExpressionScope(_burst, Instance) { Also = also }.Run(script);
 
     /// <summary>JSON of a value, for effects.</summary>
     internal static JsonElement? Json(Value value) => value.IsNullish ? null : value.ToJson();
 
-    private ExpressionScope Scope() => new(_burst, Instance);
+    /// <summary>What expressions of this run can see.</summary>
+    private ExpressionScope Visible() => new(_burst, Instance);
 
     private int IndexOf(InputDescriptor input)
     {

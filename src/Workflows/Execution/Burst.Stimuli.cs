@@ -3,49 +3,58 @@ namespace OneWindow.Workflows.Execution;
 /// <summary>How each stimulus moves an instance.</summary>
 internal sealed partial class Burst
 {
-    /// <summary>Resumes a bookmark; what hung on it is released first.</summary>
-    public void Resume(Bookmark bookmark, Stimulus stimulus, string reason)
+    /// <summary>Resumes a bookmark and runs what comes of it.</summary>
+    public void Resume(string bookmarkId, Stimulus stimulus, string reason)
+    {
+        Resume(Find(bookmarkId), stimulus, reason);
+        Drain();
+    }
+
+    private Bookmark Find(string id) => _bookmarks.GetValueOrDefault(id) ?? throw EngineErrors.BookmarkGone();
+
+    /// <summary>What hung on the bookmark is released first.</summary>
+    private void Resume(Bookmark bookmark, Stimulus stimulus, string reason)
     {
         var instance = _instances[bookmark.InstanceId];
-        var node = instance.Node;
+        Check(bookmark, stimulus, instance.Node);
+        RemoveBookmark(bookmark, reason, resumedByTimer: stimulus is TimerStimulus);
+        instance.Bookmarks!.Remove(bookmark);
+        if (bookmark.Kind == BookmarkKind.WorkItem) NoteAnswered(AnswerKey(instance.Node, instance.Scope));
+        Log("Resumed", instance, (stimulus as AnswerStimulus)?.Outcome);
+        Settle(instance, Resume(instance, stimulus));
+    }
+
+    private static void Check(Bookmark bookmark, Stimulus stimulus, PlanNode node)
+    {
         if (stimulus is AnswerStimulus answer)
         {
             if (bookmark.Kind != BookmarkKind.WorkItem) throw EngineErrors.BookmarkGone();
             if (!node.Activity.OutcomesOf(node).Contains(answer.Outcome, StringComparer.Ordinal)) throw EngineErrors.OutcomeUnknown(answer.Outcome);
         }
-        else if (stimulus is TimerStimulus && bookmark.DueAt is null) throw EngineErrors.BookmarkGone();
-        RemoveBookmark(bookmark, reason, resumedByTimer: stimulus is TimerStimulus);
-        if (bookmark.Kind == BookmarkKind.WorkItem) NoteAnswered(node.Id);
-        Log("Resumed", node, (stimulus as AnswerStimulus)?.Outcome);
-        Guarded(instance, context => node.Activity.Resume(context, stimulus));
-        Drain();
+        else if ((stimulus is TimerStimulus && bookmark.DueAt is null) || (stimulus is TaskStimulus && bookmark.Kind != BookmarkKind.Task)) throw EngineErrors.BookmarkGone();
     }
 
-    /// <summary>An event may reach several bookmarks, of which an earlier one may have withdrawn a later.</summary>
-    public void ResumeIfThere(Bookmark bookmark, EventStimulus stimulus)
-    {
-        if (!_finished && _bookmarks.Contains(bookmark)) Resume(bookmark, stimulus, "answered");
-    }
+    private static string AnswerKey(PlanNode node, Scope scope) => scope.Prefix + node.Id;
 
     /// <summary>
     /// Sends the case back along the steps it has been at. Everything after the target starts over: other steps that
     /// wait there are withdrawn, joins forget what reached them from there.
     /// </summary>
-    public void Return(Bookmark bookmark, string? to)
+    public void Return(string bookmarkId, string? to)
     {
-        var current = _instances[bookmark.InstanceId];
+        var current = _instances[Find(bookmarkId).InstanceId];
         var flowchart = current.Parent;
         if (flowchart?.Node.Graph is not { } graph) throw EngineErrors.NothingToReturnTo();
-        var target = to is null ? Previous(current, graph) : _answered.Contains(to) ? Sibling(flowchart.Node, to) : null;
+        var target = to is null ? Previous(current, graph) : _answered.Contains(to) ? Sibling(flowchart, to) : null;
         if (target is null || target == current.Node) throw to is null ? EngineErrors.NothingToReturnTo() : EngineErrors.ReturnTargetUnknown(to);
         var after = graph.ForwardReach(target.Position);
         if (!after.Contains(current.Node.Position)) throw EngineErrors.ReturnTargetUnknown(target.Id);
         CancelChildren(flowchart, node => after.Contains(node.Position), "returned");
         flowchart.Flow!.Rewind(after, target.Position);
-        ForgetAnswersFrom(target.Id);
-        Log("Returned", current.Node, target.Id);
+        ForgetAnswersFrom(AnswerKey(target, flowchart.Scope));
+        Log("Returned", current, target.Id);
         flowchart.Flow.Enter(target.Position);
-        Schedule(target, flowchart);
+        Schedule(target, flowchart, null);
         Drain();
     }
 
@@ -53,11 +62,12 @@ internal sealed partial class Burst
     private PlanNode? Previous(ActivityInstance current, FlowGraph graph)
     {
         for (var i = _answered.Count - 1; i >= 0; i--)
-            if (Sibling(current.Parent!.Node, _answered[i]) is { } step && step != current.Node && graph.ForwardReach(step.Position).Contains(current.Node.Position)) return step;
+            if (Sibling(current.Parent!, _answered[i]) is { } step && step != current.Node && graph.ForwardReach(step.Position).Contains(current.Node.Position)) return step;
         return null;
     }
 
-    private static PlanNode? Sibling(PlanNode flowchart, string id) => flowchart.Children.FirstOrDefault(c => c.Id == id);
+    private static PlanNode? Sibling(ActivityInstance flowchart, string answered) =>
+        flowchart.Node.Children.FirstOrDefault(c => AnswerKey(c, flowchart.Scope) == answered);
 
     /// <summary>Tries a faulted step again, or passes over it by one of its ports.</summary>
     public void Retry(RetryStimulus retry)
@@ -68,13 +78,8 @@ internal sealed partial class Burst
         if (retry.SkipByPort is { } port && !instance.Node.Activity.OutcomesOf(instance.Node).Contains(port, StringComparer.Ordinal)) throw EngineErrors.OutcomeUnknown(port);
         _incidents.Remove(incident);
         instance.IsFaulted = false;
-        Log("Resumed", instance.Node, retry.SkipByPort is null ? "retry" : "skip");
-        Guarded(instance, context =>
-        {
-            if (retry.SkipByPort is { } skip) return Outcome.Done(skip);
-            instance.Inputs = instance.Node.HasDynamicInputs ? Evaluate(instance) : null;
-            return instance.Node.Activity.Execute(context);
-        });
+        Log("Resumed", instance, retry.SkipByPort is null ? "retry" : "skip");
+        Settle(instance, retry.SkipByPort is { } skip ? Outcome.Done(skip) : Execute(instance));
         Drain();
     }
 }

@@ -1,6 +1,5 @@
 using System.Globalization;
 using OneWindow.Domain.Errors;
-using OneWindow.Workflows.Definitions;
 using OneWindow.Workflows.Expressions;
 using OneWindow.Workflows.Expressions.JavaScript;
 
@@ -12,22 +11,33 @@ internal sealed partial class Burst
     /// <summary>More steps than any real burst takes; a definition that runs on without waiting is stopped here.</summary>
     private const int MaxSteps = 1_000_000;
 
-    private readonly Queue<(PlanNode Node, ActivityInstance Parent)> _queue = new();
     private readonly List<Effect> _effects = [];
     private readonly List<JournalEntry> _journal = [];
+    private Queue<Queued> _queue = new();
+    private ActivityInstance? _spare;
     private int _counter;
+    private int _steps;
     private long _sequence;
     private int _randoms;
-    private bool _finished;
 
-    public required Plan Plan { get; init; }
-    public required DateTimeOffset Now { get; init; }
-    public required EngineFacts Facts { get; init; }
-    public string? CorrelationId { get; set; }
-    public string? Name { get; set; }
-    public Value LastResult { get; private set; }
-    public Dictionary<string, Value> Input { get; private set; } = [];
-    public Dictionary<string, Value> Output { get; private set; } = [];
+    public Burst(Plan plan, DateTimeOffset now, EngineFacts facts)
+        : this(new Scope(0, plan, null, isEmbedded: false), now, facts)
+    {
+    }
+
+    private Burst(Scope main, DateTimeOffset now, EngineFacts facts)
+    {
+        (Main, Now, Facts) = (main, now, facts);
+        _scopes.Add(main);
+    }
+
+    public Scope Main { get; private set; }
+    public DateTimeOffset Now { get; }
+    public EngineFacts Facts { get; }
+    public FlowchartMode Mode { get; private set; }
+    public IncidentPolicy Policy { get; private set; }
+    public string? Trigger { get; private set; }
+    public Value TriggerPayload { get; private set; }
 
     public string NewId(string prefix) => string.Create(CultureInfo.InvariantCulture, $"{prefix}{++_counter}");
 
@@ -39,132 +49,155 @@ internal sealed partial class Burst
         return ((mixed ^ mixed >> 31) >> 11) / (double)(1UL << 53);
     }
 
+    /// <summary>The trigger passes once; coming back to it in a loop waits as anywhere.</summary>
+    public bool TakeTrigger()
+    {
+        Trigger = null;
+        return true;
+    }
+
     public void Emit(Effect effect) => _effects.Add(effect);
 
-    public void Log(string @event, PlanNode node, string? detail = null) =>
-        _journal.Add(new JournalEntry(++_sequence, @event, node.Path, node.Activity.Descriptor.Key, detail));
+    public void Log(string @event, ActivityInstance instance, string? detail = null) => Log(@event, instance.Node, instance.Scope, detail);
 
-    public void Schedule(PlanNode child, ActivityInstance parent)
+    private void Log(string @event, PlanNode node, Scope scope, string? detail = null) =>
+        _journal.Add(new JournalEntry(++_sequence, @event, scope.Prefix.Length == 0 ? node.Path : scope.Prefix + node.Path, node.Activity.Descriptor.Key, detail));
+
+    public void Schedule(PlanNode child, ActivityInstance parent, Dictionary<string, Value>? variables)
     {
         parent.OpenChildren++;
-        _queue.Enqueue((child, parent));
+        _queue.Enqueue(new Queued(child, parent, parent.Scope, variables));
     }
 
-    /// <summary>Begins the root activity.</summary>
-    public void Begin(IReadOnlyDictionary<string, Value> input)
+    /// <summary>Runs what is queued, and what comes of it, until nothing moves.</summary>
+    private void Drain()
     {
-        foreach (var declared in Plan.Definition.Inputs)
-            if (input.TryGetValue(declared.Name, out var value)) Input[declared.Name] = Converted(declared, value);
-        Run(new ActivityInstance(++_counter, Plan.Root, null));
-        Drain();
+        do RunQueue();
+        while (EndFaulted(Main) || DeliverEvents());
     }
 
-    private static Value Converted(ArgumentDefinition declared, Value value)
+    private void RunQueue()
+    {
+        while (_queue.TryDequeue(out var next))
+        {
+            if (next.IsVoid) continue;
+            var instance = Take(next);
+            Log("Started", instance);
+            if (++_steps <= MaxSteps)
+            {
+                Settle(instance, Execute(instance));
+                continue;
+            }
+            _queue.Clear();
+            Fault(instance, "too-many-steps", $"The workflow took more than {MaxSteps} steps without waiting.");
+        }
+    }
+
+    private ActivityInstance Take(in Queued next)
+    {
+        var instance = _spare;
+        _spare = null;
+        if (instance is null) instance = new ActivityInstance(++_counter, next.Node, next.Parent, next.Scope);
+        else instance.Become(++_counter, next.Node, next.Parent, next.Scope);
+        instance.Variables = next.Variables;
+        if (next.Parent?.Scope != next.Scope) next.Scope.Root = instance;
+        return instance;
+    }
+
+    private Outcome Execute(ActivityInstance instance)
     {
         try
-        {
-            return ValueConversion.To(declared.Type, value);
-        }
-        catch (ValueConversionException e)
-        {
-            throw EngineErrors.InputInvalid(declared.Name, e.Message);
-        }
-    }
-
-    /// <summary>Runs what is queued.</summary>
-    public void Drain()
-    {
-        for (var steps = 0; _queue.TryDequeue(out var next); steps++)
-        {
-            if (next.Parent.IsGone) continue;
-            var instance = new ActivityInstance(++_counter, next.Node, next.Parent);
-            if (steps < MaxSteps) Run(instance);
-            else
-            {
-                _instances.Add(instance.Id, instance);
-                Fault(instance, "too-many-steps", $"The workflow took more than {MaxSteps} steps without waiting.");
-                _queue.Clear();
-            }
-        }
-    }
-
-    private void Run(ActivityInstance instance)
-    {
-        _instances.Add(instance.Id, instance);
-        Log("Started", instance.Node);
-        Guarded(instance, context =>
         {
             Declare(instance);
             if (instance.Node.HasDynamicInputs) instance.Inputs = Evaluate(instance);
-            return instance.Node.Activity.Execute(context);
-        });
-    }
-
-    /// <summary>A step that throws becomes an incident; it never takes the case with it.</summary>
-    private void Guarded(ActivityInstance instance, Func<ActivityContext, Outcome> step)
-    {
-        Outcome outcome;
-        try
-        {
-            outcome = step(new ActivityContext(this, instance));
-        }
-        catch (ScriptException e)
-        {
-            outcome = Outcome.Failed(e.Code, e.Message);
-        }
-        catch (ValueConversionException e)
-        {
-            outcome = Outcome.Failed("value-type", e.Message);
-        }
-        catch (RefusedException e)
-        {
-            outcome = Outcome.Failed(e.Code, e.Message);
+            return instance.Node.Activity.Execute(new ActivityContext(this, instance));
         }
         catch (Exception e) when (e is not OutOfMemoryException)
         {
-            // A mistake in an activity: its message may hold anything, so only its kind is kept.
-            outcome = Outcome.Failed("activity-broke", $"The activity broke with {e.GetType().Name}.");
+            return Failure(e);
         }
-        Settle(instance, outcome);
     }
+
+    private Outcome Resume(ActivityInstance instance, Stimulus stimulus)
+    {
+        try
+        {
+            return instance.Node.Activity.Resume(new ActivityContext(this, instance), stimulus);
+        }
+        catch (Exception e) when (e is not OutOfMemoryException)
+        {
+            return Failure(e);
+        }
+    }
+
+    private Outcome ChildCompleted(ActivityInstance parent, PlanNode child, Outcome outcome)
+    {
+        try
+        {
+            return parent.Node.Activity.ChildCompleted(new ActivityContext(this, parent), child, outcome);
+        }
+        catch (Exception e) when (e is not OutOfMemoryException)
+        {
+            return Failure(e);
+        }
+    }
+
+    private Outcome WorkflowEnded(ActivityInstance owner, WorkflowEnd end)
+    {
+        try
+        {
+            return owner.Node.Activity.WorkflowEnded(new ActivityContext(this, owner), end);
+        }
+        catch (Exception e) when (e is not OutOfMemoryException)
+        {
+            return Failure(e);
+        }
+    }
+
+    /// <summary>A step that throws becomes an incident; it never takes the case with it.</summary>
+    private static Outcome Failure(Exception exception) => exception switch
+    {
+        ScriptException e => Outcome.Failed(e.Code, e.Message),
+        ValueConversionException e => Outcome.Failed("value-type", e.Message),
+        RefusedException e => Outcome.Failed(e.Code, e.Message),
+        // A mistake in an activity: its message may hold anything, so only its kind is kept.
+        _ => Outcome.Failed("activity-broke", $"The activity broke with {exception.GetType().Name}."),
+    };
 
     private Value[] Evaluate(ActivityInstance instance)
     {
         var inputs = instance.Node.Inputs;
+        var declared = instance.Node.Activity.Descriptor.Inputs;
         var values = new Value[inputs.Length];
         var scope = new ExpressionScope(this, instance);
-        for (var i = 0; i < inputs.Length; i++) values[i] = inputs[i].Evaluate(scope);
+        for (var i = 0; i < inputs.Length; i++)
+            if (!declared[i].IsDeferred) values[i] = inputs[i].Evaluate(scope);
         return values;
     }
 
-    private void Declare(ActivityInstance instance)
+    private static void Declare(ActivityInstance instance)
     {
-        foreach (var variable in instance.Node.Definition.Variables) Add(variable);
-        if (instance.Parent is not null) return;
-        foreach (var variable in Plan.Definition.Variables) Add(variable);
-
-        void Add(VariableDefinition variable)
-        {
-            var value = InputReader.FromNode(variable.Initial);
-            if (value.Kind == ValueKind.String && variable.Type != DataType.String && value.AsText.Length == 0) value = Value.Null;
-            if (value.Kind == ValueKind.String && variable.Type.Base == BaseType.Object && ValueConversion.TryParseJson(value.AsText, out var parsed)) value = parsed;
-            (instance.Variables ??= new(StringComparer.Ordinal))[variable.Id] = ValueConversion.To(variable.Type, value);
-        }
+        var initial = instance.Node.InitialValues;
+        if (initial.Length == 0) return;
+        var variables = instance.Variables ??= new(StringComparer.Ordinal);
+        foreach (var (id, value) in initial) variables[id] = value.DeepClone();
     }
 
     /// <summary>Acts on what a step said.</summary>
     private void Settle(ActivityInstance instance, Outcome outcome)
     {
+        if (instance.IsGone) return;
         switch (outcome.Kind)
         {
             case OutcomeKind.Waiting:
+                Keep(instance);
                 return;
             case OutcomeKind.Faulted:
                 Fault(instance, outcome.Code!, outcome.Message!);
                 return;
             case OutcomeKind.Finished:
-                Log("Completed", instance.Node);
-                End(WorkflowSubStatus.Finished, "finished");
+                Log("Completed", instance);
+                EndWorkflow(instance.Scope.Identity, WorkflowSubStatus.Finished, "finished");
                 return;
             default:
                 Complete(instance, outcome);
@@ -174,31 +207,33 @@ internal sealed partial class Burst
 
     private void Complete(ActivityInstance instance, Outcome outcome)
     {
-        Log("Completed", instance.Node, outcome.Ports is [Outcome.DonePort] ? null : string.Join(',', outcome.Ports));
+        Log("Completed", instance, outcome.IsPlain ? null : string.Join(',', outcome.Ports));
+        var (parent, node, scope) = (instance.Parent, instance.Node, instance.Scope);
         Remove(instance, "cancelled");
-        if (instance.Parent is not { } parent)
+        if (scope.Root == instance)
         {
-            End(WorkflowSubStatus.Finished, "finished");
+            WorkflowDone(scope, WorkflowSubStatus.Finished, parent);
             return;
         }
-        if (parent.IsGone) return;
+        if (instance.IsReusable) _spare = instance;
+        if (parent is null || parent.IsGone) return;
         parent.OpenChildren--;
-        Guarded(parent, context => parent.Node.Activity.ChildCompleted(context, instance.Node, outcome));
+        Settle(parent, ChildCompleted(parent, node, outcome));
     }
 
     private void Fault(ActivityInstance instance, string code, string message)
     {
+        Keep(instance);
         instance.IsFaulted = true;
-        _incidents.Add(new Incident(NewId("i"), instance.Id, instance.Node.Id, code, message, Now));
-        Log("Faulted", instance.Node, code);
+        _incidents.Add(new Incident(NewId("i"), instance.Id, instance.Scope.Prefix + instance.Node.Id, code, message, Now));
+        Log("Faulted", instance, code);
+        var identity = instance.Scope.Identity;
+        if (Policy == IncidentPolicy.AsDefined && !identity.Plan.Definition.ContinuesWithIncidents) identity.IsFaulting = true;
     }
 
-    /// <summary>Ends the whole instance and releases everything it held.</summary>
-    public void End(WorkflowSubStatus how, string reason)
+    /// <summary>A step that is to run.</summary>
+    private readonly record struct Queued(PlanNode Node, ActivityInstance? Parent, Scope Scope, Dictionary<string, Value>? Variables)
     {
-        _queue.Clear();
-        foreach (var root in _instances.Values.Where(i => i.Parent is null).ToList()) Remove(root, reason);
-        _finished = true;
-        _subStatus = how;
+        public bool IsVoid => Parent is { IsGone: true } || Scope.End is not null;
     }
 }

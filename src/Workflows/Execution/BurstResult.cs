@@ -8,7 +8,7 @@ public sealed record BurstResult(WorkflowState State, IReadOnlyList<Effect> Effe
 
 /// <summary>One thing that happened in a burst.</summary>
 /// <param name="Sequence">Counts up over the life of the instance.</param>
-/// <param name="Event">Started, Completed, Suspended, Resumed, Faulted, Canceled.</param>
-/// <param name="ActivityId">Path of the activity within its definition, ancestors joined by ':'.</param>
+/// <param name="Event">Started, Completed, Resumed, Returned, Noted, Faulted, Canceled.</param>
+/// <param name="ActivityId">Path of the activity within its definition, ancestors joined by ':'; behind the path of its owner and '/' where its workflow runs within another.</param>
 /// <param name="Detail">Outcome of a completion, code of a fault, body found by a routing.</param>
 public sealed record JournalEntry(long Sequence, string Event, string ActivityId, string Type, string? Detail);

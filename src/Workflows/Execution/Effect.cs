@@ -22,6 +22,8 @@ namespace OneWindow.Workflows.Execution;
 [JsonDerivedType(typeof(GrantAid), "grant-aid")]
 [JsonDerivedType(typeof(CloseCase), "close-case")]
 [JsonDerivedType(typeof(WriteLine), "write-line")]
+[JsonDerivedType(typeof(PublishEvent), "publish-event")]
+[JsonDerivedType(typeof(RequestTask), "request-task")]
 public abstract record Effect;
 
 /// <summary>Text in the two languages that every page has.</summary>
@@ -128,3 +130,9 @@ public sealed record CloseCase(string Result) : Effect;
 
 /// <summary>A line of text, for trying definitions out.</summary>
 public sealed record WriteLine(string Text) : Effect;
+
+/// <summary>An event for other workflows; this one and its children have already had it.</summary>
+public sealed record PublishEvent(string EventName, string? CorrelationId, JsonElement? Payload) : Effect;
+
+/// <summary>The host must do a named task and answer with a <see cref="TaskStimulus"/>.</summary>
+public sealed record RequestTask(string BookmarkId, string TaskName, JsonElement? Payload) : Effect;

@@ -9,10 +9,11 @@ namespace OneWindow.Workflows.Execution;
 public static class Engine
 {
     /// <summary>Begins an instance.</summary>
+    /// <exception cref="RefusedException">input-invalid: an input does not convert to its declared type.</exception>
     public static BurstResult Start(Plan plan, StartStimulus stimulus, DateTimeOffset now, EngineFacts facts)
     {
-        var burst = new Burst { Plan = plan, Now = now, Facts = facts, CorrelationId = stimulus.CorrelationId };
-        burst.Begin(stimulus.Input);
+        var burst = new Burst(plan, now, facts);
+        burst.Begin(stimulus);
         return burst.Result();
     }
 
@@ -23,25 +24,28 @@ public static class Engine
     /// </exception>
     public static BurstResult Advance(Plan plan, WorkflowState state, Stimulus stimulus, DateTimeOffset now, EngineFacts facts)
     {
-        if (state.Status == WorkflowStatus.Finished) throw EngineErrors.Ended();
-        var burst = new Burst { Plan = plan, Now = now, Facts = facts };
+        if (!state.IsAlive) throw EngineErrors.Ended();
+        var burst = new Burst(plan, now, facts);
         burst.Load(state);
         switch (stimulus)
         {
             case AnswerStimulus answer:
-                burst.Resume(Bookmark(state, answer.BookmarkId), answer, "answered");
+                burst.Resume(answer.BookmarkId, answer, "answered");
                 break;
             case TimerStimulus timer:
-                burst.Resume(Bookmark(state, timer.BookmarkId), timer, "lapsed");
+                burst.Resume(timer.BookmarkId, timer, "lapsed");
+                break;
+            case TaskStimulus task:
+                burst.Resume(task.BookmarkId, task, "answered");
                 break;
             case EventStimulus @event:
-                foreach (var bookmark in state.Bookmarks.Where(b => b.Kind == BookmarkKind.Event && b.EventName == @event.EventName)) burst.ResumeIfThere(bookmark, @event);
+                burst.Hear(@event);
                 break;
             case ReturnStimulus back:
-                burst.Return(Bookmark(state, back.BookmarkId), back.ToActivityId);
+                burst.Return(back.BookmarkId, back.ToActivityId);
                 break;
             case CancelStimulus cancel:
-                burst.End(WorkflowSubStatus.Cancelled, cancel.Reason);
+                burst.Cancel(cancel.Reason);
                 break;
             case RetryStimulus retry:
                 burst.Retry(retry);
@@ -51,9 +55,6 @@ public static class Engine
         }
         return burst.Result();
     }
-
-    private static Bookmark Bookmark(WorkflowState state, string id) =>
-        state.Bookmarks.FirstOrDefault(b => b.Id == id) ?? throw EngineErrors.BookmarkGone();
 }
 
 /// <summary>The ways in which the engine says no.</summary>
@@ -76,6 +77,12 @@ internal static class EngineErrors
 
     public static RefusedException RetryNotHere() =>
         new(RefusalKind.Conflict, "retry-not-here", "出错的是一组环节，不能从头再来；请跳过它，或结束办件。");
+
+    public static RefusedException WorkflowUnknown(string definitionId) =>
+        new(RefusalKind.Invalid, "workflow-unknown", $"没有已发布的流程“{definitionId}”。");
+
+    public static RefusedException TooDeep() =>
+        new(RefusalKind.Invalid, "workflows-too-deep", "流程互相启动的层数太多。");
 
     public static RefusedException IncidentUnknown() => new(RefusalKind.NotFound, "incident-not-found", "没有这个流程异常。");
 }

@@ -29,6 +29,20 @@ public static class ExpressionNames
         && char.ToUpperInvariant(declared[0]) == char.ToUpperInvariant(used[0])
         && declared.AsSpan(1).SequenceEqual(used.AsSpan(1));
 
+    /// <summary>Variables that an activity can see, nearest first.</summary>
+    internal static IEnumerable<VariableDefinition> Variables(Plan plan, PlanNode node) => Variables(plan.Definition, node);
+
+    /// <summary>Variables that an activity of the definition can see, nearest first.</summary>
+    internal static IEnumerable<VariableDefinition> Variables(WorkflowDefinition definition, PlanNode node)
+    {
+        for (var at = node; at is not null; at = at.Parent)
+        {
+            foreach (var variable in at.Definition.Variables) yield return variable;
+            foreach (var variable in at.Parent?.Activity.ChildVariables ?? []) yield return variable;
+        }
+        foreach (var variable in definition.Variables) yield return variable;
+    }
+
     /// <summary>Only a name of letters and digits has accessors; any other is reached by <c>getVariable('…')</c>.</summary>
     internal static bool IsAccessible(string name) => name.Length > 0 && name.All(char.IsLetterOrDigit);
 

@@ -14,12 +14,16 @@ internal sealed class ExpressionScope(Burst burst, ActivityInstance instance) : 
     /// <inheritdoc/>
     public DateTimeOffset Now => burst.Now;
 
-    public Burst Burst => burst;
+    /// <summary>The workflow that the expression belongs to.</summary>
+    public Scope Workflow => instance.Scope;
+
+    /// <summary>Names that only this run has; undefined for any other.</summary>
+    public Func<string, Value>? Also { get; init; }
 
     /// <inheritdoc/>
     public double NextRandom() => burst.NextRandom();
 
-    public Value Input(string name) => burst.Input.TryGetValue(name, out var value) ? value : Value.Undefined;
+    public Value Input(string name) => instance.Scope.InputOf(name);
 
     /// <summary>What a script sees of a variable: a Date where it holds a date and time, else the value itself.</summary>
     public Value Read(VariableDefinition variable)
@@ -31,7 +35,7 @@ internal sealed class ExpressionScope(Burst burst, ActivityInstance instance) : 
     /// <summary>Value of the nearest variable with this id.</summary>
     public Value Variable(string id)
     {
-        for (var at = instance; at is not null; at = at.Parent)
+        for (var at = instance; at is not null && at.Scope == instance.Scope; at = at.Parent)
             if (at.Variables is { } values && values.TryGetValue(id, out var value)) return value;
         return Value.Undefined;
     }
@@ -103,12 +107,13 @@ internal sealed class ExpressionScope(Burst burst, ActivityInstance instance) : 
     public bool TryGetGlobal(string name, out Value value)
     {
         value = name == "variables" ? _variables : HostFunctions.Find(this, instance.Node, name);
+        if (value.IsUndefined && Also is not null) value = Also(name);
         return value.Kind != ValueKind.Undefined || name == "variables";
     }
 
     private ActivityInstance? Owner(string id)
     {
-        for (var at = instance; at is not null; at = at.Parent)
+        for (var at = instance; at is not null && at.Scope == instance.Scope; at = at.Parent)
             if (at.Variables is not null && at.Variables.ContainsKey(id)) return at;
         return null;
     }

@@ -15,16 +15,16 @@ internal static class HostFunctions
         ["getVariable"] = call => call.Scope.Find(call.Text(0)) is { } variable ? call.Scope.Read(variable) : Value.Undefined,
         ["setVariable"] = call => call.Scope.Assign(call.Run, call.Text(0), call.Value(1)),
         ["getInput"] = call => call.Scope.Input(call.Text(0)),
-        ["getOutputFrom"] = call => call.Scope.Burst.ResultOf(call.Text(0), call.Value(1).IsNullish ? null : call.Text(1)),
-        ["getLastResult"] = call => call.Scope.Burst.LastResult,
-        ["getWorkflowInstanceId"] = call => Value.From(call.Scope.Burst.CorrelationId),
-        ["getCorrelationId"] = call => Value.From(call.Scope.Burst.CorrelationId),
-        ["setCorrelationId"] = call => Value.From(call.Scope.Burst.CorrelationId = call.TextOrNull(0)),
-        ["getWorkflowInstanceName"] = call => Value.From(call.Scope.Burst.Name),
-        ["setWorkflowInstanceName"] = call => Value.From(call.Scope.Burst.Name = call.TextOrNull(0)),
-        ["getWorkflowDefinitionId"] = call => Value.From(call.Scope.Burst.Plan.Definition.DefinitionId),
-        ["getWorkflowDefinitionVersionId"] = call => Value.From(call.Scope.Burst.Plan.Definition.Id),
-        ["getWorkflowDefinitionVersion"] = call => Value.From(call.Scope.Burst.Plan.Definition.Version),
+        ["getOutputFrom"] = call => Burst.ResultOf(call.Scope.Workflow, call.Text(0), call.Value(1).IsNullish ? null : call.Text(1)),
+        ["getLastResult"] = call => call.Scope.Workflow.LastResult,
+        ["getWorkflowInstanceId"] = call => Value.From(call.Scope.Workflow.InstanceId),
+        ["getCorrelationId"] = call => Value.From(call.Scope.Workflow.CorrelationId),
+        ["setCorrelationId"] = call => Value.From(call.Scope.Workflow.CorrelationId = call.TextOrNull(0)),
+        ["getWorkflowInstanceName"] = call => Value.From(call.Scope.Workflow.Name),
+        ["setWorkflowInstanceName"] = call => Value.From(call.Scope.Workflow.Name = call.TextOrNull(0)),
+        ["getWorkflowDefinitionId"] = call => Value.From(call.Scope.Workflow.Plan.Definition.DefinitionId),
+        ["getWorkflowDefinitionVersionId"] = call => Value.From(call.Scope.Workflow.Plan.Definition.Id),
+        ["getWorkflowDefinitionVersion"] = call => Value.From(call.Scope.Workflow.Plan.Definition.Version),
     }.ToFrozenDictionary(f => f.Key, f => Function(f.Key, f.Value), StringComparer.Ordinal);
 
     private delegate Value Body(Call call);
@@ -46,8 +46,8 @@ internal static class HostFunctions
         var subject = name[3..];
         if (name.StartsWith("set", StringComparison.Ordinal)) return scope.Accessible(subject) is { } target ? call => call.Scope.Assign(call.Run, target.Name, call.Value(0)) : null;
         if (!name.StartsWith("get", StringComparison.Ordinal)) return null;
-        var plan = scope.Burst.Plan;
-        if (plan.OutputAccessors.TryGetValue(subject, out var source)) return call => call.Scope.Burst.ResultOf(source.Activity, source.Output);
+        var plan = scope.Workflow.Plan;
+        if (plan.OutputAccessors.TryGetValue(subject, out var source)) return call => Burst.ResultOf(call.Scope.Workflow, source.Activity, source.Output);
         if (ExpressionNames.AccessibleInput(plan, subject) is { } input) return call => call.Scope.Input(input.Name);
         return scope.Accessible(subject) is { } variable ? call => call.Scope.Read(variable) : null;
     }

@@ -25,8 +25,13 @@ internal sealed class InputReader(WorkflowDefinition definition, PlanNode node, 
             return LiteralInput.Absent;
         }
         var expression = property is JsonObject wrapped && wrapped.TryGetPropertyValue("expression", out var inner) ? inner : property;
-        return ReadExpression(expression, input.Type, input.Name);
+        var compiled = ReadExpression(expression, input.Type, input.Name);
+        return input.Options is { } options && compiled is LiteralInput literal ? literal with { Value = Exact(options, literal.Value) } : compiled;
     }
+
+    /// <summary>Options are matched whatever the case of their letters; what none matches stays, for the check to find.</summary>
+    private static Value Exact(IReadOnlyList<string> options, Value written) =>
+        written.Kind == ValueKind.String && options.FirstOrDefault(o => o.Equals(written.AsText, StringComparison.OrdinalIgnoreCase)) is { } exact ? Value.From(exact) : written;
 
     /// <summary>Reads {type,value}, or a bare value as a literal.</summary>
     public CompiledInput ReadExpression(JsonNode? expression, DataType type, string place)
@@ -55,6 +60,38 @@ internal sealed class InputReader(WorkflowDefinition definition, PlanNode node, 
         }
     }
 
+    /// <summary>The first value of a variable.</summary>
+    public Value ReadInitial(VariableDefinition variable)
+    {
+        try
+        {
+            var value = FromNode(variable.Initial);
+            if (value.Kind == ValueKind.String && variable.Type != DataType.String && value.AsText.Length == 0) return Value.Null;
+            if (value.Kind == ValueKind.String && variable.Type.Base == BaseType.Object && ValueConversion.TryParseJson(value.AsText, out var parsed)) value = parsed;
+            return ValueConversion.To(variable.Type, value);
+        }
+        catch (ValueConversionException e)
+        {
+            Error("OW108-literal-type", "variables", $"The first value of the variable “{variable.Name}”: {e.Message}");
+            return Value.Null;
+        }
+    }
+
+    /// <summary>A script that an activity runs by itself; null, with a finding, where it does not parse.</summary>
+    public Script? ParseScript(string source, string place)
+    {
+        try
+        {
+            var script = Script.Parse(source);
+            Note(script, place);
+            return script;
+        }
+        catch (ScriptException e)
+        {
+            return Report<Script?>("OW105-expression", place, $"The script does not parse: line {e.Line}, column {e.Column}: {e.Message}", null);
+        }
+    }
+
     private ScriptInput ReadScript(JsonNode? value, DataType type, string place)
     {
         var script = Script.Parse(Text(value) ?? "");
@@ -68,7 +105,7 @@ internal sealed class InputReader(WorkflowDefinition definition, PlanNode node, 
         references.Add(script);
         node.Scripts.Add((place, script));
         foreach (var name in ExpressionLanguages.NotOffered(script))
-            Error("OW113-not-offered", place, $"Line {script.PlaceOf(name).Line}, column {script.PlaceOf(name).Column}: “{name}” is not offered here; pass the setting in as a workflow input.");
+            Error("OW114-not-offered", place, $"Line {script.PlaceOf(name).Line}, column {script.PlaceOf(name).Column}: “{name}” is not offered here; pass the setting in as a workflow input.");
     }
 
     /// <summary>Text that begins with a brace or bracket is JSON where something other than text is wanted.</summary>
@@ -96,7 +133,7 @@ internal sealed class InputReader(WorkflowDefinition definition, PlanNode node, 
     private CompiledInput ReadVariable(JsonNode? value, DataType type, string place)
     {
         var id = Reference(value, "id");
-        var known = id is not null && VariablesInScope().Any(v => v.Id == id);
+        var known = id is not null && Array.Exists(node.Variables, v => v.Id == id);
         return known ? new VariableInput(id!, type) : Refuse("OW106-unknown-variable", place, $"There is no variable “{id}” here.");
     }
 
@@ -114,13 +151,6 @@ internal sealed class InputReader(WorkflowDefinition definition, PlanNode node, 
         var text = Text(value);
         if (text is null || !text.TrimStart().StartsWith('{')) return text;
         return ValueConversion.TryParseJson(text, out var parsed) && parsed.TryGetProperty(key, out var found) ? found.AsText : text;
-    }
-
-    private IEnumerable<VariableDefinition> VariablesInScope()
-    {
-        for (var at = node; at is not null; at = at.Parent)
-            foreach (var variable in at.Definition.Variables) yield return variable;
-        foreach (var variable in definition.Variables) yield return variable;
     }
 
     private static string? Text(JsonNode? value) => value switch

@@ -6,7 +6,12 @@ public readonly struct Outcome : IEquatable<Outcome>
     /// <summary>The port that a step leaves by where it names no other.</summary>
     public const string DonePort = "Done";
 
+    private const int FewPorts = 8;
+
     private static readonly string[] DonePorts = [DonePort];
+
+    /// <summary>It leaves by Done alone.</summary>
+    internal bool IsPlain => ReferenceEquals(Ports, DonePorts) || Ports is [DonePort];
 
     private Outcome(OutcomeKind kind, IReadOnlyList<string> ports, string? code, string? message)
     {
@@ -35,7 +40,7 @@ public readonly struct Outcome : IEquatable<Outcome>
     public static Outcome Done(string port) => new(OutcomeKind.Completed, [port], null, null);
 
     /// <summary>The step is over and leaves by each of these ports.</summary>
-    public static Outcome Done(IReadOnlyList<string> ports) => new(OutcomeKind.Completed, ports, null, null);
+    public static Outcome Done(IReadOnlyList<string> ports) => new(OutcomeKind.Completed, ports.Count > FewPorts ? new PortSet(ports) : ports, null, null);
 
     /// <summary>The step waits for its bookmarks or its children.</summary>
     public static Outcome Waiting() => new(OutcomeKind.Waiting, [], null, null);
@@ -49,9 +54,18 @@ public readonly struct Outcome : IEquatable<Outcome>
     /// <summary>Whether the step left by this port.</summary>
     public bool LeftBy(string port)
     {
+        if (Ports is PortSet many) return many.Has(port);
         for (var i = 0; i < Ports.Count; i++)
             if (string.Equals(Ports[i], port, StringComparison.Ordinal)) return true;
         return false;
+    }
+
+    /// <summary>So many ports that looking through them for each connection would be slow.</summary>
+    private sealed class PortSet(IReadOnlyList<string> ports) : System.Collections.ObjectModel.ReadOnlyCollection<string>([.. ports])
+    {
+        private readonly HashSet<string> _set = new(ports, StringComparer.Ordinal);
+
+        public bool Has(string port) => _set.Contains(port);
     }
 
     /// <inheritdoc/>

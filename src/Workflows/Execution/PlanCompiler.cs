@@ -5,7 +5,7 @@ using OneWindow.Workflows.Definitions;
 namespace OneWindow.Workflows.Execution;
 
 /// <summary>Turns a definition into a plan and gathers every error on the way.</summary>
-internal sealed class PlanCompiler(WorkflowDefinition definition, ActivityRegistry registry)
+internal sealed class PlanCompiler(WorkflowDefinition definition, ActivityRegistry registry, IWorkflowLibrary? library)
 {
     private readonly List<PlanNode> _nodes = [];
     private readonly OutputReferences _references = new();
@@ -31,7 +31,7 @@ internal sealed class PlanCompiler(WorkflowDefinition definition, ActivityRegist
 
     private PlanNode Add(ActivityDefinition activity, PlanNode? parent, int position)
     {
-        var kind = registry.Find(activity.Type);
+        var kind = registry.Find(activity.Type) ?? Used(activity);
         if (kind is null)
             Error("OW101-unknown-activity", activity, ".type", $"There is no activity of the type “{activity.Type}”.");
         var node = new PlanNode(_nodes.Count, activity, kind ?? UnknownActivity.Instance, parent, position);
@@ -47,16 +47,50 @@ internal sealed class PlanCompiler(WorkflowDefinition definition, ActivityRegist
         return node;
     }
 
+    /// <summary>A workflow that stands behind an activity type.</summary>
+    private WorkflowActivity? Used(ActivityDefinition activity)
+    {
+        try
+        {
+            return library?.FindFor(activity) is { } plan ? new WorkflowActivity(activity.Type, plan) : null;
+        }
+        catch (DefinitionException e)
+        {
+            foreach (var finding in e.Findings) Errors.Add(finding with { ActivityId = activity.Id, Path = activity.JsonPath });
+            return new WorkflowActivity(activity.Type, null);
+        }
+    }
+
     private void Resolve(PlanNode node)
     {
         var descriptor = node.Activity.Descriptor;
         var reader = new InputReader(definition, node, Errors, _references);
-        node.Variables = [.. Scope(node)];
+        node.Variables = [.. ExpressionNames.Variables(definition, node)];
+        Declare(node, reader);
         node.Inputs = [.. descriptor.Inputs.Select(reader.Read)];
         node.HasDynamicInputs = Array.Exists(node.Inputs, i => !i.IsConstant);
         node.Captures = [.. descriptor.Outputs.Select(output => Capture(node, output.Name))];
         if (node.Activity is IPrepared prepared) node.Prepared = prepared.Prepare(node, reader);
         if (node.Activity is Flowchart) node.Graph = Connect(node);
+        node.MergeMode = MergeModeOf(node, reader);
+    }
+
+    private void Declare(PlanNode node, InputReader reader)
+    {
+        var declared = node.Parent is null ? [.. node.Definition.Variables, .. definition.Variables] : node.Definition.Variables;
+        if (declared.Count == 0) return;
+        node.InitialValues = [.. declared.Select(v => (v.Id, reader.ReadInitial(v)))];
+        node.Transient = declared.Where(v => v.IsTransient).Select(v => v.Id).ToHashSet(StringComparer.Ordinal);
+    }
+
+    /// <summary>A join says by its own mode what it waits for.</summary>
+    private static MergeMode MergeModeOf(PlanNode node, InputReader reader)
+    {
+        if (node.Activity is FlowJoin) return FlowJoin.ModeOf(node) == JoinMode.WaitAny ? MergeMode.Race : MergeMode.Merge;
+        if (node.Definition.MergeMode is not { Length: > 0 } written || written == "None") return MergeMode.Stream;
+        return Enum.TryParse(written, ignoreCase: true, out MergeMode mode) && Enum.IsDefined(mode)
+            ? mode
+            : reader.Report("OW110-bad-option", "customProperties.mergeMode", "A merge mode is one of None, Stream, Merge, Converge, Cascade, Race.", MergeMode.Stream);
     }
 
     /// <summary>The variable, or workflow output, that an output property names.</summary>
@@ -68,13 +102,6 @@ internal sealed class PlanCompiler(WorkflowDefinition definition, ActivityRegist
         if (!Array.Exists(node.Variables, v => v.Id == id) && !definition.Outputs.Any(o => o.Name == id))
             Error("OW106-unknown-variable", node.Definition, $".{output}.memoryReference.id", $"There is no variable or output “{id}” to capture {output} into.");
         return id;
-    }
-
-    private IEnumerable<VariableDefinition> Scope(PlanNode node)
-    {
-        for (var at = node; at is not null; at = at.Parent)
-            foreach (var variable in at.Definition.Variables) yield return variable;
-        foreach (var variable in definition.Variables) yield return variable;
     }
 
     private FlowGraph Connect(PlanNode flowchart)

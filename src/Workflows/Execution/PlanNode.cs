@@ -51,6 +51,12 @@ public sealed class PlanNode
     /// <summary>Every script it holds, with the property that holds it.</summary>
     internal List<(string Place, Script Script)> Scripts { get; } = [];
 
+    /// <summary>First values of the variables that a run of it declares.</summary>
+    internal (string Id, Value Value)[] InitialValues { get; set; } = [];
+
+    /// <summary>Ids of variables that are not kept in the state.</summary>
+    internal IReadOnlySet<string> Transient { get; set; } = NoNames;
+
     /// <summary>Inputs in the order of the descriptor; absent ones are undefined.</summary>
     internal CompiledInput[] Inputs { get; set; } = [];
 
@@ -69,6 +75,20 @@ public sealed class PlanNode
     /// <summary>What its kind prepared once for this very activity, such as parsed cases.</summary>
     internal object? Prepared { get; set; }
 
+    /// <summary>When it runs in a flowchart in token mode.</summary>
+    internal MergeMode MergeMode { get; set; }
+
+    private static readonly HashSet<string> NoNames = [];
+
+    /// <summary>The text of an input that is written in the definition; null where it is absent or worked out at run time.</summary>
+    internal string? LiteralText(InputDescriptor input)
+    {
+        var inputs = Activity.Descriptor.Inputs;
+        for (var i = 0; i < inputs.Count; i++)
+            if (ReferenceEquals(inputs[i], input)) return Inputs[i] is LiteralInput { Value.IsNullish: false } literal ? literal.Value.AsText : null;
+        return null;
+    }
+
     /// <summary>The child embedded in a port such as then or body; null where there is none.</summary>
     public PlanNode? Child(string port)
     {
@@ -76,4 +96,23 @@ public sealed class PlanNode
             if (string.Equals(Definition.Children[i].Port, port, StringComparison.Ordinal)) return Children[i];
         return null;
     }
+}
+
+/// <summary>When a node of a flowchart in token mode runs.</summary>
+internal enum MergeMode
+{
+    /// <summary>On each arrival, unless a step directly before it is still to end.</summary>
+    Stream,
+
+    /// <summary>When each forward connection has brought a token.</summary>
+    Merge,
+
+    /// <summary>When each connection has brought a token, backward ones among them.</summary>
+    Converge,
+
+    /// <summary>On the first arrival; the others come to nothing.</summary>
+    Cascade,
+
+    /// <summary>On the first arrival; what the others wait for is withdrawn.</summary>
+    Race,
 }

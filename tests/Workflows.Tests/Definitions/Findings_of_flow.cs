@@ -1,4 +1,5 @@
 using OneWindow.Workflows.Definitions;
+using OneWindow.Workflows.Execution;
 using OneWindow.Workflows.Tests.Execution;
 
 namespace OneWindow.Workflows.Tests.Definitions;
@@ -46,4 +47,23 @@ public sealed class Findings_of_flow
     [Fact]
     public void An_answer_that_leads_nowhere_is_an_error() =>
         Assert.Equal(FindingSeverity.Error, Only(new Chart().Step("ask", "yes", "no").Line("a").Arrow("ask-yes-a"), "OW205-outcome-unconnected").Severity);
+
+    [Fact]
+    public void A_workflow_that_uses_itself()
+    {
+        var definition = DefinitionReader.Read("""{"definitionId":"loop","name":"Loop","version":1,"isPublished":true,"options":{"usableAsActivity":true},"root":{"id":"s","type":"Elsa.Sequence","activities":[{"id":"again","type":"Loop"}]}}""");
+        var findings = DefinitionValidator.Check(definition, new WorkflowLibrary([definition]));
+
+        Assert.Equal("again", Assert.Single(findings, f => f.Code == "OW113-contains-itself").ActivityId);
+    }
+
+    [Fact]
+    public void A_workflow_used_as_an_activity_has_its_inputs_outputs_and_outcomes()
+    {
+        var used = DefinitionReader.Read("""{"definitionId":"greet","name":"Greet","version":1,"isPublished":true,"options":{"usableAsActivity":true},"inputs":[{"name":"Who","type":"String"}],"outcomes":["Said"],"root":{"id":"e","type":"Elsa.End"}}""");
+        var chart = new Chart().Node("g", "Greet", ("workflowDefinitionId", "\"greet\""), ("who", Chart.Literal("me")), ("colour", "1")).Line("a").Arrow("g-Said-a", "g-Left-a");
+        var findings = DefinitionValidator.Check(DefinitionReader.Read(chart.Json()), new WorkflowLibrary([used]));
+
+        Assert.Equal(["OW201-unknown-property", "OW203-unknown-port"], findings.Select(f => f.Code).Order(StringComparer.Ordinal));
+    }
 }

@@ -64,7 +64,7 @@ public sealed class Findings_of_values
     [InlineData("""{"type":"JavaScript","value":"variables[getInput('Amount')]"}""", "OW209-variables-whole")]
     [InlineData("""{"type":"JavaScript","value":"getInput('none')"}""", "OW210-undeclared-input")]
     [InlineData("""{"type":"JavaScript","value":"getOutputFrom('none')"}""", "OW211-unknown-output")]
-    [InlineData("""{"type":"JavaScript","value":"getConfig('Storage')"}""", "OW113-not-offered")]
+    [InlineData("""{"type":"JavaScript","value":"getConfig('Storage')"}""", "OW114-not-offered")]
     [InlineData("""{"type":"JavaScript","value":"null.x"}""", "OW116-always-fails")]
     [InlineData("""{"type":"Object","value":"{"}""", "OW105-expression")]
     public void A_name_that_means_nothing_here(string expression, string code) =>

@@ -42,6 +42,10 @@ internal sealed class Recorder(Plan plan, DateTimeOffset start)
 
     public Recorder Happen(string @event) => Send(new EventStimulus(@event, Value.Null));
 
+    /// <summary>Does the task of this name, giving the name in capitals.</summary>
+    public Recorder Do(string task) =>
+        Send(new TaskStimulus(_state.Bookmarks.Single(b => b.Kind == BookmarkKind.Task && b.EventName == task).Id, task.ToUpperInvariant()));
+
     public Recorder Return(string activity, string? to) => Send(new ReturnStimulus(BookmarkOf(activity), to));
 
     public Recorder Retry(string? skipByPort) => Send(new RetryStimulus(_state.Incidents[0].Id, skipByPort));

@@ -40,7 +40,7 @@ public sealed class HandleStep : Activity, IPrepared
             id => new OpenWorkItem
             {
                 BookmarkId = id,
-                ActivityId = context.Node.Id,
+                ActivityId = context.ActivityId,
                 Kind = WorkItemKind.Step,
                 Title = title,
                 ResidentText = CaseInputs.Bilingual(context, CaseInputs.ResidentText, CaseInputs.ResidentTextEn),

@@ -13,7 +13,7 @@ public sealed class SetStage : Activity
     /// <inheritdoc/>
     public override Outcome Execute(ActivityContext context)
     {
-        context.Emit(new Execution.SetStage(context.Node.Id, CaseInputs.TitleOf(context), CaseInputs.Bilingual(context, CaseInputs.ResidentText, CaseInputs.ResidentTextEn)));
+        context.Emit(new Execution.SetStage(context.ActivityId, CaseInputs.TitleOf(context), CaseInputs.Bilingual(context, CaseInputs.ResidentText, CaseInputs.ResidentTextEn)));
         return Outcome.Done();
     }
 }

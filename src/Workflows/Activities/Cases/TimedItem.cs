@@ -34,7 +34,7 @@ public abstract class TimedItem : Activity, IPrepared
             id => new OpenWorkItem
             {
                 BookmarkId = id,
-                ActivityId = context.Node.Id,
+                ActivityId = context.ActivityId,
                 Kind = Kind,
                 Title = title,
                 ResidentText = CaseInputs.Bilingual(context, CaseInputs.ResidentText, CaseInputs.ResidentTextEn),

@@ -1,5 +1,3 @@
-using System.Text.Json.Nodes;
-using OneWindow.Workflows.Definitions;
 using OneWindow.Workflows.Execution;
 
 namespace OneWindow.Workflows.Activities;
@@ -9,39 +7,21 @@ public sealed class FlowSwitch : Activity, IPrepared
 {
     private const string DefaultPort = "Default";
 
-    private static readonly InputDescriptor Cases = new("cases", DataType.Object, new("分支条件", "Cases"), IsRequired: true)
-    { IsRaw = true, Example = """[{"label":"large","condition":{"type":"JavaScript","value":"getInput('Amount') > 100"}}]""" };
-    private static readonly InputDescriptor Mode = new("mode", DataType.String, new("匹配方式", "Match the first case or any"))
-    { Options = ["MatchFirst", "MatchAny"] };
-
     /// <inheritdoc/>
     public override ActivityDescriptor Descriptor { get; } = new("Elsa.FlowSwitch",
         new("多路判断", "Switch"), new("按条件选择一条或多条路。", "Leaves by the cases whose conditions hold."))
-    { Inputs = [Cases, Mode], Outcomes = [DefaultPort] };
+    { Inputs = [SwitchCases.Cases, SwitchCases.Mode], Outcomes = [DefaultPort] };
 
     /// <inheritdoc/>
     public override Outcome Execute(ActivityContext context)
     {
-        var any = context.Text(Mode) == "MatchAny";
-        var ports = new List<string>();
-        foreach (var (label, condition) in Prepared(context.Node))
-        {
-            if (!context.Evaluate(condition).AsBoolean) continue;
-            ports.Add(label);
-            if (!any) break;
-        }
-        return ports.Count == 0 ? Outcome.Done(DefaultPort) : Outcome.Done(ports);
+        var cases = SwitchCases.Of(context.Node);
+        var matching = cases.Matching(context);
+        return matching.Count == 0 ? Outcome.Done(DefaultPort) : Outcome.Done([.. matching.Select(cases.LabelOf)]);
     }
 
     /// <inheritdoc/>
-    public override IReadOnlyList<string> OutcomesOf(PlanNode node) => [.. Prepared(node).Select(c => c.Label), DefaultPort];
+    public override IReadOnlyList<string> OutcomesOf(PlanNode node) => [.. SwitchCases.Of(node).Labels, DefaultPort];
 
-    object IPrepared.Prepare(PlanNode node, InputReader reader) => (node.Definition.Property("cases") as JsonArray ?? [])
-        .OfType<JsonObject>()
-        .Select((json, i) => new Case(WorkflowDefinition.Text(json, "label") ?? "", reader.ReadExpression(json["condition"], DataType.Boolean, $"cases[{i}].condition")))
-        .ToList();
-
-    private static List<Case> Prepared(PlanNode node) => (List<Case>)node.Prepared!;
-
-    private sealed record Case(string Label, CompiledInput Condition);
+    object IPrepared.Prepare(PlanNode node, InputReader reader) => SwitchCases.Read(node, reader);
 }

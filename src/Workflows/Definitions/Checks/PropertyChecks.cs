@@ -12,6 +12,8 @@ internal static class PropertyChecks
         "id", "nodeId", "name", "type", "version", "customProperties", "metadata", "runAsynchronously", "canStartWorkflow", "variables",
     };
 
+    private static readonly string[] Versions = ["workflowDefinitionId", "workflowDefinitionVersionId", "latestAvailablePublishedVersion", "latestAvailablePublishedVersionId"];
+
     public static void Run(PlanNode node, List<Finding> findings)
     {
         var (descriptor, definition) = (node.Activity.Descriptor, node.Definition);
@@ -37,6 +39,7 @@ internal static class PropertyChecks
     private static bool IsPort(PlanNode node, string name)
     {
         var descriptor = node.Activity.Descriptor;
+        if (node.Activity is WorkflowActivity) return Versions.Contains(name, StringComparer.Ordinal);
         if (!descriptor.IsContainer) return false;
         if (descriptor.Ports.Count > 0) return descriptor.Ports.Contains(name, StringComparer.Ordinal);
         return name == "activities" || (node.Activity is Flowchart && name is "connections" or "start");

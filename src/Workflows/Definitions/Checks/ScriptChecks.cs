@@ -18,7 +18,7 @@ internal static class ScriptChecks
     private static IEnumerable<(string Code, FindingSeverity Severity, string Message)> Problems(Plan plan, PlanNode node, Script script)
     {
         foreach (var name in script.FreeNames)
-            if (!ExpressionNames.IsKnown(plan, node, name))
+            if (!ExpressionNames.IsKnown(plan, node, name) && !node.Activity.ScriptNames.Contains(name, StringComparer.Ordinal))
                 yield return ("OW206-unknown-name", FindingSeverity.Error, $"{Place(script.PlaceOf(name))}: “{name}” is neither a function nor a variable accessor here.");
         foreach (var name in script.MembersOf("variables"))
             if (!Array.Exists(node.Variables, v => ExpressionNames.IsAccessible(v.Name) && ExpressionNames.Same(v.Name, name)))
