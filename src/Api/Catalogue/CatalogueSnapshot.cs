@@ -2,6 +2,8 @@ using System.Collections.Frozen;
 using OneWindow.Domain.Calendars;
 using OneWindow.Domain.Catalogue;
 using OneWindow.Domain.Organisations;
+using OneWindow.Workflows.Definitions;
+using OneWindow.Workflows.Execution;
 
 namespace OneWindow.Api.Catalogue;
 
@@ -29,6 +31,12 @@ internal sealed class CatalogueSnapshot(
 
     private readonly FrozenDictionary<string, WorkflowVersion> _publishedWorkflows =
         workflows.Where(w => w.Published).ToFrozenDictionary(w => w.Workflow.Id, w => w.Workflow);
+
+    private readonly Lazy<WorkflowLibrary> _library = new(() => new WorkflowLibrary(workflows.Select(w =>
+        DefinitionReader.Read(w.Workflow.Json).With(w.Workflow.Version, w.Published))));
+
+    /// <summary>Every workflow in every version, for those that use others as activities or start them.</summary>
+    public IWorkflowLibrary Library => _library.Value;
 
     public OrganisationDirectory Organisations => organisations;
 

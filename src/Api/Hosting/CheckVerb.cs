@@ -8,11 +8,9 @@ namespace OneWindow.Api.Hosting;
 /// </summary>
 internal static class CheckVerb
 {
-    private const string FolderName = "workflows-json";
-
     public static async Task<int> RunAsync(string[] args)
     {
-        var folder = args is [var given, ..] ? given : Directory.Exists(FolderName) ? FolderName : Path.Combine(AppContext.BaseDirectory, FolderName);
+        var folder = args is [var given, ..] ? given : DefaultFolder.Path;
         var check = new FolderCheck(folder);
         if (!File.Exists(folder)) check.Run();
         else foreach (var file in args) check.CheckDefinition(file, file);

@@ -8,6 +8,9 @@ namespace OneWindow.Workflows.Execution;
 /// </summary>
 public interface IWorkflowLibrary
 {
+    /// <summary>Every published workflow that can be compiled; what an event or the time may start.</summary>
+    IEnumerable<Plan> Published { get; }
+
     /// <summary>The published version of a workflow, else its latest; null where there is none.</summary>
     Plan? Find(string definitionId);
 

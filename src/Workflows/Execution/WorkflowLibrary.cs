@@ -31,6 +31,9 @@ public sealed class WorkflowLibrary : IWorkflowLibrary
     public IReadOnlyList<WorkflowDefinition> Definitions { get; }
 
     /// <inheritdoc/>
+    public IEnumerable<Plan> Published => Definitions.Where(d => d.IsPublished && Best(d.DefinitionId) == d).Select(Compiled).OfType<Plan>();
+
+    /// <inheritdoc/>
     public Plan? Find(string definitionId) => PlanOf(Best(definitionId));
 
     /// <inheritdoc/>
@@ -46,6 +49,19 @@ public sealed class WorkflowLibrary : IWorkflowLibrary
 
     private WorkflowDefinition? Best(string definitionId) =>
         _byId[definitionId].FirstOrDefault(d => d.IsPublished) ?? _byId[definitionId].FirstOrDefault();
+
+    private Plan? Compiled(WorkflowDefinition definition)
+    {
+        try
+        {
+            return PlanOf(definition);
+        }
+        catch (DefinitionException)
+        {
+            // Whoever checks the folder is told; nothing can start it.
+            return null;
+        }
+    }
 
     private Plan? PlanOf(WorkflowDefinition? definition)
     {

@@ -69,7 +69,7 @@ internal sealed class CaseProcess(OneWindowDb db, CatalogueSnapshot catalogue, P
     private static string StatusOf(WorkflowState state) =>
         state.Incidents.Count > 0 ? "Faulted" : state.SubStatus.ToString();
 
-    private EngineFacts Facts() => new(catalogue.Calendar, catalogue.Organisations);
+    private EngineFacts Facts() => new(catalogue.Calendar, catalogue.Organisations, catalogue.Library);
 }
 
 /// <summary>One move of one case.</summary>

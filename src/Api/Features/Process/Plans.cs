@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using OneWindow.Api.Catalogue;
+using OneWindow.Workflows.Activities;
 using OneWindow.Workflows.Definitions;
 using OneWindow.Workflows.Execution;
 
@@ -13,7 +14,7 @@ internal sealed class Plans
     /// <summary>The plan of the version that a case has pinned.</summary>
     /// <exception cref="InvalidOperationException">The catalogue lacks the version; published versions are never removed.</exception>
     public Plan Of(CatalogueSnapshot catalogue, string definitionId, int version) =>
-        _plans.GetOrAdd((definitionId, version), _ => Plan.Compile(DefinitionReader.Read(Document(catalogue, definitionId, version)).With(version, isPublished: true)));
+        _plans.GetOrAdd((definitionId, version), _ => Plan.Compile(DefinitionReader.Read(Document(catalogue, definitionId, version)).With(version, isPublished: true), ActivityRegistry.BuiltIn, catalogue.Library));
 
     private static string Document(CatalogueSnapshot catalogue, string definitionId, int version) =>
         catalogue.Workflow(definitionId, version)?.Json ?? throw new InvalidOperationException($"There is no version {version} of the workflow {definitionId}.");
