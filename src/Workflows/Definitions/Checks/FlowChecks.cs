@@ -25,7 +25,7 @@ internal static class FlowChecks
         foreach (var child in sequence.Children)
         {
             if (end is not null)
-                findings.Add(new("OW202-unreachable", FindingSeverity.Error, child.Id, child.Definition.JsonPath, $"The sequence ends with “{end.Id}” before it comes to “{child.Id}”."));
+                findings.Add(new("OW202-unreachable", FindingSeverity.Warning, child.Id, child.Definition.JsonPath, $"The sequence ends with “{end.Id}” before it comes to “{child.Id}”."));
             else if (child.Activity.Descriptor.IsTerminal) end = child;
         }
     }
