@@ -1,3 +1,4 @@
+using OneWindow.Workflows.Definitions;
 using OneWindow.Workflows.Execution;
 using OneWindow.Workflows.Expressions;
 using OneWindow.Workflows.Tests.Execution;
@@ -56,6 +57,10 @@ public sealed class Triggers
         Assert.Equal(["head", "met", "head", "met", "end"], run.Lines);
         Assert.Equal(WorkflowStatus.Finished, run.State.Status);
     }
+
+    [Fact]
+    public void What_only_a_second_trigger_leads_to_is_not_unreachable() =>
+        Assert.DoesNotContain(DefinitionValidator.Check(TwoWaysIn(FlowchartMode.Counter).Json()), f => f.Severity == FindingSeverity.Error);
 
     [Fact]
     public void Coming_back_to_the_trigger_in_a_loop_waits()
