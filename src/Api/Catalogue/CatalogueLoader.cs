@@ -1,9 +1,12 @@
 using Microsoft.EntityFrameworkCore;
+using OneWindow.Api.Features.Definitions;
 using OneWindow.Api.Storage;
 using OneWindow.Api.Storage.Records;
 using OneWindow.Domain.Calendars;
 using OneWindow.Domain.Catalogue;
 using OneWindow.Domain.Organisations;
+using OneWindow.Workflows.Analysis;
+using OneWindow.Workflows.Definitions;
 
 namespace OneWindow.Api.Catalogue;
 
@@ -63,10 +66,18 @@ internal sealed class CatalogueLoader(OneWindowDb db, CurrentCatalogue catalogue
         var versions = await db.Documents.Where(d => d.Kind == document.Kind && d.Key == document.Key)
             .OrderBy(d => d.Number).ToListAsync(ct);
         if (versions.Any(v => v.Hash == document.Hash)) return;
+        if (document.Kind is DocumentKind.Workflow) RefuseUnsound(document);
         foreach (var version in versions) version.Retire();
         var number = versions.Count == 0 ? 1 : versions[^1].Number + 1;
         db.Documents.Add(
             new PublishedDocument(document.Kind, document.Key, number, document.Json, document.Hash, clock.GetUtcNow()).Publish());
+    }
+
+    /// <summary>Explored only where the text is new, so that a restart costs nothing.</summary>
+    private static void RefuseUnsound(ConfigurationDocument workflow)
+    {
+        var errors = PublicationCheck.Of(workflow.Json, DefinitionErrors.Exploration).Findings.Where(f => f.Severity is FindingSeverity.Error).ToList();
+        if (errors.Count > 0) throw new ConfigurationInvalidException([.. errors.Select(f => $"{workflow.Key}: {f}")]);
     }
 
     private static IEnumerable<PublishedDocument> Of(IEnumerable<PublishedDocument> documents, DocumentKind kind) =>

@@ -4,7 +4,6 @@ using OneWindow.Domain.Catalogue;
 using OneWindow.Domain.Errors;
 using OneWindow.Domain.Organisations;
 using OneWindow.Workflows.Analysis;
-using OneWindow.Workflows.Definitions;
 using OneWindow.Workflows.Execution;
 using OneWindow.Workflows.Expressions.JavaScript;
 
@@ -14,9 +13,13 @@ namespace OneWindow.Api.Catalogue;
 internal sealed class FolderCheck(string folder)
 {
     private readonly List<string> _findings = [];
+    private readonly List<string> _proofs = [];
 
     /// <summary>What is wrong, a line each; empty where nothing is.</summary>
     public IReadOnlyList<string> Findings => _findings;
+
+    /// <summary>Whether each definition is sound, a line each.</summary>
+    public IReadOnlyList<string> Proofs => _proofs;
 
     public int Definitions { get; private set; }
     public int Scenarios { get; private set; }
@@ -45,15 +48,20 @@ internal sealed class FolderCheck(string folder)
         var name = Path.GetFileName(path);
         var service = ServiceDefinition.Parse(File.ReadAllText(Path.Combine(path, "service.json")));
         foreach (var material in service.Materials.Where(m => m.When is not null)) CheckCondition(name, material);
-        var json = File.ReadAllText(Path.Combine(path, "workflow.json"));
-        var findings = DefinitionValidator.Check(json);
-        Definitions++;
-        _findings.AddRange(findings.Select(f => $"{name}/workflow.json: {f}"));
-        if (findings.Any(f => f.Severity is FindingSeverity.Error)) return;
-        var plan = Plan.Compile(DefinitionReader.Read(json));
+        if (CheckDefinition($"{name}/workflow.json", Path.Combine(path, "workflow.json")) is not { } plan) return;
         CheckRoutes(name, plan, facts.Organisations);
         CheckResults(name, plan, service);
         CheckScenarios(name, path, plan, service, facts);
+    }
+
+    /// <summary>Checks one definition by itself; gives its plan where it has no errors.</summary>
+    public Plan? CheckDefinition(string name, string file)
+    {
+        var report = PublicationCheck.Of(File.ReadAllText(file));
+        Definitions++;
+        _findings.AddRange(report.Findings.Select(f => $"{name}: {f}"));
+        if (report.Soundness is { } soundness) _proofs.Add($"{name}: {soundness.Verdict}");
+        return report.HasErrors ? null : report.Plan;
     }
 
     private void CheckCondition(string name, ServiceMaterial material)

@@ -27,6 +27,12 @@ public abstract class Activity
     /// <summary>Variables that only the children see, such as the current item of a loop.</summary>
     internal virtual IReadOnlyList<VariableDefinition> ChildVariables => [];
 
+    /// <summary>What this very step may wait for, where its inputs decide; by default what the descriptor says.</summary>
+    public virtual BookmarkKind? WaitOf(PlanNode node) => Descriptor.WaitsFor;
+
+    /// <summary>All ways in which this very step can end; by default each of its outcomes by itself.</summary>
+    internal virtual IReadOnlyList<Outcome> EndsOf(PlanNode node) => OutcomesOf(node) is { Count: > 0 } ports ? [.. ports.Select(Outcome.Done)] : [Outcome.Done()];
+
     /// <summary>Ports that this very step can leave by, where its inputs decide; by default those of the descriptor.</summary>
     public virtual IReadOnlyList<string> OutcomesOf(PlanNode node) => Descriptor.Outcomes;
 }

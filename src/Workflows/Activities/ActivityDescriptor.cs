@@ -9,6 +9,8 @@ namespace OneWindow.Workflows.Activities;
 /// <param name="Description">One sentence for people who draw workflows.</param>
 public sealed record ActivityDescriptor(string Key, BilingualText Name, BilingualText Description)
 {
+    private readonly bool? _onlySteers;
+
     /// <summary>Inputs, evaluated in this order.</summary>
     public IReadOnlyList<InputDescriptor> Inputs { get; init; } = [];
 
@@ -23,6 +25,15 @@ public sealed record ActivityDescriptor(string Key, BilingualText Name, Bilingua
 
     /// <summary>Holds other activities.</summary>
     public bool IsContainer { get; init; }
+
+    /// <summary>
+    /// Only decides where control goes: it neither waits nor touches data or the world outside, so that an analysis
+    /// runs it as it is. Containers do unless they say otherwise.
+    /// </summary>
+    public bool OnlySteers { get => _onlySteers ?? IsContainer; init => _onlySteers = value; }
+
+    /// <summary>What it may wait for: a person, an instant or something outside; null where it never waits.</summary>
+    public BookmarkKind? WaitsFor { get; init; }
 
     /// <summary>Properties that hold its children, where they are others than the list <c>activities</c>.</summary>
     public IReadOnlyList<string> Ports { get; init; } = [];

@@ -17,9 +17,15 @@ public enum FindingSeverity
 /// <param name="Message">One sentence for the person who must mend it.</param>
 public sealed record Finding(string Code, FindingSeverity Severity, string? ActivityId, string Path, string Message)
 {
+    /// <summary>The shortest way on which it happens, a sentence for each answer and decision; empty where it happens at once, or is plain from the document.</summary>
+    public IReadOnlyList<string> Trace { get; init; } = [];
+
+    /// <summary>The message with the way to it.</summary>
+    public string Explanation => Trace.Count == 0 ? Message : $"{Message} Shortest way: {string.Join("; ", Trace)}.";
+
     /// <inheritdoc/>
     public override string ToString() =>
-        $"{Severity}: {Code} {(ActivityId is null ? "" : $"[{ActivityId}] ")}{Message} ({Path})";
+        $"{Severity}: {Code} {(ActivityId is null ? "" : $"[{ActivityId}] ")}{Explanation} ({Path})";
 }
 
 /// <summary>A definition that cannot be read or compiled; carries every finding at once.</summary>

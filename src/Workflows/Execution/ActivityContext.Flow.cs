@@ -68,6 +68,18 @@ public readonly partial struct ActivityContext
     /// <summary>Withdraws children of this container.</summary>
     internal void CancelChildren(Func<PlanNode, bool> which, string reason) => _burst.CancelChildren(Instance, which, reason);
 
+    /// <summary>In a new round, steps that were answered in an earlier one are no place to send the case back to.</summary>
+    internal void ForgetAnswers(Func<int, bool> isChildOfRound) => _burst.ForgetAnswers(Instance, isChildOfRound);
+
+    /// <summary>A join is passed over although control has reached it.</summary>
+    internal void PassOver(PlanNode join) => _burst.Oracle?.PassOver(join);
+
+    /// <summary>Whether a loop goes round again; an analysis may have it otherwise where the range is not constant.</summary>
+    internal bool GoesRound(bool isWithin) => _burst.Oracle is { } oracle && Node.HasDynamicInputs ? oracle.GoesRound(Node) : isWithin;
+
+    /// <summary>Waits without anything to wait for; only an analysis does so.</summary>
+    internal void Wait(BookmarkKind kind) => _burst.AddBookmark(Instance, new Bookmark(_burst.NewId("b"), Instance.Id, kind) { EventName = Node.Path });
+
     /// <summary>Waits for a named event.</summary>
     public void WaitForEvent(string name) => _burst.AddBookmark(Instance, new Bookmark(_burst.NewId("b"), Instance.Id, BookmarkKind.Event) { EventName = name });
 

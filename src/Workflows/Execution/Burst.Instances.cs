@@ -125,10 +125,17 @@ internal sealed partial class Burst
         _answered.Add(activityId);
     }
 
-    /// <summary>Forgets answers from this step on: after a return they will be given again.</summary>
-    private void ForgetAnswersFrom(string activityId)
+    /// <summary>Forgets what was answered in these children of a container, and below them: it will be asked again.</summary>
+    public void ForgetAnswers(ActivityInstance container, Func<int, bool> isChild) =>
+        _answered.RemoveAll(answered => ChildWith(container, answered) is { } child && isChild(child.Position));
+
+    /// <summary>The child of a container that an answered step is, or lies in; null where it is elsewhere.</summary>
+    private static PlanNode? ChildWith(ActivityInstance container, string answered)
     {
-        var index = _answered.IndexOf(activityId);
-        if (index >= 0) _answered.RemoveRange(index, _answered.Count - index);
+        var (prefix, plan) = (container.Scope.Prefix, container.Scope.Plan);
+        if (!answered.StartsWith(prefix, StringComparison.Ordinal)) return null;
+        var at = plan.Find(answered[prefix.Length..].Split('/')[0]);
+        while (at is not null && at.Parent != container.Node) at = at.Parent;
+        return at;
     }
 }

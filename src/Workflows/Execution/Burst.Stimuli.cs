@@ -51,7 +51,7 @@ internal sealed partial class Burst
         if (!after.Contains(current.Node.Position)) throw EngineErrors.ReturnTargetUnknown(target.Id);
         CancelChildren(flowchart, node => after.Contains(node.Position), "returned");
         flowchart.Flow!.Rewind(after, target.Position);
-        ForgetAnswersFrom(AnswerKey(target, flowchart.Scope));
+        ForgetAnswers(flowchart, after.Contains);
         Log("Returned", current, target.Id);
         flowchart.Flow.Enter(target.Position);
         Schedule(target, flowchart, null);

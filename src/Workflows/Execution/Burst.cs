@@ -78,7 +78,7 @@ internal sealed partial class Burst
 
     private void RunQueue()
     {
-        while (_queue.TryDequeue(out var next))
+        while (!StopsHere && _queue.TryDequeue(out var next))
         {
             if (next.IsVoid) continue;
             var instance = Take(next);
@@ -108,6 +108,7 @@ internal sealed partial class Burst
     {
         try
         {
+            if (Oracle is { } oracle && !instance.Node.Activity.Descriptor.OnlySteers) return oracle.Run(new ActivityContext(this, instance));
             Declare(instance);
             if (instance.Node.HasDynamicInputs) instance.Inputs = Evaluate(instance);
             return instance.Node.Activity.Execute(new ActivityContext(this, instance));

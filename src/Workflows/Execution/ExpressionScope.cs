@@ -18,6 +18,11 @@ internal sealed class ExpressionScope(Burst burst, ActivityInstance instance) : 
     /// <summary>Names that only this run has; undefined for any other.</summary>
     public Func<string, Value>? Also { get; init; }
 
+    public PlanNode Node => instance.Node;
+
+    /// <summary>Null in a real run.</summary>
+    public Oracle? Oracle => burst.Oracle;
+
     /// <inheritdoc/>
     public double NextRandom() => burst.NextRandom();
 

@@ -119,7 +119,7 @@ internal sealed class FlowScope(FlowGraph graph) : IFlowMemory
     /// <inheritdoc/>
     public string Write() => string.Create(_edges.Length, _edges, static (text, edges) =>
     {
-        for (var i = 0; i < edges.Length; i++) text[i] = (char)('0' + (int)edges[i]);
+        for (var i = 0; i < edges.Length; i++) text[i] = Digit(edges[i]);
     });
 
     /// <inheritdoc/>
@@ -133,6 +133,9 @@ internal sealed class FlowScope(FlowGraph graph) : IFlowMemory
         if (state == EdgeState.Followed) _followed[edge.Target] += by;
         else if (state == EdgeState.Dead) _dead[edge.Target] += by;
     }
+
+    /// <summary>How a state is written.</summary>
+    public static char Digit(EdgeState state) => (char)('0' + (int)state);
 
     private static EdgeState Unspent(EdgeState state) => state switch
     {

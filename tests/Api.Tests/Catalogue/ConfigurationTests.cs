@@ -52,6 +52,17 @@ public sealed class ConfigurationTests(ApiFactory api) : IClassFixture<ApiFactor
     }
 
     [Fact]
+    public async Task A_definition_that_is_not_sound_is_refused_with_the_way_to_its_defect()
+    {
+        CopyBuiltIn();
+        Change("legal-aid/workflow.json", workflow => workflow["root"]!["activities"]!.AsArray().Single(a => (string?)a!["id"] == "close-advised")!["type"] = "Elsa.WriteLine");
+
+        var invalid = await Assert.ThrowsAsync<ConfigurationInvalidException>(() => ImportAsync(_folder.FullName));
+
+        Assert.Contains(invalid.Findings, f => f.Contains("OW307-not-closed", StringComparison.Ordinal) && f.Contains("“accept” (接待受理) was answered out-of-scope", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void A_definition_that_could_not_run_is_refused_and_its_step_named()
     {
         CopyBuiltIn();

@@ -93,6 +93,20 @@ public sealed class DefinitionTests(ApiFactory api) : IClassFixture<ApiFactory>
     }
 
     [Fact]
+    public async Task A_definition_that_is_not_sound_may_be_a_draft_but_is_not_published()
+    {
+        var unsound = JsonNode.Parse(File.ReadAllText(Planted("early-close")))!;
+        var finding = Assert.Single((await CaseDriver.OkAsync(await SendAsync("office", "/api/workflows/check", unsound))).GetProperty("findings").EnumerateArray());
+        Assert.Equal(("OW305-early-close", "error", "close"), (finding.Text("code"), finding.Text("severity"), finding.Text("activityId")));
+        Assert.EndsWith("Shortest way: “accept” (受理) was answered complete; “decide” (审批) was answered approve.", finding.Text("message"), StringComparison.Ordinal);
+        await CaseDriver.OkAsync(await SendAsync("admin", "/api/workflows", unsound), HttpStatusCode.Created);
+
+        var problem = await (await _driver.PostAsync("admin", "/api/workflows/early-close/publish", null)).ProblemAsync(HttpStatusCode.BadRequest, "definition-invalid");
+
+        Assert.Contains("OW305-early-close", problem.GetProperty("errors").ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task There_is_nothing_to_publish_without_a_draft()
     {
         await (await _driver.PostAsync("admin", "/api/workflows/temporary-relief/publish", null)).ProblemAsync(HttpStatusCode.Conflict, "no-draft");
@@ -111,6 +125,13 @@ public sealed class DefinitionTests(ApiFactory api) : IClassFixture<ApiFactory>
 
     private static JsonNode Shipped(string service) =>
         JsonNode.Parse(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "workflows-json", service, "workflow.json")))!;
+
+    private static string Planted(string name)
+    {
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        while (!File.Exists(Path.Combine(folder!.FullName, "OneWindow.sln"))) folder = folder.Parent;
+        return Path.Combine(folder.FullName, "tests", "Workflows.Tests", "Definitions", "Unsound", $"{name}.json");
+    }
 
     private static JsonNode Activity(JsonNode definition, string id) => definition["root"]!["activities"]![Position(definition, id)]!;
 

@@ -41,6 +41,14 @@ public sealed class RandomFlowcharts
         Assert.True(forks > 100 && loops > 100 && answers > 1000, "the generator must make what the test is about");
     }
 
+    /// <summary>A structured flowchart between two lines; the same seed gives the same.</summary>
+    internal static Chart Structured(int seed, int depth)
+    {
+        var builder = new Builder(new Random(seed));
+        var (first, last) = builder.Block(depth);
+        return builder.Chart.Line("before", "behind").Arrow($"before-{first}", $"{last}-behind");
+    }
+
     private static int Times(Run run, string line) => run.Lines.Count(l => l == line);
 
     private sealed class Builder(Random random)

@@ -74,6 +74,32 @@ public sealed class ReturnsAndEnds
     }
 
     [Fact]
+    public void In_a_new_round_the_case_is_not_sent_back_to_a_step_of_an_earlier_round()
+    {
+        // In the second round the check is passed by; sending back to it would set going what the first round did.
+        var run = new Chart().Step("assess", "full", "short").Step("check", "ok").Step("review", "again", "done").Line("end")
+            .Arrow("assess-full-check", "assess-short-review", "check-ok-review", "review-again-assess", "review-done-end").Start();
+        run.Answer("assess", "full").Answer("check", "ok").Answer("review", "again").Answer("assess", "short");
+
+        Assert.Equal("return-target-unknown", Assert.Throws<RefusedException>(() => run.Send(new ReturnStimulus(BookmarkOf(run), "check"))).Code);
+        run.Send(new ReturnStimulus(BookmarkOf(run), null));
+
+        Assert.Equal("assess", run.Effects.OfType<OpenWorkItem>().Last().ActivityId);
+    }
+
+    [Fact]
+    public void After_a_return_a_branch_that_was_not_sent_back_can_still_be_sent_back()
+    {
+        var run = new Chart().Line("start").Step("left", "ok").Step("right", "ok").Step("review", "ok").Line("end")
+            .Arrow("start-left", "start-right", "left-ok-review", "right-ok-review", "review-ok-end").Start();
+        run.Answer("left", "ok").Answer("right", "ok");
+
+        run.Send(new ReturnStimulus(BookmarkOf(run), "left")).Answer("left", "ok").Send(new ReturnStimulus(BookmarkOf(run), "right"));
+
+        Assert.Equal("right", run.Effects.OfType<OpenWorkItem>().Last().ActivityId);
+    }
+
+    [Fact]
     public void An_answer_counts_once()
     {
         var run = ThreeSteps().Start();

@@ -10,6 +10,7 @@ using OneWindow.Api.Storage.Records;
 using OneWindow.Domain.Access;
 using OneWindow.Domain.Audit;
 using OneWindow.Domain.Errors;
+using OneWindow.Workflows.Analysis;
 using OneWindow.Workflows.Definitions;
 
 namespace OneWindow.Api.Features.Definitions;
@@ -28,7 +29,7 @@ internal sealed class CheckWorkflowHandler(CurrentCaller caller) : IRequestHandl
     public Task<FindingsView> Handle(CheckWorkflow request, CancellationToken cancellationToken)
     {
         _ = caller.Required;
-        return Task.FromResult(FindingsView.Of(DefinitionValidator.Check(request.Json)));
+        return Task.FromResult(FindingsView.Of(PublicationCheck.Of(request.Json, DefinitionErrors.Exploration).Findings));
     }
 }
 
@@ -59,7 +60,7 @@ internal sealed class PublishWorkflowHandler(OneWindowDb db, CurrentCaller calle
         if (versions.Count == 0) throw AccessErrors.NotFound();
         var draft = versions[^1];
         if (draft.State is not DocumentState.Draft) throw new RefusedException(RefusalKind.Conflict, "no-draft", "没有可以发布的草稿。(There is no draft to publish.)");
-        DefinitionErrors.RefuseIfBroken(DefinitionValidator.Check(draft.Json));
+        DefinitionErrors.RefuseIfBroken(PublicationCheck.Of(draft.Json, DefinitionErrors.Exploration).Findings);
         foreach (var version in versions) version.Retire();
         draft.Publish();
         var now = clock.GetUtcNow();
@@ -73,12 +74,15 @@ internal sealed class PublishWorkflowHandler(OneWindowDb db, CurrentCaller calle
 /// <summary>Refusals about definitions.</summary>
 internal static class DefinitionErrors
 {
+    /// <summary>How far a request explores; where that is not enough, the command line goes further.</summary>
+    public static readonly SoundnessOptions Exploration = new() { MaxStates = 20_000 };
+
     /// <summary>An error stops; warnings do not.</summary>
     public static void RefuseIfBroken(IReadOnlyList<Finding> findings)
     {
         var errors = findings.Where(f => f.Severity is FindingSeverity.Error).ToList();
         if (errors.Count == 0) return;
         throw new RefusedException(RefusalKind.Invalid, "definition-invalid", "流程定义有误。(The definition has errors.)",
-            errors.GroupBy(f => f.Path, StringComparer.Ordinal).ToDictionary(g => g.Key, g => g.Select(f => $"{f.Code}{(f.ActivityId is null ? "" : $" [{f.ActivityId}]")}: {f.Message}").ToArray(), StringComparer.Ordinal));
+            errors.GroupBy(f => f.Path, StringComparer.Ordinal).ToDictionary(g => g.Key, g => g.Select(f => $"{f.Code}{(f.ActivityId is null ? "" : $" [{f.ActivityId}]")}: {f.Explanation}").ToArray(), StringComparer.Ordinal));
     }
 }

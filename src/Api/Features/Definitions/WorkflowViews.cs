@@ -17,5 +17,5 @@ internal sealed record FindingsView(IReadOnlyList<FindingView> Findings)
 internal sealed record FindingView(string Code, string Severity, string? ActivityId, string Path, string Message)
 {
     public static FindingView Of(Finding finding) =>
-        new(finding.Code, finding.Severity.ToString().ToLowerInvariant(), finding.ActivityId, finding.Path, finding.Message);
+        new(finding.Code, finding.Severity.ToString().ToLowerInvariant(), finding.ActivityId, finding.Path, finding.Explanation);
 }

@@ -26,6 +26,7 @@ public sealed class HandleStep : Activity, IPrepared
             Outcomes, CaseInputs.Limit, CaseInputs.Basis, CaseInputs.Source, Clock, Form, LapseOutcome],
         Outputs = [Result, Data, Opinion],
         Outcomes = [],
+        WaitsFor = BookmarkKind.WorkItem,
     };
 
     /// <inheritdoc/>

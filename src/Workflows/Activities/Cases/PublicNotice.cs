@@ -17,7 +17,7 @@ public sealed class PublicNotice : TimedItem
     /// <inheritdoc/>
     public override ActivityDescriptor Descriptor { get; } = new("OneWindow.PublicNotice",
         new("公示", "Public notice"), new("公示期内办件时钟暂停；期满无异议自动继续。", "Runs a public notice; the case's clock stands, and no objection by the last day goes on by itself."))
-    { Inputs = SharedInputs, Outputs = [Result], Outcomes = [NoObjection, Objection] };
+    { Inputs = SharedInputs, Outputs = [Result], Outcomes = [NoObjection, Objection], WaitsFor = BookmarkKind.WorkItem };
 
     private protected override WorkItemKind Kind => WorkItemKind.Notice;
 

@@ -17,7 +17,7 @@ public sealed class RequestMaterials : TimedItem
     /// <inheritdoc/>
     public override ActivityDescriptor Descriptor { get; } = new("OneWindow.RequestMaterials",
         new("补正材料", "Request materials"), new("等待申请人补齐材料，期间办件时钟暂停。", "Waits for the applicant to bring what is missing; the case's clock stands."))
-    { Inputs = SharedInputs, Outputs = [Result], Outcomes = [Supplied, Lapsed] };
+    { Inputs = SharedInputs, Outputs = [Result], Outcomes = [Supplied, Lapsed], WaitsFor = BookmarkKind.WorkItem };
 
     private protected override WorkItemKind Kind => WorkItemKind.Materials;
 

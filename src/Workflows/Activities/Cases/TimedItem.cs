@@ -18,6 +18,9 @@ public abstract class TimedItem : Activity, IPrepared
     /// <summary>What time answers.</summary>
     private protected abstract OutcomeOption ByTime { get; }
 
+    /// <summary>The outcome that the end of the limit gives.</summary>
+    internal string LapseOutcome => ByTime.Key;
+
     private protected static InputDescriptor[] SharedInputs { get; } =
     [
         CaseInputs.Title, CaseInputs.TitleEn, CaseInputs.ResidentText, CaseInputs.ResidentTextEn, CaseInputs.Body, CaseInputs.Role,

@@ -8,7 +8,7 @@ public sealed class Break : Activity
     /// <inheritdoc/>
     public override ActivityDescriptor Descriptor { get; } = new("Elsa.Break",
         new("跳出循环", "Break"), new("离开最近的循环。", "Leaves the nearest loop."))
-    { IsTerminal = true };
+    { IsTerminal = true, OnlySteers = true };
 
     /// <inheritdoc/>
     public override Outcome Execute(ActivityContext context)

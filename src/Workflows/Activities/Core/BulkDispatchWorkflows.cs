@@ -18,6 +18,8 @@ public sealed class BulkDispatchWorkflows : Activity, IPrepared
     private static readonly InputDescriptor CorrelationOf = new("correlationIdFunction", DataType.String, new("关联标识表达式", "Expression that gives a child its correlation id; the item is at hand as Item")) { IsRaw = true, Example = """{"type":"JavaScript","value":"`case-${Item}`"}""" };
     private static readonly InputDescriptor Waits = ChildWorkflow.Wait with { Description = new("等待全部完成，默认是", "Whether to wait for the end of all; true where absent") };
 
+    private static readonly Outcome AllEnded = Outcome.Done([CompletedPort, Outcome.DonePort]);
+
     private static readonly IReadOnlyList<VariableDefinition> Child = [LoopVariables.Variable(ChildId)];
 
     /// <inheritdoc/>
@@ -27,10 +29,17 @@ public sealed class BulkDispatchWorkflows : Activity, IPrepared
         Inputs = [ChildWorkflow.DefinitionId, Items, ItemKey, CorrelationOf, ChildWorkflow.Input, Waits, ChildWorkflow.Channel],
         Outcomes = [CompletedPort, CanceledPort, Outcome.DonePort],
         IsContainer = true,
+        OnlySteers = false,
+        WaitsFor = BookmarkKind.Task,
         Ports = ["childCompleted", "childFaulted"],
     };
 
     internal override IReadOnlyList<VariableDefinition> ChildVariables => Child;
+
+    /// <inheritdoc/>
+    public override BookmarkKind? WaitOf(PlanNode node) => MayWait(node) ? Descriptor.WaitsFor : null;
+
+    internal override IReadOnlyList<Outcome> EndsOf(PlanNode node) => [MayWait(node) ? AllEnded : Outcome.Done()];
 
     /// <inheritdoc/>
     public override Outcome Execute(ActivityContext context)
@@ -61,7 +70,9 @@ public sealed class BulkDispatchWorkflows : Activity, IPrepared
         node.Definition.Property(CorrelationOf.Name) is { } expression ? reader.ReadExpression(expression["expression"] ?? expression, DataType.String, CorrelationOf.Name) : null;
 
     private static Outcome Ended(ActivityContext context) =>
-        context.OpenChildren > 0 ? Outcome.Waiting() : Outcome.Done([CompletedPort, Outcome.DonePort]);
+        context.OpenChildren > 0 ? Outcome.Waiting() : AllEnded;
+
+    private static bool MayWait(PlanNode node) => !string.Equals(node.LiteralText(Waits), "false", StringComparison.Ordinal);
 
     private static ChildRequest RequestFor(ActivityContext context, Value item)
     {

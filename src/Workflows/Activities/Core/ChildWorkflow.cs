@@ -13,6 +13,10 @@ internal static class ChildWorkflow
     public static readonly InputDescriptor Wait = new("waitForCompletion", DataType.Boolean, new("等待完成", "Whether to wait for its end"));
     public static readonly InputDescriptor Channel = new("channelName", DataType.String, new("通道（此处无作用）", "Channel; of no effect here, as a child begins in the same commit"));
 
+    /// <summary>Whether it waits where it is worked out at run time or written so; it does not where it is absent.</summary>
+    public static bool MayWait(PlanNode node) =>
+        node.Definition.Property(Wait.Name) is not null && !string.Equals(node.LiteralText(Wait), "false", StringComparison.Ordinal);
+
     public static string IdOf(ActivityContext context) => context.Text(DefinitionId) ?? "";
 
     public static Dictionary<string, Value> InputOf(ActivityContext context) =>

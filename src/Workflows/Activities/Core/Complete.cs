@@ -12,7 +12,7 @@ public sealed class Complete : Activity
     /// <inheritdoc/>
     public override ActivityDescriptor Descriptor { get; } = new("Elsa.Complete",
         new("完成", "Complete"), new("以指定结果完成所在的流程。", "Completes the workflow it stands in by these outcomes."))
-    { Inputs = [Outcomes], IsTerminal = true };
+    { Inputs = [Outcomes], IsTerminal = true, OnlySteers = true };
 
     /// <inheritdoc/>
     public override Outcome Execute(ActivityContext context)

@@ -31,7 +31,9 @@ internal static class CounterFlow
         {
             if (!edge.IsBack || !outcome.LeftBy(edge.Port)) continue;
             if (!edge.IsValidBack) return false;
-            context.Counters.Restart(graph.LoopOf(node, edge.Target)!);
+            var loop = graph.LoopOf(node, edge.Target)!;
+            context.Counters.Restart(loop);
+            context.ForgetAnswers(position => graph.IsWithin(position, loop));
             Run(context, edge.Target);
         }
         return true;
@@ -83,6 +85,7 @@ internal static class CounterFlow
             Run(context, node);
             return;
         }
+        if (followed > 0) context.PassOver(child);
         foreach (var edge in graph.Outbound(node))
             if (!edge.IsBack) Carry(flow, edge, followed: false, arrived);
     }

@@ -11,7 +11,7 @@ public sealed class Cron : Activity, ITrigger
     /// <inheritdoc/>
     public override ActivityDescriptor Descriptor { get; } = new("Elsa.Cron",
         new("计划任务", "Cron"), new("按 cron 表达式开始，或等到下一个时刻继续。", "Begins the workflow by a cron expression, or goes on once at its next instant."))
-    { Inputs = [When] };
+    { Inputs = [When], WaitsFor = BookmarkKind.Timer };
 
     /// <inheritdoc/>
     public TriggerKind Kind => TriggerKind.Cron;

@@ -12,7 +12,7 @@ public sealed class Delay : Activity
     /// <inheritdoc/>
     public override ActivityDescriptor Descriptor { get; } = new("Elsa.Delay",
         new("延时", "Delay"), new("等待一段时间。", "Waits for a span of time."))
-    { Inputs = [Span] };
+    { Inputs = [Span], WaitsFor = BookmarkKind.Timer };
 
     /// <inheritdoc/>
     public override Outcome Execute(ActivityContext context)

@@ -14,7 +14,11 @@ public sealed class DispatchWorkflow : Activity
     {
         Inputs = [ChildWorkflow.DefinitionId, ChildWorkflow.CorrelationId, ChildWorkflow.Input, ChildWorkflow.Wait, ChildWorkflow.Channel],
         Outputs = [Result],
+        WaitsFor = BookmarkKind.Task,
     };
+
+    /// <inheritdoc/>
+    public override BookmarkKind? WaitOf(PlanNode node) => ChildWorkflow.MayWait(node) ? Descriptor.WaitsFor : null;
 
     /// <inheritdoc/>
     public override Outcome Execute(ActivityContext context)

@@ -13,7 +13,7 @@ public sealed class Event : Activity, ITrigger
     /// <inheritdoc/>
     public override ActivityDescriptor Descriptor { get; } = new("Elsa.Event",
         new("事件", "Event"), new("等待一个外部事件。", "Waits for something that happens outside."))
-    { Inputs = [EventName], Outputs = [Result] };
+    { Inputs = [EventName], Outputs = [Result], WaitsFor = BookmarkKind.Event };
 
     /// <inheritdoc/>
     public TriggerKind Kind => TriggerKind.Event;

@@ -15,7 +15,11 @@ public sealed class ExecuteWorkflow : Activity
     {
         Inputs = [ChildWorkflow.DefinitionId, ChildWorkflow.CorrelationId, ChildWorkflow.Input, ChildWorkflow.Wait],
         Outputs = [Result],
+        WaitsFor = BookmarkKind.Task,
     };
+
+    /// <inheritdoc/>
+    public override BookmarkKind? WaitOf(PlanNode node) => ChildWorkflow.MayWait(node) ? Descriptor.WaitsFor : null;
 
     /// <inheritdoc/>
     public override Outcome Execute(ActivityContext context)

@@ -14,7 +14,7 @@ public sealed class Fault : Activity
     /// <inheritdoc/>
     public override ActivityDescriptor Descriptor { get; } = new("Elsa.Fault",
         new("故障", "Fault"), new("登记一个异常，等待处理。", "Records an incident that someone must deal with."))
-    { Inputs = [Code, Category, Kind, Message] };
+    { Inputs = [Code, Category, Kind, Message], OnlySteers = true };
 
     /// <inheritdoc/>
     public override Outcome Execute(ActivityContext context) =>

@@ -11,7 +11,7 @@ public sealed class FlowFork : Activity
     /// <inheritdoc/>
     public override ActivityDescriptor Descriptor { get; } = new("Elsa.FlowFork",
         new("并行分支", "Fork"), new("同时走各个分支。", "Leaves by each of its branches at once."))
-    { Inputs = [Branches] };
+    { Inputs = [Branches], OnlySteers = true };
 
     /// <inheritdoc/>
     public override Outcome Execute(ActivityContext context) =>

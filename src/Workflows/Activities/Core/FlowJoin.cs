@@ -12,7 +12,7 @@ public sealed class FlowJoin : Activity, IPrepared
     /// <inheritdoc/>
     public override ActivityDescriptor Descriptor { get; } = new("Elsa.FlowJoin",
         new("汇合", "Join"), new("任一、全部或全部走到的分支到达后继续；其余未完成的分支撤销。", "Goes on once any, all or all active branches have arrived, and withdraws unfinished ones."))
-    { Inputs = [Mode] };
+    { Inputs = [Mode], OnlySteers = true };
 
     /// <inheritdoc/>
     public override Outcome Execute(ActivityContext context) => Outcome.Done();

@@ -10,7 +10,7 @@ public sealed class FlowSwitch : Activity, IPrepared
     /// <inheritdoc/>
     public override ActivityDescriptor Descriptor { get; } = new("Elsa.FlowSwitch",
         new("多路判断", "Switch"), new("按条件选择一条或多条路。", "Leaves by the cases whose conditions hold."))
-    { Inputs = [SwitchCases.Cases, SwitchCases.Mode], Outcomes = [DefaultPort] };
+    { Inputs = [SwitchCases.Cases, SwitchCases.Mode], Outcomes = [DefaultPort], OnlySteers = true };
 
     /// <inheritdoc/>
     public override Outcome Execute(ActivityContext context)

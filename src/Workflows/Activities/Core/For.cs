@@ -47,7 +47,7 @@ public sealed class For : Activity
         var terms = Terms(context);
         var (at, last, rises, inclusive) = (context.Cursor, (int)terms[0].Number, terms[1].Number >= 0, terms[2].AsBoolean);
         var isWithin = (rises ? at < last : at > last) || (inclusive && at == last);
-        if (!isWithin || context.Node.Child("body") is not { } body) return Outcome.Done();
+        if (!context.GoesRound(isWithin) || context.Node.Child("body") is not { } body) return Outcome.Done();
         context.SetOutput(CurrentValue, at);
         context.Schedule(body, new(StringComparer.Ordinal) { [LoopVariables.Value] = at });
         return Outcome.Waiting();

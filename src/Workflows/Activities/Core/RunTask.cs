@@ -15,7 +15,7 @@ public sealed class RunTask : Activity
     /// <inheritdoc/>
     public override ActivityDescriptor Descriptor { get; } = new("Elsa.RunTask",
         new("执行任务", "Run task"), new("交由宿主执行一项任务，等待其结果。", "Has the host do a named task and waits for its result."))
-    { Inputs = [TaskName, Payload], Outputs = [Result, TaskId] };
+    { Inputs = [TaskName, Payload], Outputs = [Result, TaskId], WaitsFor = BookmarkKind.Task };
 
     /// <inheritdoc/>
     public override Outcome Execute(ActivityContext context)

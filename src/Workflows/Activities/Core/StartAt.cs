@@ -12,7 +12,7 @@ public sealed class StartAt : Activity, ITrigger
     /// <inheritdoc/>
     public override ActivityDescriptor Descriptor { get; } = new("Elsa.StartAt",
         new("定时开始", "Start at"), new("到指定时刻开始或继续；已过的时刻立即继续。", "Begins or goes on at an instant; at once where it is past."))
-    { Inputs = [When] };
+    { Inputs = [When], WaitsFor = BookmarkKind.Timer };
 
     /// <inheritdoc/>
     public TriggerKind Kind => TriggerKind.StartAt;

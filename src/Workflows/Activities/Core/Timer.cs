@@ -12,7 +12,7 @@ public sealed class Timer : Activity, ITrigger
     /// <inheritdoc/>
     public override ActivityDescriptor Descriptor { get; } = new("Elsa.Timer",
         new("定时器", "Timer"), new("每隔一段时间开始，或等一段时间后继续。", "Begins the workflow again and again, or goes on once after a span of time."))
-    { Inputs = [When] };
+    { Inputs = [When], WaitsFor = BookmarkKind.Timer };
 
     /// <inheritdoc/>
     public TriggerKind Kind => TriggerKind.Timer;

@@ -1,0 +1,46 @@
+using OneWindow.Workflows.Execution;
+
+namespace OneWindow.Workflows.Analysis;
+
+/// <summary>Something that may happen next to a case.</summary>
+/// <param name="Words">In a sentence; null where nothing comes from outside and a burst only goes on.</param>
+/// <param name="Make">Makes it happen.</param>
+/// <param name="IsReturn">A step sends the case back.</param>
+internal sealed record Move(string? Words, Action<Burst> Make, bool IsReturn = false);
+
+/// <summary>Everything that may happen next.</summary>
+internal static class Moves
+{
+    /// <summary>A case begins by hand or by one of the triggers.</summary>
+    public static IEnumerable<Move> Starts(Plan plan, FlowchartMode mode)
+    {
+        var byHand = new StartStimulus(WorkflowState.NoValues) { Mode = mode };
+        yield return new Move(null, burst => burst.Begin(byHand));
+        foreach (var trigger in plan.Triggers)
+            yield return new Move(TraceWords.Start(trigger), burst => burst.Begin(byHand with { TriggerActivityId = trigger.Path }));
+    }
+
+    public static IEnumerable<Move> From(Plan plan, Situation situation, bool withReturns)
+    {
+        if (situation.Pending.Count > 0) return [new Move(null, burst => burst.Continue(situation.Pending))];
+        var state = situation.State;
+        var moves = state.Bookmarks.SelectMany(b => Answers(b, situation.Nodes[b.InstanceId]))
+            .Concat(state.Incidents.SelectMany(i => Skips(i, situation.Nodes[i.InstanceId])));
+        if (!withReturns) return moves;
+        return moves.Concat(state.Bookmarks.Where(b => b.Kind == BookmarkKind.WorkItem).SelectMany(b => Returns(plan, state, b, situation.Nodes[b.InstanceId])));
+    }
+
+    private static IEnumerable<Move> Answers(Bookmark bookmark, PlanNode node) =>
+        node.Activity.EndsOf(node).Select(end => new Move(TraceWords.Answer(node, bookmark.Kind, string.Join(", ", end.Ports)), burst => burst.Answer(bookmark.Id, end)));
+
+    /// <summary>A step that faulted on purpose is passed over; a container that faulted is drawn wrongly, and nothing mends it.</summary>
+    private static IEnumerable<Move> Skips(Incident incident, PlanNode node) => node.Activity.Descriptor.IsContainer
+        ? []
+        : node.Activity.OutcomesOf(node).Select(port => new Move(TraceWords.Skip(node, port), burst => burst.Retry(new RetryStimulus(incident.Id, port))));
+
+    private static IEnumerable<Move> Returns(Plan plan, WorkflowState state, Bookmark bookmark, PlanNode node) =>
+        from answered in state.Answered
+        let target = plan.Find(answered)
+        where target is not null && target != node && target.Parent == node.Parent
+        select new Move(TraceWords.Return(node, target), burst => burst.Return(bookmark.Id, answered), IsReturn: true);
+}
