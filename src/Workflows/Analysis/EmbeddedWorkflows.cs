@@ -11,6 +11,8 @@ internal sealed class EmbeddedWorkflows : IWorkflowLibrary
 
     public EmbeddedWorkflows(Plan plan) => Add(plan);
 
+    public IEnumerable<Plan> Published => [];
+
     public Plan? Find(string definitionId) => null;
 
     public Plan? Find(string definitionId, int version) => _plans.GetValueOrDefault((definitionId, version));
