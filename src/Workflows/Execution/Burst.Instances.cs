@@ -134,7 +134,9 @@ internal sealed partial class Burst
     {
         var (prefix, plan) = (container.Scope.Prefix, container.Scope.Plan);
         if (!answered.StartsWith(prefix, StringComparison.Ordinal)) return null;
-        var at = plan.Find(answered[prefix.Length..].Split('/')[0]);
+        var id = answered[prefix.Length..].Split('/')[0];
+        // An id that other containers use as well is found among the children alone.
+        var at = plan.Find(id) ?? container.Node.Children.FirstOrDefault(c => c.Id == id);
         while (at is not null && at.Parent != container.Node) at = at.Parent;
         return at;
     }

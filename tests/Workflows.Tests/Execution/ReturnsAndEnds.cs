@@ -73,11 +73,14 @@ public sealed class ReturnsAndEnds
         Assert.Single(run.State.Bookmarks);
     }
 
-    [Fact]
-    public void In_a_new_round_the_case_is_not_sent_back_to_a_step_of_an_earlier_round()
+    [Theory]
+    [InlineData("other")]
+    [InlineData("check")]
+    public void In_a_new_round_the_case_is_not_sent_back_to_a_step_of_an_earlier_round(string elsewhere)
     {
         // In the second round the check is passed by; sending back to it would set going what the first round did.
-        var run = new Chart().Step("assess", "full", "short").Step("check", "ok").Step("review", "again", "done").Line("end")
+        var run = new Chart().Step("assess", "full", "short").Step("check", "ok").Step("review", "again", "done")
+            .Node("end", "Elsa.Sequence", ("activities", $$"""[{"id":"{{elsewhere}}","type":"Elsa.WriteLine","version":1}]"""))
             .Arrow("assess-full-check", "assess-short-review", "check-ok-review", "review-again-assess", "review-done-end").Start();
         run.Answer("assess", "full").Answer("check", "ok").Answer("review", "again").Answer("assess", "short");
 
