@@ -17,6 +17,12 @@ internal static class WorkflowEndpoints
         workflows.MapPost("/check", Check).Accepts<object>("application/json");
         workflows.MapPost("", Import).Accepts<object>("application/json").ProducesProblem(400).ProducesProblem(403);
         workflows.MapPost("/{definitionId}/publish", Publish).ProducesProblem(400).ProducesProblem(403).ProducesProblem(404).ProducesProblem(409);
+        workflows.MapGet("/{definitionId}/diff", Diff).ProducesProblem(400).ProducesProblem(403).ProducesProblem(404);
+        workflows.MapPost("/{definitionId}/replay", Replay).ProducesProblem(400).ProducesProblem(403).ProducesProblem(404);
+        var migrations = workflows.MapGroup("/{definitionId}/migrations").ProducesProblem(400).ProducesProblem(403).ProducesProblem(404).ProducesProblem(409);
+        migrations.MapPost("/preview", Preview);
+        migrations.MapPost("/apply", Apply);
+        migrations.MapPost("/undo", Undo);
     }
 
     private static Task<Page<WorkflowSummary>> List(IMediator mediator, CancellationToken ct) => mediator.Send(new ListWorkflows(), ct);
@@ -34,6 +40,21 @@ internal static class WorkflowEndpoints
     }
 
     private static Task<WorkflowSummary> Publish(string definitionId, IMediator mediator, CancellationToken ct) => mediator.Send(new PublishWorkflow(definitionId), ct);
+
+    private static Task<Page<DiffView>> Diff(string definitionId, int from, int to, IMediator mediator, CancellationToken ct) =>
+        mediator.Send(new CompareVersions(definitionId, from, to), ct);
+
+    private static Task<Page<ReplayView>> Replay(string definitionId, MigrationBody body, IMediator mediator, CancellationToken ct) =>
+        mediator.Send(new ReplayCases(definitionId, body), ct);
+
+    private static Task<Page<MigratedCaseView>> Preview(string definitionId, MigrationBody body, IMediator mediator, CancellationToken ct) =>
+        mediator.Send(new PreviewMigration(definitionId, body), ct);
+
+    private static Task<Page<MigratedCaseView>> Apply(string definitionId, MigrationBody body, IMediator mediator, CancellationToken ct) =>
+        mediator.Send(new ApplyMigration(definitionId, body), ct);
+
+    private static Task<Page<MigratedCaseView>> Undo(string definitionId, MigrationBody body, IMediator mediator, CancellationToken ct) =>
+        mediator.Send(new UndoMigration(definitionId, body), ct);
 
     /// <summary>The document as it came, so that nothing of it is lost.</summary>
     private static async Task<string> BodyAsync(HttpRequest request, CancellationToken ct)

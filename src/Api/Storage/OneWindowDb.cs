@@ -25,6 +25,7 @@ internal abstract class OneWindowDb(DbContextOptions options) : DbContext(option
     public DbSet<AuditEntry> Audit => Set<AuditEntry>();
     public DbSet<WorkflowInstance> Instances => Set<WorkflowInstance>();
     public DbSet<Burst> Bursts => Set<Burst>();
+    public DbSet<CaseMigration> Migrations => Set<CaseMigration>();
     public DbSet<IdempotencyRecord> IdempotencyRecords => Set<IdempotencyRecord>();
     public DbSet<PublishedDocument> Documents => Set<PublishedDocument>();
     public DbSet<Account> Accounts => Set<Account>();

@@ -229,6 +229,9 @@ public sealed class CaseFile : IVersioned
         Touch(now);
     }
 
+    /// <summary>Runs on by another version of its definition, after a checked migration.</summary>
+    public void MoveTo(int definitionVersion) => DefinitionVersion = definitionVersion;
+
     /// <summary>Makes the case's next audit row; the caller stores it in the same transaction.</summary>
     public AuditEntry Audit(AuditFact fact, DateTimeOffset now)
     {

@@ -139,6 +139,13 @@ public sealed class WorkItem : IVersioned
         Assignee = userName;
     }
 
+    /// <summary>Goes on as a step of another version of the definition. Holder, limit and due instant stay.</summary>
+    public void MoveTo(string activityId, IReadOnlyList<WorkItemOutcome> outcomes)
+    {
+        RefuseWhenDecided();
+        (ActivityId, Outcomes) = (activityId, outcomes);
+    }
+
     /// <summary>Time has answered in a person's place.</summary>
     public void Lapse(string outcome, DateTimeOffset now)
     {

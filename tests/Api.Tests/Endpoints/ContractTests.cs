@@ -31,6 +31,11 @@ public sealed partial class ContractTests(ApiFactory api) : IClassFixture<ApiFac
     [InlineData("/api/workflows/check", "post")]
     [InlineData("/api/workflows/{definitionId}/versions/{version}", "get")]
     [InlineData("/api/workflows/{definitionId}/publish", "post")]
+    [InlineData("/api/workflows/{definitionId}/diff", "get")]
+    [InlineData("/api/workflows/{definitionId}/replay", "post")]
+    [InlineData("/api/workflows/{definitionId}/migrations/preview", "post")]
+    [InlineData("/api/workflows/{definitionId}/migrations/apply", "post")]
+    [InlineData("/api/workflows/{definitionId}/migrations/undo", "post")]
     [InlineData("/api/demo/clock", "post")]
     public async Task The_open_api_document_has_every_path_of_the_contract(string path, params string[] methods)
     {

@@ -94,7 +94,7 @@ internal sealed class Chart
 /// <summary>A run whose state is written and read back after every burst, as a host does it.</summary>
 internal sealed class Run
 {
-    private readonly Plan _plan;
+    private Plan _plan;
 
     private Run(Plan plan) => _plan = plan;
 
@@ -129,6 +129,9 @@ internal sealed class Run
         var item = Effects.OfType<OpenWorkItem>().Last(i => i.ActivityId == activity);
         return Send(new AnswerStimulus(item.BookmarkId, outcome, opinion, Value.Null));
     }
+
+    /// <summary>Goes on with another version of the definition.</summary>
+    public void GoOn(Plan plan, WorkflowState state) => (_plan, State) = (plan, StateJson.Read(StateJson.Write(state)));
 
     private void Take(BurstResult result)
     {

@@ -51,7 +51,7 @@ public sealed class RandomFlowcharts
 
     private static int Times(Run run, string line) => run.Lines.Count(l => l == line);
 
-    private sealed class Builder(Random random)
+    internal sealed class Builder(Random random)
     {
         private int _ids;
 

@@ -17,6 +17,10 @@ internal sealed class CurrentCaller(IHttpContextAccessor http)
     /// <summary>The address that the request came from; empty outside a request.</summary>
     public string RemoteAddress => http.HttpContext?.Connection.RemoteIpAddress?.ToString() ?? "";
 
+    /// <summary>The joint office or an administrator.</summary>
+    /// <exception cref="Domain.Errors.RefusedException"><c>unauthenticated</c> or <c>forbidden</c>.</exception>
+    public Caller RequiredOffice => Required is { SeesEverything: true } office ? office : throw AccessErrors.Forbidden();
+
     /// <exception cref="Domain.Errors.RefusedException"><c>unauthenticated</c> or <c>forbidden</c>.</exception>
     public Caller RequiredAdmin => Required is { IsAdmin: true } admin ? admin : throw AccessErrors.Forbidden();
 }

@@ -1,4 +1,5 @@
 using OneWindow.Api.Features.Cases;
+using OneWindow.Api.Features.Definitions;
 using OneWindow.Api.Features.FollowUps;
 using OneWindow.Api.Features.Tasks;
 
@@ -18,5 +19,7 @@ internal static class AddCaseProcessExtensions
         .AddScoped<IdempotencyStore>()
         .AddScoped<CaseProgressReader>()
         .AddScoped<TaskDesk>()
-        .AddScoped<VisitDesk>();
+        .AddScoped<VisitDesk>()
+        .AddScoped<DefinitionVersions>()
+        .AddScoped<MigrationDesk>();
 }

@@ -33,6 +33,23 @@ internal sealed class BurstConfiguration : IEntityTypeConfiguration<Burst>
     }
 }
 
+internal sealed class CaseMigrationConfiguration : IEntityTypeConfiguration<CaseMigration>
+{
+    public void Configure(EntityTypeBuilder<CaseMigration> builder)
+    {
+        builder.ToTable("case_migrations");
+        builder.HasKey(m => m.Id);
+        builder.Property(m => m.Id).ValueGeneratedNever();
+        builder.Property(m => m.DefinitionId).HasMaxLength(Lengths.Code);
+        builder.Property(m => m.Before).HasMaxLength(Lengths.Unlimited);
+        builder.Property(m => m.After).HasMaxLength(Lengths.Unlimited);
+        builder.Property(m => m.Tasks).HasMaxLength(Lengths.Unlimited);
+        builder.Property(m => m.Version).IsConcurrencyToken();
+        builder.HasIndex(m => new { m.DefinitionId, m.FromVersion, m.ToVersion });
+        builder.HasOne<CaseFile>().WithMany().HasForeignKey(m => m.CaseId).OnDelete(DeleteBehavior.Restrict);
+    }
+}
+
 internal sealed class IdempotencyRecordConfiguration : IEntityTypeConfiguration<IdempotencyRecord>
 {
     public void Configure(EntityTypeBuilder<IdempotencyRecord> builder)

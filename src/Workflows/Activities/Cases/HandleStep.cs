@@ -47,7 +47,7 @@ public sealed class HandleStep : Activity, IPrepared
                 ResidentText = CaseInputs.Bilingual(context, CaseInputs.ResidentText, CaseInputs.ResidentTextEn),
                 Body = body,
                 Role = context.Text(CaseInputs.Role) ?? "handler",
-                Outcomes = Prepared(context.Node),
+                Outcomes = OptionsOf(context.Node),
                 Form = ActivityContext.Json(context.Input(Form)),
                 Limit = terms,
                 SuspendsClock = suspends,
@@ -70,7 +70,7 @@ public sealed class HandleStep : Activity, IPrepared
     }
 
     /// <inheritdoc/>
-    public override IReadOnlyList<string> OutcomesOf(PlanNode node) => [.. Prepared(node).Select(o => o.Key)];
+    public override IReadOnlyList<string> OutcomesOf(PlanNode node) => [.. OptionsOf(node).Select(o => o.Key)];
 
     object IPrepared.Prepare(PlanNode node, InputReader reader)
     {
@@ -91,5 +91,5 @@ public sealed class HandleStep : Activity, IPrepared
         return new OutcomeOption(key, new(name, english), item.TryGetProperty("reason", out var reason) && reason.AsBoolean);
     }
 
-    private static List<OutcomeOption> Prepared(PlanNode node) => (List<OutcomeOption>)node.Prepared!;
+    internal static List<OutcomeOption> OptionsOf(PlanNode node) => (List<OutcomeOption>)node.Prepared!;
 }
