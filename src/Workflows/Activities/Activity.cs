@@ -27,6 +27,9 @@ public abstract class Activity
     /// <summary>Variables that only the children see, such as the current item of a loop.</summary>
     internal virtual IReadOnlyList<VariableDefinition> ChildVariables => [];
 
+    /// <summary>Names that its own scripts may use besides those of every expression.</summary>
+    internal virtual IReadOnlyList<string> ScriptNames => [];
+
     /// <summary>What this very step may wait for, where its inputs decide; by default what the descriptor says.</summary>
     public virtual BookmarkKind? WaitOf(PlanNode node) => Descriptor.WaitsFor;
 

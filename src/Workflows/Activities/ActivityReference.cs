@@ -30,6 +30,12 @@ public static class ActivityReference
         output is captured into a variable, or an output of the workflow, by
         `"name": {Capture}`.
 
+        Types are `String`, `Boolean`, `Int16`, `Int32`, `Int64`, `Single`, `Double`, `Decimal`, `DateTime`, `DateTimeOffset`,
+        `DateOnly`, `TimeSpan`, `Guid`, `Object`, `JSON` (also `JsonObject`, `ObjectDictionary` and their kin), `StringMap`,
+        `ByteArray` and `Stream`; `X[]`, `List<X>` and `HashSet<X>` are lists. Conversion is strict: a value that does not fit
+        is a fault. Bytes are lists of numbers from 0 to 255, and base64 text converts to them. A variable that holds a date
+        and time is a Date to scripts.
+
         Functions of every JavaScript expression, besides the accessors `getX()` and `setX(value)` of a variable, `getX()`
         of an input, `get{Accessor}()` of an output, and the object `variables`:
         {string.Join(", ", ExpressionNames.Functions.Select(f => $"`{f}`"))}.

@@ -84,6 +84,9 @@ public sealed class WorkflowDefinition
         return DefinitionReader.Read(copy);
     }
 
+    /// <summary>The document as it was read.</summary>
+    internal JsonObject Document => _document;
+
     private bool Flag(string name) => (Option(name) ?? Member(_document, name)) is JsonValue value && value.TryGetValue(out bool set) && set;
 
     private JsonNode? Option(string name) => Member(_document, "options") is JsonObject options ? Member(options, name) : null;

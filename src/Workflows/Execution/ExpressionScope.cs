@@ -5,9 +5,11 @@ using OneWindow.Workflows.Expressions.JavaScript;
 namespace OneWindow.Workflows.Execution;
 
 /// <summary>What an expression of one activity instance can see: variables of its containers, inputs, earlier outputs.</summary>
-internal sealed class ExpressionScope(Burst burst, ActivityInstance instance) : IScriptHost
+internal sealed class ExpressionScope(Burst burst, ActivityInstance instance) : IScriptHost, IScriptHeir
 {
     private Value _variables;
+    private IReadOnlyList<string> _names = [];
+    private Value[] _copied = [];
 
     /// <inheritdoc/>
     public DateTimeOffset Now => burst.Now;
@@ -58,8 +60,7 @@ internal sealed class ExpressionScope(Burst burst, ActivityInstance instance) : 
     public Value Assign(ScriptRun run, string name, Value value)
     {
         if (Find(name) is not { } variable) throw new ScriptException(ScriptErrorCodes.Error, $"There is no variable “{name}”.");
-        Charge(run, variable.Type, value);
-        TrySetVariable(variable.Id, value);
+        Keep(run, variable, value);
         if (_variables.TryGetProperty(name, out _)) _variables.TrySetProperty(name, Read(variable));
         return Value.Undefined;
     }
@@ -75,28 +76,36 @@ internal sealed class ExpressionScope(Burst burst, ActivityInstance instance) : 
     public Value Run(Script script)
     {
         var names = script.MembersOf("variables");
+        _names = names;
         if (names.Count == 0) return script.Run(this);
         _variables = Value.NewObject();
         var before = new Value[names.Count];
         for (var i = 0; i < before.Length; i++)
             if (Accessible(names[i]) is { } known) _variables.TrySetProperty(names[i], before[i] = Read(known));
-        var result = script.Run(this);
-        for (var i = 0; i < before.Length; i++)
-            if (_variables.TryGetProperty(names[i], out var value) && Accessible(names[i]) is { } variable && HasChanged(variable, before[i], value))
-                TrySetVariable(variable.Id, value);
-        return result;
+        _copied = before;
+        return script.Run(this);
+    }
+
+    /// <inheritdoc/>
+    public Value Inherit(ScriptRun run, Value result)
+    {
+        for (var i = 0; i < _names.Count; i++)
+            if (_variables.TryGetProperty(_names[i], out var value) && Accessible(_names[i]) is { } variable && HasChanged(variable, _copied[i], value))
+                Keep(run, variable, value);
+        return DataValue.Of(run, result);
     }
 
     /// <summary>Lists and objects are the variable's own and change in place; a Date is a copy.</summary>
     private bool HasChanged(VariableDefinition variable, Value before, Value after) =>
         !after.StrictEquals(before) || (after.TryGetDate(out var date) && date != ValueConversion.InstantOf(Variable(variable.Id)));
 
-    /// <summary>A conversion walks the value, so a script that asks for many of them must pay for each.</summary>
-    private static void Charge(ScriptRun run, DataType type, Value value)
+    /// <summary>Sets a variable from a script. A conversion walks the value, so a script that asks for many must pay for each.</summary>
+    private void Keep(ScriptRun run, VariableDefinition variable, Value value)
     {
-        if (type == DataType.Object) return;
-        if (value.IsString) run.Scan(value.TextLength);
-        else if (value.Kind == ValueKind.Object) new JsonTextWriter(run).Write(value);
+        value = DataValue.Of(run, value);
+        if (variable.Type != DataType.Object && value.Kind == ValueKind.Object) new JsonTextWriter(run).Write(value);
+        else if (value.IsString) run.Scan(value.TextLength);
+        TrySetVariable(variable.Id, value);
     }
 
     /// <inheritdoc/>

@@ -25,8 +25,13 @@ internal sealed class InputReader(WorkflowDefinition definition, PlanNode node, 
             return LiteralInput.Absent;
         }
         var expression = property is JsonObject wrapped && wrapped.TryGetPropertyValue("expression", out var inner) ? inner : property;
-        return ReadExpression(expression, input.Type, input.Name);
+        var compiled = ReadExpression(expression, input.Type, input.Name);
+        return input.Options is { } options && compiled is LiteralInput literal ? literal with { Value = Exact(options, literal.Value) } : compiled;
     }
+
+    /// <summary>Options are matched whatever the case of their letters; what none matches stays, for the check to find.</summary>
+    private static Value Exact(IReadOnlyList<string> options, Value written) =>
+        written.Kind == ValueKind.String && options.FirstOrDefault(o => o.Equals(written.AsText, StringComparison.OrdinalIgnoreCase)) is { } exact ? Value.From(exact) : written;
 
     /// <summary>Reads {type,value}, or a bare value as a literal.</summary>
     public CompiledInput ReadExpression(JsonNode? expression, DataType type, string place)
@@ -38,11 +43,11 @@ internal sealed class InputReader(WorkflowDefinition definition, PlanNode node, 
             return kind switch
             {
                 "Literal" => Literal(value, type),
-                "JavaScript" => ReadScript(value, type),
+                "JavaScript" => ReadScript(value, type, place),
                 "Variable" => ReadVariable(value, type, place),
                 "Input" => ReadInput(value, type, place),
                 "Object" or "Json" => ReadObject(value, type, place),
-                _ => Refuse("OW107-expression-type", place, $"Expressions of the type “{kind}” are not run here; use JavaScript."),
+                _ => Refuse("OW107-expression-type", place, ExpressionLanguages.Refusal(kind)),
             };
         }
         catch (ScriptException e)
@@ -78,7 +83,7 @@ internal sealed class InputReader(WorkflowDefinition definition, PlanNode node, 
         try
         {
             var script = Script.Parse(source);
-            references.Add(script);
+            Note(script, place);
             return script;
         }
         catch (ScriptException e)
@@ -87,11 +92,20 @@ internal sealed class InputReader(WorkflowDefinition definition, PlanNode node, 
         }
     }
 
-    private ScriptInput ReadScript(JsonNode? value, DataType type)
+    private ScriptInput ReadScript(JsonNode? value, DataType type, string place)
     {
         var script = Script.Parse(Text(value) ?? "");
-        references.Add(script);
+        Note(script, place);
         return new ScriptInput(script, type);
+    }
+
+    /// <summary>Notes what a script asks for, and refuses what it must not.</summary>
+    private void Note(Script script, string place)
+    {
+        references.Add(script);
+        node.Scripts.Add((place, script));
+        foreach (var name in ExpressionLanguages.NotOffered(script))
+            Error("OW114-not-offered", place, $"Line {script.PlaceOf(name).Line}, column {script.PlaceOf(name).Column}: “{name}” is not offered here; pass the setting in as a workflow input.");
     }
 
     /// <summary>Text that begins with a brace or bracket is JSON where something other than text is wanted.</summary>

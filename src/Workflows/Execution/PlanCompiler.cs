@@ -14,10 +14,19 @@ internal sealed class PlanCompiler(WorkflowDefinition definition, ActivityRegist
 
     public Plan Compile()
     {
+        CheckTypes("inputs", definition.Inputs);
+        CheckTypes("outputs", definition.Outputs);
         Add(definition.Root, null, 0);
         foreach (var node in _nodes) Resolve(node);
         foreach (var node in _nodes) node.KeepsResults = _references.Mentions(node.Definition);
         return new Plan(definition, [.. _nodes]);
+    }
+
+    private void CheckTypes(string list, IReadOnlyList<ArgumentDefinition> arguments)
+    {
+        for (var i = 0; i < arguments.Count; i++)
+            if (!arguments[i].Type.IsKnown)
+                Errors.Add(new("OW011-unknown-type", FindingSeverity.Error, null, $"$.{list}[{i}].type", $"“{arguments[i].Name}” has the unknown type “{arguments[i].TypeName}”."));
     }
 
     private PlanNode Add(ActivityDefinition activity, PlanNode? parent, int position)

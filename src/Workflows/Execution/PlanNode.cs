@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using OneWindow.Workflows.Activities;
 using OneWindow.Workflows.Definitions;
 using OneWindow.Workflows.Expressions;
+using OneWindow.Workflows.Expressions.JavaScript;
 
 namespace OneWindow.Workflows.Execution;
 
@@ -46,6 +47,9 @@ public sealed class PlanNode
 
     /// <summary>Accessors such as getX that scripts of this very activity have asked for; undefined where there is none.</summary>
     internal ConcurrentDictionary<string, Value> Accessors { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Every script it holds, with the property that holds it.</summary>
+    internal List<(string Place, Script Script)> Scripts { get; } = [];
 
     /// <summary>First values of the variables that a run of it declares.</summary>
     internal (string Id, Value Value)[] InitialValues { get; set; } = [];

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using OneWindow.Workflows.Expressions;
+using OneWindow.Workflows.Expressions.JavaScript;
 
 namespace OneWindow.Workflows.Execution;
 
@@ -11,6 +12,7 @@ public static class StateJson
     private static readonly StateJsonContext Json = new(new JsonSerializerOptions(StateJsonContext.Default.Options)
     {
         Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        MaxDepth = Limits.JsonDepth + 32,
     });
 
     /// <summary>The JSON of a state.</summary>
@@ -61,8 +63,15 @@ public sealed class ValueJsonConverter : JsonConverter<Value>
     /// <inheritdoc/>
     public override void Write(Utf8JsonWriter writer, Value value, JsonSerializerOptions options)
     {
-        if (value.Kind == ValueKind.Undefined) writer.WriteNullValue();
-        else value.WriteTo(writer);
+        try
+        {
+            value.WriteTo(writer);
+        }
+        catch (ScriptException)
+        {
+            // A script changed a value in place so that it contains itself, or is far too large. The value is lost, the case is not.
+            writer.WriteNullValue();
+        }
     }
 }
 

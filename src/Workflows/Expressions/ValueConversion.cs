@@ -25,7 +25,8 @@ public static partial class ValueConversion
     public static bool CanConvert(DataType from, DataType to)
     {
         if (to is { Base: BaseType.Object or BaseType.String, IsArray: false }) return true;
-        if (from.Base is BaseType.Object or BaseType.String or BaseType.Json || from.Base == to.Base && from.IsArray == to.IsArray) return true;
+        if (from is { Base: BaseType.Object or BaseType.String or BaseType.Json, IsArray: false }) return true;
+        if (from.Base == to.Base && from.IsArray == to.IsArray) return true;
         if (from.Base == BaseType.Bytes || to.Base == BaseType.Bytes) return from.IsArray != to.IsArray && (IsNumber(from.Base) || IsNumber(to.Base));
         if (from.IsArray) return to.IsArray ? CanConvert(from.Item, to.Item) : to.Base == BaseType.Json;
         if (to.IsArray) return false;

@@ -33,6 +33,9 @@ public sealed class Hostile_scripts
     [InlineData("({ get x() { for (;;); } }).x")]
     [InlineData("JSON.stringify({ toJSON() { for (;;); } })")]
     [InlineData("`${{ toString() { for (;;); } }}`")]
+    [InlineData("+{ valueOf() { for (;;); } }")]
+    [InlineData("JSON.parse('[' + '1,'.repeat(1e5) + '1]', function () { for (;;); })")]
+    [InlineData("const o = { get a() { return this.b }, get b() { for (;;); } }; JSON.stringify(o)")]
     public void Endless_work_runs_out_of_steps(string source) => Assert.Equal(ScriptErrorCodes.Steps, Stopped(source));
 
     [Theory]
@@ -61,7 +64,29 @@ public sealed class Hostile_scripts
     [InlineData("let s = 'x'.repeat(1e6); for (;;) { s += 'y'; s.charCodeAt(3) }")]
     [InlineData("const keep = []; for (;;) keep.push(() => keep)")]
     [InlineData("'a'.repeat(3e6).split('')")]
+    [InlineData("'a,'.repeat(3e6).split(',')")]
+    [InlineData("[...'a'.repeat(3e6)]")]
+    [InlineData("const s = '$&'.repeat(1e6); 'x'.repeat(1e4).replace(/x+/g, s + s)")]
+    [InlineData("const s = \"$'\".repeat(1e4); 'x'.repeat(1e4).replace(/x/, s)")]
+    [InlineData("JSON.parse('[' + '[],'.repeat(2e6) + '1]')")]
+    [InlineData("JSON.stringify(new Array(1e5).fill(0), null, '          ').repeat(99)")]
+    [InlineData("JSON.stringify({ toJSON() { return 'x'.repeat(1e7) } }).repeat(2)")]
+    [InlineData("let o = {}; for (;;) o = { ...o, [Object.keys(o).length]: 1 }")]
+    [InlineData("String.fromCharCode(...new Array(3e6))")]
+    [InlineData("new Array(3e5).fill(0).map(() => new Array(100))")]
+    [InlineData("'x'.repeat(1e6).replaceAll('x', 'x'.repeat(1e6))")]
+    [InlineData("encodeURIComponent('中'.repeat(5e6))")]
+    [InlineData("'ß'.repeat(1e7).toUpperCase().normalize()")]
     public void Greed_runs_out_of_memory(string source) => Assert.Equal(ScriptErrorCodes.Memory, Stopped(source));
+
+    [Theory]
+    [InlineData("[3, 2, 1].sort(() => Math.random() - 0.5); for (;;) [1, 2, 3].sort(() => 1)")]
+    [InlineData("const a = new Array(1e5).fill(0).map((_, i) => i); a.sort(() => -1); for (;;) a.sort(() => 1)")]
+    [InlineData("new Date(8.64e15).setMonth(1e300); for (;;) new Date(8.64e15).toISOString()")]
+    [InlineData("for (;;) new Date(NaN).getTime() + Date.parse('x'.repeat(1000))")]
+    [InlineData("[].concat(...new Array(1000).fill([1])); for (;;) [1].includes(NaN)")]
+    public void Endless_work_with_waste_runs_out_of_one_or_the_other(string source) =>
+        Assert.Contains(Stopped(source), (string[])[ScriptErrorCodes.Steps, ScriptErrorCodes.Memory]);
 
     [Theory]
     [InlineData("function f() { return f() } f()")]
@@ -78,6 +103,14 @@ public sealed class Hostile_scripts
     [InlineData("function F() { return new F() } new F()")]
     [InlineData("[3, 1].sort(function c() { return [2, 1].sort(c) })")]
     [InlineData("'a'.replace('a', function r() { return 'a'.replace('a', r) })")]
+    [InlineData("const o = { valueOf() { return +this } }; +o")]
+    [InlineData("const o = { toJSON() { return { o: JSON.stringify(this) } } }; JSON.stringify(o)")]
+    [InlineData("const o = { toJSON() { return { o: { toJSON: this.toJSON } } } }; JSON.stringify(o)")]
+    [InlineData("const a = []; a.push(a); JSON.parse('{\"a\":[]}', function f(k, v) { return JSON.parse('[1]', f) })")]
+    [InlineData("[1].reduce.call([1, 2], function r() { return [1, 2].reduce(r) })")]
+    [InlineData("let a = {}; for (let i = 0; i < 5000; i++) a = { a }; JSON.stringify(a)")]
+    [InlineData("JSON.parse('{\"a\":'.repeat(5000))")]
+    [InlineData("`${[function f() { return 1 }].map(function g() { return `${[1].map(g)}` })}`")]
     public void Depth_runs_out(string source) => Assert.Equal(ScriptErrorCodes.Depth, Stopped(source));
 
     [Theory]
@@ -131,6 +164,27 @@ public sealed class Hostile_scripts
         var outcome = Record.Exception(() => Run.Script(source));
         Assert.True(outcome is null || outcome is ScriptException { Code: ScriptErrorCodes.Depth or ScriptErrorCodes.Memory }, outcome?.ToString());
     }
+
+    [Theory]
+    [InlineData("+")]
+    [InlineData("&&")]
+    [InlineData("??")]
+    [InlineData(",")]
+    public void An_expression_of_ten_thousand_terms_ends(string link)
+    {
+        var outcome = Record.Exception(() => Run.Script(string.Join(link, Enumerable.Repeat("a", 10_000)), new TestHost { ["a"] = 1 }));
+        Assert.True(outcome is null || outcome is ScriptException { Code: ScriptErrorCodes.Depth }, outcome?.ToString());
+    }
+
+    [Theory]
+    [InlineData("new Date(8.64e15).toISOString()", "+275760-09-13T00:00:00.000Z")]
+    [InlineData("new Date(8.64e15 + 1).getTime()", "NaN")]
+    [InlineData("new Date(-8.64e15).toISOString()", "-271821-04-20T00:00:00.000Z")]
+    [InlineData("new Date(1e300, 1e300).getTime()", "NaN")]
+    [InlineData("new Date(8.64e15).setFullYear(-Infinity)", "NaN")]
+    [InlineData("typeof new Date(8.64e15).toLocaleString('zh-CN')", "string")]
+    [InlineData("typeof String(new Date(-8.64e15))", "string")]
+    public void Dates_at_the_ends_of_time_are_dates_or_nan(string source, string expected) => Assert.Equal(expected, Run.Script(source).AsText);
 
     [Fact]
     public void A_chain_of_prototypes_is_bounded()

@@ -72,7 +72,7 @@ internal sealed class MigrationDesk(OneWindowDb db, StepQueries queries, TimePro
     {
         var (file, instance) = await TakeAsync(caseId, ct);
         var record = await db.Migrations.Where(m => m.CaseId == caseId && m.FromVersion == body.From && m.ToVersion == body.To && m.UndoneAt == null)
-            .OrderByDescending(m => m.Id).FirstOrDefaultAsync(ct);
+            .OrderByDescending(m => m.At).ThenByDescending(m => m.Id).FirstOrDefaultAsync(ct);
         if (record is null) return null;
         var result = new MigrationResult(StateJson.Read(record.Before), StateJson.Read(record.After), new MigrationPreview([], [], []));
         _ = InstanceMigration.Undo(result, StateJson.Read(instance.State));

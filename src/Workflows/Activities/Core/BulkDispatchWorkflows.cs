@@ -34,6 +34,8 @@ public sealed class BulkDispatchWorkflows : Activity, IPrepared
         Ports = ["childCompleted", "childFaulted"],
     };
 
+    internal override IReadOnlyList<string> ScriptNames => [DefaultKey];
+
     internal override IReadOnlyList<VariableDefinition> ChildVariables => Child;
 
     /// <inheritdoc/>

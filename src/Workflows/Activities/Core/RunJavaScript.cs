@@ -19,6 +19,8 @@ public sealed class RunJavaScript : Activity, IPrepared
         new("执行脚本", "Run JavaScript"), new("执行一段脚本，脚本可决定走哪条路。", "Runs a script, which may choose the outcomes to leave by."))
     { Inputs = [Code, PossibleOutcomes], Outputs = [Result] };
 
+    internal override IReadOnlyList<string> ScriptNames => ["setOutcome", "setOutcomes"];
+
     /// <inheritdoc/>
     public override Outcome Execute(ActivityContext context)
     {
@@ -27,12 +29,15 @@ public sealed class RunJavaScript : Activity, IPrepared
         var script = context.Node.Prepared as Script ?? Script.Parse(context.Text(Code)!);
         var result = context.Run(script, name => name switch
         {
-            "setOutcome" => Value.Function(name, args => Choose([args.Length > 0 ? args[0].AsText : Outcome.DonePort])),
-            "setOutcomes" => Value.Function(name, args => Choose(args.Length > 0 && args[0].TryGetArray(out var names) ? [.. names.Select(n => n.AsText)] : [])),
+            "setOutcome" => Value.Function(name, args => Choose([args.Length > 0 ? Port(args[0]) : Outcome.DonePort])),
+            "setOutcomes" => Value.Function(name, args => Choose(args.Length > 0 && args[0].TryGetArray(out var names) ? [.. names.Select(Port)] : [])),
             _ => Value.Undefined,
         });
         if (!result.IsNullish) context.SetOutput(Result, result);
         return Outcome.Done(ports);
+
+        // An object's text would be worked out by its own code, and on nobody's account.
+        static string Port(Value name) => name.Kind == ValueKind.Object ? "" : name.AsText;
 
         Value Choose(IReadOnlyList<string> chosen)
         {

@@ -18,3 +18,10 @@ public interface IScriptHost
     /// <summary>The next result of <c>Math.random()</c>: at least 0, below 1.</summary>
     double NextRandom();
 }
+
+/// <summary>A host that takes over what a run leaves behind, still on the account of that run.</summary>
+internal interface IScriptHeir
+{
+    /// <summary>Gives the value that the run is to return.</summary>
+    Value Inherit(ScriptRun run, Value result);
+}

@@ -18,6 +18,9 @@ public sealed class Script
     /// <summary>Calls of free names, in the order of the text.</summary>
     public IReadOnlyList<ScriptCall> Calls => Analysis.Calls;
 
+    /// <summary>Line and column, from 1, at which a free name is first used.</summary>
+    public (int Line, int Column) PlaceOf(string name) => SourceError.Locate(Source, Analysis.OffsetOf(name));
+
     /// <summary>Whether every run gives the same: no free names, no clock, no random numbers.</summary>
     public bool IsConstant => Analysis.IsConstant;
 
@@ -44,7 +47,8 @@ public sealed class Script
         var run = new ScriptRun(host, budget ?? ScriptBudget.Default);
         try
         {
-            return Execute(run);
+            var result = Execute(run);
+            return host is IScriptHeir heir ? heir.Inherit(run, result) : result;
         }
         catch (ScriptException error) when (error.Line == 0)
         {

@@ -4,12 +4,15 @@ namespace OneWindow.Workflows.Expressions.JavaScript;
 internal sealed class ScriptAnalysis
 {
     private readonly Dictionary<string, OrderedDictionary<string, bool>> _members = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, int> _offsets = new(StringComparer.Ordinal);
     private readonly HashSet<string> _whole = new(StringComparer.Ordinal);
 
     public ScriptAnalysis(string source, Parser parser)
     {
         var free = parser.Identifiers.Where(i => i.IsFree).ToList();
-        FreeNames = free.Select(i => i.Name).ToHashSet(StringComparer.Ordinal);
+        foreach (var use in free)
+            _offsets[use.Name] = Math.Min(use.Position, _offsets.GetValueOrDefault(use.Name, int.MaxValue));
+        FreeNames = _offsets.Keys.ToHashSet(StringComparer.Ordinal);
         var calls = parser.Calls.Where(c => ((Identifier)c.Callee).IsFree).OrderBy(c => c.Position).ToList();
         Calls = [.. calls.Zip(SourceError.LocateAll(source, calls.Select(c => c.Position)), Describe)];
         var explained = new HashSet<Identifier>();
@@ -25,6 +28,8 @@ internal sealed class ScriptAnalysis
     public IReadOnlyList<ScriptCall> Calls { get; }
 
     public bool IsConstant { get; }
+
+    public int OffsetOf(string name) => _offsets.GetValueOrDefault(name);
 
     public IReadOnlyList<string> MembersOf(string name) => _members.TryGetValue(name, out var names) ? [.. names.Keys] : [];
 

@@ -18,6 +18,9 @@ public static class Limits
     /// <summary>Levels of objects and arrays in JSON, and of arrays within arrays when converted to text.</summary>
     public const int JsonDepth = 500;
 
+    /// <summary>Levels of a value that a script hands on to the workflow; readers of JSON elsewhere commonly stop at 64.</summary>
+    public const int DataDepth = 48;
+
     /// <summary>Levels of brackets, operators and statements within each other in a source text.</summary>
     public const int SourceDepth = 200;
 

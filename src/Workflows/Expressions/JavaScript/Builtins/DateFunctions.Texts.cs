@@ -8,7 +8,7 @@ internal static partial class DateFunctions
 
     private static void AddTexts(JsObject prototype) => prototype
         .Method("toISOString", 0, (_, self, _) => double.IsNaN(Self(self).Time) ? throw Errors.Range("Invalid time value") : Iso(Self(self).Time))
-        .Method("toJSON", 1, (_, self, _) => double.IsNaN(Self(self).Time) ? Value.Null : Iso(Self(self).Time))
+        .Method("toJSON", 1, (_, self, _) => ToJson(Self(self)))
         .Method("toString", 0, (run, self, _) => Text(run, Self(self).Time))
         .Method("toDateString", 0, (run, self, _) => Local(run, self, DayText))
         .Method("toTimeString", 0, (run, self, _) => Local(run, self, p => TimeText(run, p)))
@@ -16,6 +16,8 @@ internal static partial class DateFunctions
         .Method("toLocaleDateString", 0, (run, self, args) => Locale(run, self, args, hasDate: true, hasTime: false))
         .Method("toLocaleTimeString", 0, (run, self, args) => Locale(run, self, args, hasDate: false, hasTime: true))
         .Method("toLocaleString", 0, (run, self, args) => Locale(run, self, args, hasDate: true, hasTime: true));
+
+    public static Value ToJson(JsDate date) => double.IsNaN(date.Time) ? Value.Null : Iso(date.Time);
 
     private static string Text(ScriptRun run, double time)
     {

@@ -2,9 +2,12 @@ using System.Text;
 
 namespace OneWindow.Workflows.Expressions.JavaScript;
 
-/// <summary>JSON.stringify; without a run, what the engine stores.</summary>
+/// <summary>JSON.stringify; without a run, what the engine stores: then no code of a script is called, be it a getter or toJSON.</summary>
 internal sealed class JsonTextWriter(ScriptRun? run)
 {
+    /// <summary>Characters that the engine writes of one value at most. Shared parts count each time, so few objects may stand for very many.</summary>
+    private const int StoredLength = 16 * 1024 * 1024;
+
     private readonly StringBuilder _text = new();
     private readonly List<JsObject> _open = [];
     private int _charged;
@@ -42,17 +45,36 @@ internal sealed class JsonTextWriter(ScriptRun? run)
 
     private Value Prepare(JsObject holder, string name, Value value)
     {
+        if (run is null) return Stored(value);
         if (value.AsObject is { } target && target is not JsFunction && target.Get("toJSON").AsFunction is { } toJson)
         {
-            value = toJson.Call(run ?? ScriptRun.Detached(), value, [name]);
+            value = toJson.Call(run, value, [name]);
         }
-        if (Replacer is not null) value = Replacer.Call(run!, new Value(holder), [name, value]);
+        if (Replacer is not null) value = Replacer.Call(run, new Value(holder), [name, value]);
         return value.AsObject is JsWrapper wrapper ? wrapper.Value : value;
+    }
+
+    private static Value Stored(Value value) => value.AsObject switch
+    {
+        JsDate date => DateFunctions.ToJson(date),
+        JsWrapper wrapper => wrapper.Value,
+        _ => value,
+    };
+
+    /// <summary>A property; the engine passes over one that a getter would have to work out.</summary>
+    private Value Read(JsObject target, string name)
+    {
+        if (run is not null) return target.Get(name);
+        return target.TryGetOwn(name, out var value) && value.Reference is not Accessor ? value : default;
     }
 
     private void Charge()
     {
-        if (run is null) return;
+        if (run is null)
+        {
+            if (_text.Length > StoredLength) throw Errors.OutOfMemory();
+            return;
+        }
         run.Step();
         run.CheckLength(_text.Length);
         run.Allocate(2L * (_text.Length - _charged));
@@ -91,7 +113,7 @@ internal sealed class JsonTextWriter(ScriptRun? run)
             AppendSeparator(isFirst);
             AppendQuoted(name);
             _text.Append(Indent.Length == 0 ? ":" : ": ");
-            if (Append(target, name, target.Get(name))) isFirst = false;
+            if (Append(target, name, Read(target, name))) isFirst = false;
             else _text.Length = start;
             _charged = Math.Min(_charged, _text.Length);
         }
