@@ -5,6 +5,7 @@ internal static class AddCatalogueExtensions
     public static IServiceCollection AddCatalogue(this IServiceCollection services)
     {
         services.AddSingleton<CurrentCatalogue>();
+        services.AddSingleton(provider => WorkflowSettings.Read(provider.GetRequiredService<IConfiguration>()));
         services.AddScoped<CatalogueLoader>();
         // A request keeps the configuration it began with.
         services.AddScoped(provider => provider.GetRequiredService<CurrentCatalogue>().Current);

@@ -1,5 +1,4 @@
 using Microsoft.EntityFrameworkCore;
-using OneWindow.Api.Features.Definitions;
 using OneWindow.Api.Storage;
 using OneWindow.Api.Storage.Records;
 using OneWindow.Domain.Calendars;
@@ -12,7 +11,7 @@ using OneWindow.Workflows.Execution;
 namespace OneWindow.Api.Catalogue;
 
 /// <summary>Brings configuration files into the database as versions, and the versions in force into the catalogue.</summary>
-internal sealed class CatalogueLoader(OneWindowDb db, CurrentCatalogue catalogue, TimeProvider clock)
+internal sealed class CatalogueLoader(OneWindowDb db, CurrentCatalogue catalogue, TimeProvider clock, WorkflowSettings settings)
 {
     private const int MaxRuns = 5;
 
@@ -76,9 +75,9 @@ internal sealed class CatalogueLoader(OneWindowDb db, CurrentCatalogue catalogue
     }
 
     /// <summary>Explored only where the text is new, so that a restart costs nothing.</summary>
-    private static void RefuseUnsound(ConfigurationDocument workflow, IWorkflowLibrary library)
+    private void RefuseUnsound(ConfigurationDocument workflow, IWorkflowLibrary library)
     {
-        var errors = PublicationCheck.Of(workflow.Json, DefinitionErrors.Exploration, library).Findings.Where(f => f.Severity is FindingSeverity.Error).ToList();
+        var errors = PublicationCheck.Of(workflow.Json, settings.Exploration, library).Findings.Where(f => f.Severity is FindingSeverity.Error).ToList();
         if (errors.Count > 0) throw new ConfigurationInvalidException([.. errors.Select(f => $"{workflow.Key}: {f}")]);
     }
 

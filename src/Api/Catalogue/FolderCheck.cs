@@ -10,7 +10,7 @@ using OneWindow.Workflows.Expressions.JavaScript;
 namespace OneWindow.Api.Catalogue;
 
 /// <summary>Checks a configuration folder as a whole: documents, definitions, scenarios, routing.</summary>
-internal sealed class FolderCheck(string folder)
+internal sealed class FolderCheck(string folder, FlowchartMode mode = FlowchartMode.Counter)
 {
     private readonly IWorkflowLibrary _library = ConfigurationFolder.Library(folder);
     private readonly List<string> _findings = [];
@@ -62,7 +62,7 @@ internal sealed class FolderCheck(string folder)
     /// <summary>Checks one definition by itself; gives its plan where it has no errors.</summary>
     public Plan? CheckDefinition(string name, string file)
     {
-        var report = PublicationCheck.Of(File.ReadAllText(file), library: _library);
+        var report = PublicationCheck.Of(File.ReadAllText(file), new SoundnessOptions { Mode = mode }, _library);
         Definitions++;
         _findings.AddRange(report.Findings.Select(f => $"{name}: {f}"));
         if (report.Soundness is { } soundness) _proofs.Add($"{name}: {soundness.Verdict}");
@@ -113,7 +113,7 @@ internal sealed class FolderCheck(string folder)
             foreach (var scenario in Scenario.ReadAll(File.ReadAllText(file)))
             {
                 Scenarios++;
-                _findings.AddRange(ScenarioRunner.Run(plan, service, facts, scenario).Failures.Select(f => $"{name}/scenarios.json: {scenario.Key}: {f}"));
+                _findings.AddRange(ScenarioRunner.Run(plan, service, facts, scenario, mode).Failures.Select(f => $"{name}/scenarios.json: {scenario.Key}: {f}"));
             }
         }
         catch (JsonException e)

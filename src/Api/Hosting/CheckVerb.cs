@@ -11,7 +11,8 @@ internal static class CheckVerb
     public static async Task<int> RunAsync(string[] args)
     {
         var folder = args is [var given, ..] ? given : DefaultFolder.Path;
-        var check = new FolderCheck(folder);
+        var settings = WorkflowSettings.Read(new ConfigurationBuilder().AddEnvironmentVariables().Build());
+        var check = new FolderCheck(folder, settings.Mode);
         if (!File.Exists(folder)) check.Run();
         else foreach (var file in args) check.CheckDefinition(file, file);
         foreach (var proof in check.Proofs) await Console.Out.WriteLineAsync(proof);

@@ -11,9 +11,10 @@ namespace OneWindow.Workflows.Analysis;
 public static class ScenarioRunner
 {
     /// <summary>Plays one scenario.</summary>
-    public static ScenarioResult Run(Plan plan, ServiceDefinition service, EngineFacts facts, Scenario scenario)
+    /// <param name="mode">How flowcharts run.</param>
+    public static ScenarioResult Run(Plan plan, ServiceDefinition service, EngineFacts facts, Scenario scenario, FlowchartMode mode = FlowchartMode.Counter)
     {
-        var play = new Play(service, facts, new SimulatedCase(plan, facts, service.CaseLimit?.Limit));
+        var play = new Play(service, facts, new SimulatedCase(plan, facts, service.CaseLimit?.Limit, mode));
         try
         {
             play.Through(scenario);

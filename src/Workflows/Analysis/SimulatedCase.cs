@@ -8,7 +8,7 @@ using OneWindow.Workflows.Expressions;
 namespace OneWindow.Workflows.Analysis;
 
 /// <summary>A case without a database: applies the engine's effects to plain fields, fires timers as time passes.</summary>
-internal sealed class SimulatedCase(Plan plan, EngineFacts facts, Limit? caseLimit)
+internal sealed class SimulatedCase(Plan plan, EngineFacts facts, Limit? caseLimit, FlowchartMode mode = FlowchartMode.Counter)
 {
     private readonly Dictionary<string, OpenItem> _items = new(StringComparer.Ordinal);
     private readonly SortedSet<(DateTimeOffset DueAt, string BookmarkId)> _timers = [];
@@ -52,7 +52,7 @@ internal sealed class SimulatedCase(Plan plan, EngineFacts facts, Limit? caseLim
         }
     }
 
-    public void Register(ScenarioRegistration registration) => Begin(new StartStimulus(CaseInput.From(registration)), registration.At);
+    public void Register(ScenarioRegistration registration) => Begin(new StartStimulus(CaseInput.From(registration)) { Mode = mode }, registration.At);
 
     public void Begin(StartStimulus start, DateTimeOffset at)
     {

@@ -2,8 +2,10 @@ using AutoMapper;
 using AutoMapper.Internal;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using OneWindow.Api.Catalogue;
 using OneWindow.Api.Hosting;
 using OneWindow.Api.Storage;
+using OneWindow.Workflows.Execution;
 
 namespace OneWindow.Api.Tests.Hosting;
 
@@ -46,6 +48,23 @@ public sealed class CompositionTests(ApiFactory api) : IClassFixture<ApiFactory>
     [Fact]
     public void Without_settings_data_lies_in_a_file_below_the_current_folder() =>
         Assert.Equal(new StorageOptions(StorageProvider.Sqlite, "Data Source=data/onewindow.db", null), StorageOptions.Read(With()));
+
+    [Theory]
+    [InlineData(null, FlowchartMode.Counter)]
+    [InlineData("", FlowchartMode.Counter)]
+    [InlineData("counter", FlowchartMode.Counter)]
+    [InlineData("Token", FlowchartMode.Token)]
+    public void The_installation_says_how_flowcharts_run(string? mode, FlowchartMode expected)
+    {
+        var settings = WorkflowSettings.Read(With(("Workflows:FlowchartMode", mode)));
+        Assert.Equal((expected, expected), (settings.Mode, settings.Exploration.Mode));
+    }
+
+    [Theory]
+    [InlineData("tokens")]
+    [InlineData("7")]
+    public void A_mode_that_there_is_not_is_told(string mode) =>
+        Assert.Contains(mode, Assert.Throws<InvalidOperationException>(() => WorkflowSettings.Read(With(("Workflows:FlowchartMode", mode)))).Message, StringComparison.Ordinal);
 
     [Theory]
     [InlineData("migrate", true)]

@@ -10,7 +10,7 @@ namespace OneWindow.Workflows.Tests.Generated;
 /// </summary>
 public sealed class RandomWorkflows
 {
-    private static readonly Config Config = Config.QuickThrowOnFailure.WithMaxTest(300).WithReplay(Replay);
+    private static readonly Config Config = Config.QuickThrowOnFailure.WithMaxTest(300).WithReplay(Replay).WithQuietOnSuccess(true);
 
     /// <summary>The same workflows in every run of the tests.</summary>
     private static Microsoft.FSharp.Core.FSharpOption<Replay> Replay => new(new(new Rnd(20260929), Microsoft.FSharp.Core.FSharpOption<int>.None));

@@ -24,12 +24,12 @@ internal sealed record ImportWorkflow(string Json) : ICommand<WorkflowSummary>;
 /// <summary>Makes the newest draft what new cases run. Running cases keep the version they began with.</summary>
 internal sealed record PublishWorkflow(string DefinitionId) : ICommand<WorkflowSummary>;
 
-internal sealed class CheckWorkflowHandler(CurrentCaller caller, CatalogueSnapshot catalogue) : IRequestHandler<CheckWorkflow, FindingsView>
+internal sealed class CheckWorkflowHandler(CurrentCaller caller, CatalogueSnapshot catalogue, WorkflowSettings settings) : IRequestHandler<CheckWorkflow, FindingsView>
 {
     public Task<FindingsView> Handle(CheckWorkflow request, CancellationToken cancellationToken)
     {
         _ = caller.Required;
-        return Task.FromResult(FindingsView.Of(PublicationCheck.Of(request.Json, DefinitionErrors.Exploration, catalogue.Library).Findings));
+        return Task.FromResult(FindingsView.Of(PublicationCheck.Of(request.Json, settings.Exploration, catalogue.Library).Findings));
     }
 }
 
@@ -51,7 +51,7 @@ internal sealed class ImportWorkflowHandler(OneWindowDb db, CurrentCaller caller
     }
 }
 
-internal sealed class PublishWorkflowHandler(OneWindowDb db, CurrentCaller caller, TimeProvider clock, CatalogueLoader catalogue, CatalogueSnapshot current) : IRequestHandler<PublishWorkflow, WorkflowSummary>
+internal sealed class PublishWorkflowHandler(OneWindowDb db, CurrentCaller caller, TimeProvider clock, CatalogueLoader catalogue, CatalogueSnapshot current, WorkflowSettings settings) : IRequestHandler<PublishWorkflow, WorkflowSummary>
 {
     public async Task<WorkflowSummary> Handle(PublishWorkflow request, CancellationToken cancellationToken)
     {
@@ -60,7 +60,7 @@ internal sealed class PublishWorkflowHandler(OneWindowDb db, CurrentCaller calle
         if (versions.Count == 0) throw AccessErrors.NotFound();
         var draft = versions[^1];
         if (draft.State is not DocumentState.Draft) throw new RefusedException(RefusalKind.Conflict, "no-draft", "没有可以发布的草稿。(There is no draft to publish.)");
-        DefinitionErrors.RefuseIfBroken(PublicationCheck.Of(draft.Json, DefinitionErrors.Exploration, current.Library).Findings);
+        DefinitionErrors.RefuseIfBroken(PublicationCheck.Of(draft.Json, settings.Exploration, current.Library).Findings);
         foreach (var version in versions) version.Retire();
         draft.Publish();
         var now = clock.GetUtcNow();
@@ -74,9 +74,6 @@ internal sealed class PublishWorkflowHandler(OneWindowDb db, CurrentCaller calle
 /// <summary>Refusals about definitions.</summary>
 internal static class DefinitionErrors
 {
-    /// <summary>How far a request explores; where that is not enough, the command line goes further.</summary>
-    public static readonly SoundnessOptions Exploration = new() { MaxStates = 20_000 };
-
     /// <summary>An error stops; warnings do not.</summary>
     public static void RefuseIfBroken(IReadOnlyList<Finding> findings)
     {

@@ -13,13 +13,14 @@ namespace OneWindow.Api.Features.Process;
 /// The one place that moves a case: runs the engine and turns its effects into rows of the same unit of work. The
 /// caller saves once; until then nothing has happened.
 /// </summary>
-internal sealed class CaseProcess(OneWindowDb db, CatalogueSnapshot catalogue, Plans plans, EffectWriter effects, StepQueries queries)
+internal sealed class CaseProcess(OneWindowDb db, CatalogueSnapshot catalogue, Plans plans, EffectWriter effects, StepQueries queries, WorkflowSettings settings)
 {
     private Guid? _moved;
 
     /// <summary>Begins the workflow of a case that is being registered.</summary>
-    public void Begin(CaseFile file, StartStimulus start, Actor actor, DateTimeOffset now)
+    public void Begin(CaseFile file, StartStimulus begin, Actor actor, DateTimeOffset now)
     {
+        var start = begin with { Mode = settings.Mode };
         var plan = plans.Of(catalogue, file.DefinitionId, file.DefinitionVersion);
         var result = Engine.Start(plan, start, now, Facts());
         var instance = new WorkflowInstance(file.Id, file.DefinitionId, file.DefinitionVersion, "", "");
