@@ -56,7 +56,7 @@ internal static class NodeBench
 
     private static Action Check(string json)
     {
-        if (DefinitionValidator.Check(json) is { Count: > 0 } findings) throw new InvalidOperationException(findings[0].Message);
+        if (DefinitionValidator.Check(json).FirstOrDefault(f => f.Severity == FindingSeverity.Error) is { } error) throw new InvalidOperationException(error.Message);
         return () => DefinitionValidator.Check(json);
     }
 
@@ -64,11 +64,13 @@ internal static class NodeBench
 
     private static string While(int size) => Definition(Activity("w", "While", $"\"condition\":{Js($"getN() < {size}")},\"body\":{Count}"));
 
-    private static string ForEach(int size) => Definition(Activity("f", "ForEach", $$"""
-        "items":{"typeName":"Object","expression":{"type":"Object","value":[{{Join(size, i => $"{i}")}}]}},"body":{{Line("body")}}
+    private static string ForEach(int size) => Definition(Activity("f", "ForEach", $$$"""
+        "items":{"typeName":"Object","expression":{"type":"Object","value":[{{{Join(size, i => $"{i}")}}}]}},"body":{{{Line("body")}}}
         """));
 
-    private static string Loop(int size) => Definition(Flowchart([Count, Activity("d", "FlowDecision", $"\"condition\":{Js($"getN() < {size}")}")], [("count", "Done", "d"), ("d", "True", "count")]));
+    private static string Loop(int size) => Definition(Flowchart(
+        [Count, Activity("d", "FlowDecision", "\"condition\":" + Js($"getN() < {size}"))],
+        [("count", "Done", "d"), ("d", "True", "count")]));
 
     private static string Fork(int size) => Definition(Flowchart(
         [Line("s"), .. Names(size).Select(Line), Activity("j", "FlowJoin", $"\"mode\":{Literal("WaitAll")}")],

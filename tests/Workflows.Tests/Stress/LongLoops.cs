@@ -49,14 +49,14 @@ public sealed class LongLoops
 
     [Theory]
     [MemberData(nameof(Loops))]
-    public void Ten_times_the_rounds_cost_ten_times_as_much(string loop) => Growth.OfStartIsLinear(Rounds, rounds => Of(loop, rounds));
+    public void More_rounds_cost_as_much_more(string loop) => Growth.OfStartIsLinear(Rounds, rounds => Of(loop, rounds));
 
     [Fact]
     public void A_loop_without_end_is_stopped_as_an_incident()
     {
         var (plan, facts) = Counting(Pieces.While("w", "true", Activity("s", "Start"))).Compile();
 
-        var result = Engine.Start(plan, new StartStimulus(WorkflowState.NoValues), Execution.Chart.Noon, facts);
+        var result = Engine.Start(plan, new StartStimulus(Growth.NoInput), Execution.Chart.Noon, facts);
 
         Assert.Equal("too-many-steps", Assert.Single(result.State.Incidents).Code);
     }

@@ -34,7 +34,8 @@ public sealed class WideForks
     private static string Bulk(string[] names) => Activity("b", "BulkDispatchWorkflows", ("workflowDefinitionId", Literal("child")), ("items", Data(List(names.Select(Text)))));
 
     private static Definition Chart(string[] names, Func<string, string> branch, string mode, FlowchartMode flow) => new(Flowchart("fc",
-        [Line("s"), .. names.Select(branch), Join("j", mode), Line("after")], [.. names.SelectMany(n => new[] { $"s-{n}", $"{n}-j" }), "j-after"])) { Mode = flow };
+        [Line("s"), .. names.Select(branch), Join("j", mode), Line("after")], [.. names.SelectMany(n => new[] { $"s-{n}", $"{n}-j" }), "j-after"]))
+    { Mode = flow };
 
     private static bool IsRace(string way) => way == "any" || way.StartsWith("race", StringComparison.Ordinal);
 
@@ -49,11 +50,11 @@ public sealed class WideForks
     [MemberData(nameof(Ways))]
     public void Bookmarks_resumed_in_any_order_are_none_lost_and_none_used_twice(string way)
     {
-        var names = Names(Branches);
+        var names = Names(way is "counter" or "token" or "parallel" ? Branches : Branches / 5);
         var definition = Of(way, names, Wait);
         var (plan, facts) = definition.Compile();
         var result = Engine.Start(plan, Growth.Nothing(definition), Execution.Chart.Noon, facts);
-        Assert.Equal(Branches, result.State.Bookmarks.Count);
+        Assert.Equal(names.Length, result.State.Bookmarks.Count);
         new Random(11).Shuffle(names);
 
         for (var i = 0; i < (IsRace(way) ? 1 : names.Length); i++)
@@ -73,7 +74,7 @@ public sealed class WideForks
     {
         var timers = Names(100).Select(n => Activity(n, "Delay", ("timeSpan", Literal("01:00:00", "TimeSpan")))).ToArray();
         var (plan, facts) = new Definition(Parallel("p", timers)).Compile();
-        var state = Engine.Start(plan, new StartStimulus(WorkflowState.NoValues), Execution.Chart.Noon, facts).State;
+        var state = Engine.Start(plan, new StartStimulus(Growth.NoInput), Execution.Chart.Noon, facts).State;
 
         foreach (var bookmark in state.Bookmarks.Reverse().SkipLast(1).ToList())
         {
@@ -91,7 +92,7 @@ public sealed class WideForks
     {
         var names = Names(Branches);
         var (plan, facts) = new Definition(Sequence("q", Wait("go"), Parallel("p", [.. names.Select(Wait)]), Line("after"))).Compile();
-        var state = Engine.Start(plan, new StartStimulus(WorkflowState.NoValues), Execution.Chart.Noon, facts).State;
+        var state = Engine.Start(plan, new StartStimulus(Growth.NoInput), Execution.Chart.Noon, facts).State;
         foreach (var name in names) state = Engine.Advance(plan, state, new EventStimulus(name, Value.Null), Execution.Chart.Noon, facts).State;
 
         var result = Engine.Advance(plan, state, new EventStimulus("go", Value.Null), Execution.Chart.Noon, facts);
@@ -105,7 +106,7 @@ public sealed class WideForks
     {
         var names = Names(Branches);
         var (plan, facts) = new Definition(Sequence("q", Parallel("p", [.. names.Select((n, i) => i % 10 == 0 ? Activity(n, "Fault") : Line(n))]), Line("after"))).Compile();
-        var result = Engine.Start(plan, new StartStimulus(WorkflowState.NoValues), Execution.Chart.Noon, facts);
+        var result = Engine.Start(plan, new StartStimulus(Growth.NoInput), Execution.Chart.Noon, facts);
         Assert.Equal(Branches / 10, result.State.Incidents.Count);
         Assert.Equal(Branches - Branches / 10, result.Effects.OfType<WriteLine>().Count());
         var incidents = result.State.Incidents.ToArray();
