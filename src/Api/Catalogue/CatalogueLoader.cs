@@ -7,6 +7,7 @@ using OneWindow.Domain.Catalogue;
 using OneWindow.Domain.Organisations;
 using OneWindow.Workflows.Analysis;
 using OneWindow.Workflows.Definitions;
+using OneWindow.Workflows.Execution;
 
 namespace OneWindow.Api.Catalogue;
 
@@ -23,11 +24,12 @@ internal sealed class CatalogueLoader(OneWindowDb db, CurrentCatalogue catalogue
     public async Task ImportAsync(string folder, CancellationToken ct)
     {
         var documents = ConfigurationFolder.Read(folder);
+        var library = ConfigurationFolder.Library(folder);
         for (var run = 1; ; run++)
         {
             try
             {
-                foreach (var document in documents) await ImportAsync(document, ct);
+                foreach (var document in documents) await ImportAsync(document, library, ct);
                 await db.SaveChangesAsync(ct);
                 return;
             }
@@ -61,12 +63,12 @@ internal sealed class CatalogueLoader(OneWindowDb db, CurrentCatalogue catalogue
     private async Task<(int Count, int Changes)> StampAsync(CancellationToken ct) =>
         (await db.Documents.CountAsync(ct), await db.Documents.SumAsync(d => d.Version, ct));
 
-    private async Task ImportAsync(ConfigurationDocument document, CancellationToken ct)
+    private async Task ImportAsync(ConfigurationDocument document, IWorkflowLibrary library, CancellationToken ct)
     {
         var versions = await db.Documents.Where(d => d.Kind == document.Kind && d.Key == document.Key)
             .OrderBy(d => d.Number).ToListAsync(ct);
         if (versions.Any(v => v.Hash == document.Hash)) return;
-        if (document.Kind is DocumentKind.Workflow) RefuseUnsound(document);
+        if (document.Kind is DocumentKind.Workflow) RefuseUnsound(document, library);
         foreach (var version in versions) version.Retire();
         var number = versions.Count == 0 ? 1 : versions[^1].Number + 1;
         db.Documents.Add(
@@ -74,9 +76,9 @@ internal sealed class CatalogueLoader(OneWindowDb db, CurrentCatalogue catalogue
     }
 
     /// <summary>Explored only where the text is new, so that a restart costs nothing.</summary>
-    private static void RefuseUnsound(ConfigurationDocument workflow)
+    private static void RefuseUnsound(ConfigurationDocument workflow, IWorkflowLibrary library)
     {
-        var errors = PublicationCheck.Of(workflow.Json, DefinitionErrors.Exploration).Findings.Where(f => f.Severity is FindingSeverity.Error).ToList();
+        var errors = PublicationCheck.Of(workflow.Json, DefinitionErrors.Exploration, library).Findings.Where(f => f.Severity is FindingSeverity.Error).ToList();
         if (errors.Count > 0) throw new ConfigurationInvalidException([.. errors.Select(f => $"{workflow.Key}: {f}")]);
     }
 

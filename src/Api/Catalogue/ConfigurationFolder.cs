@@ -8,6 +8,7 @@ using OneWindow.Domain.Catalogue;
 using OneWindow.Domain.Errors;
 using OneWindow.Domain.Organisations;
 using OneWindow.Workflows.Definitions;
+using OneWindow.Workflows.Execution;
 
 namespace OneWindow.Api.Catalogue;
 
@@ -24,14 +25,20 @@ internal sealed class ConfigurationInvalidException(IReadOnlyList<string> findin
     public IReadOnlyList<string> Findings { get; } = findings;
 }
 
-/// <summary>Reads workflows-json: organisations.json, calendar.json, and service.json and workflow.json of each service.</summary>
+/// <summary>
+/// Reads workflows-json: organisations.json, calendar.json, and service.json and workflow.json of each service. A folder
+/// with a workflow.json alone holds a workflow that others use as an activity or start.
+/// </summary>
 internal sealed class ConfigurationFolder(string path)
 {
+    private const string WorkflowFile = "workflow.json";
+
     /// <summary>Key of the documents of which there is one only.</summary>
     public const string OnlyKey = "main";
 
     private readonly List<string> _findings = [];
     private readonly List<ConfigurationDocument> _documents = [];
+    private readonly IWorkflowLibrary _library = Library(path);
 
     /// <exception cref="ConfigurationInvalidException">Something is missing or wrong.</exception>
     public static IReadOnlyList<ConfigurationDocument> Read(string path)
@@ -39,6 +46,28 @@ internal sealed class ConfigurationFolder(string path)
         var folder = new ConfigurationFolder(path);
         folder.ReadAll();
         return folder._findings.Count == 0 ? folder._documents : throw new ConfigurationInvalidException(folder._findings);
+    }
+
+    /// <summary>The workflows of a folder, for those that use each other; one that cannot be read is left to the check of its file.</summary>
+    public static IWorkflowLibrary Library(string path) => LibraryOf(
+        Directory.Exists(path) ? Directory.EnumerateFiles(path, WorkflowFile, SearchOption.AllDirectories).Order(StringComparer.Ordinal).Select(File.ReadAllText) : []);
+
+    /// <summary>A library of definitions given as JSON.</summary>
+    public static IWorkflowLibrary LibraryOf(IEnumerable<string> definitions)
+    {
+        var read = new List<WorkflowDefinition>();
+        foreach (var json in definitions)
+        {
+            try
+            {
+                read.Add(DefinitionReader.Read(json));
+            }
+            catch (DefinitionException)
+            {
+                // Reported where the file itself is checked.
+            }
+        }
+        return new WorkflowLibrary(read);
     }
 
     private void ReadAll()
@@ -54,15 +83,20 @@ internal sealed class ConfigurationFolder(string path)
     private void ReadService(string name)
     {
         var service = Path.Combine(name, "service.json");
-        if (!File.Exists(Path.Combine(path, service))) return;
+        var workflowFile = Path.Combine(name, WorkflowFile);
         string? workflow = null;
+        if (!File.Exists(Path.Combine(path, service)))
+        {
+            if (File.Exists(Path.Combine(path, workflowFile))) ReadFile(workflowFile, DocumentKind.Workflow, json => DefinitionId(json, null));
+            return;
+        }
         ReadFile(service, DocumentKind.Service, json =>
         {
             var definition = ServiceDefinition.Parse(json);
             workflow = definition.Workflow;
             return definition.Key;
         });
-        ReadFile(Path.Combine(name, "workflow.json"), DocumentKind.Workflow, json => DefinitionId(json, workflow));
+        ReadFile(workflowFile, DocumentKind.Workflow, json => DefinitionId(json, workflow));
     }
 
     private void ReadFile(string file, DocumentKind kind, Func<string, string> check)
@@ -97,9 +131,9 @@ internal sealed class ConfigurationFolder(string path)
         return key;
     }
 
-    private static string DefinitionId(string json, string? expected)
+    private string DefinitionId(string json, string? expected)
     {
-        DefinitionErrors.RefuseIfBroken(DefinitionValidator.Check(json));
+        DefinitionErrors.RefuseIfBroken(DefinitionValidator.Check(json, _library));
         using var document = JsonDocument.Parse(json);
         var id = document.RootElement.ValueKind is JsonValueKind.Object
             && document.RootElement.TryGetProperty("definitionId", out var value) && value.ValueKind is JsonValueKind.String

@@ -12,6 +12,7 @@ namespace OneWindow.Api.Catalogue;
 /// <summary>Checks a configuration folder as a whole: documents, definitions, scenarios, routing.</summary>
 internal sealed class FolderCheck(string folder)
 {
+    private readonly IWorkflowLibrary _library = ConfigurationFolder.Library(folder);
     private readonly List<string> _findings = [];
     private readonly List<string> _proofs = [];
 
@@ -38,9 +39,13 @@ internal sealed class FolderCheck(string folder)
         }
         var facts = new EngineFacts(
             WorkCalendar.Parse(File.ReadAllText(Path.Combine(folder, "calendar.json"))),
-            OrganisationDirectory.Parse(File.ReadAllText(Path.Combine(folder, "organisations.json"))));
-        foreach (var service in Directory.EnumerateDirectories(folder).Order(StringComparer.Ordinal))
-            if (File.Exists(Path.Combine(service, "service.json"))) Check(service, facts);
+            OrganisationDirectory.Parse(File.ReadAllText(Path.Combine(folder, "organisations.json"))), _library);
+        foreach (var path in Directory.EnumerateDirectories(folder).Order(StringComparer.Ordinal))
+        {
+            var workflow = Path.Combine(path, "workflow.json");
+            if (File.Exists(Path.Combine(path, "service.json"))) Check(path, facts);
+            else if (File.Exists(workflow)) CheckDefinition($"{Path.GetFileName(path)}/workflow.json", workflow);
+        }
     }
 
     private void Check(string path, EngineFacts facts)
@@ -57,7 +62,7 @@ internal sealed class FolderCheck(string folder)
     /// <summary>Checks one definition by itself; gives its plan where it has no errors.</summary>
     public Plan? CheckDefinition(string name, string file)
     {
-        var report = PublicationCheck.Of(File.ReadAllText(file));
+        var report = PublicationCheck.Of(File.ReadAllText(file), library: _library);
         Definitions++;
         _findings.AddRange(report.Findings.Select(f => $"{name}: {f}"));
         if (report.Soundness is { } soundness) _proofs.Add($"{name}: {soundness.Verdict}");

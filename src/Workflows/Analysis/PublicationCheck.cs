@@ -1,25 +1,27 @@
+using OneWindow.Workflows.Activities;
 using OneWindow.Workflows.Definitions;
 using OneWindow.Workflows.Execution;
 
 namespace OneWindow.Workflows.Analysis;
 
-/// <summary>Everything that is looked at before a definition may be published: its document, and whether it is sound.</summary>
+/// <summary>Everything that is looked at before a definition may be published: its document, whether it is sound, whether cases can run it.</summary>
 public static class PublicationCheck
 {
     /// <summary>Checks a document; one that does not compile is not explored.</summary>
-    public static PublicationReport Of(string json, SoundnessOptions? options = null)
+    /// <param name="library">Workflows that it may use as activities; null for none.</param>
+    public static PublicationReport Of(string json, SoundnessOptions? options = null, IWorkflowLibrary? library = null)
     {
-        var findings = DefinitionValidator.Check(json);
-        var plan = Compiled(json);
-        var soundness = plan is null ? null : Soundness.Explore(plan, options);
-        return new PublicationReport(plan, soundness, [.. findings, .. soundness?.Findings ?? []]);
+        var findings = DefinitionValidator.Check(json, library);
+        if (Compiled(json, library) is not { } plan) return new PublicationReport(null, null, findings);
+        var soundness = Soundness.Explore(plan, options);
+        return new PublicationReport(plan, soundness, [.. findings, .. CaseHost.Findings(plan), .. soundness.Findings]);
     }
 
-    private static Plan? Compiled(string json)
+    private static Plan? Compiled(string json, IWorkflowLibrary? library)
     {
         try
         {
-            return Plan.Compile(DefinitionReader.Read(json));
+            return Plan.Compile(DefinitionReader.Read(json), ActivityRegistry.BuiltIn, library);
         }
         catch (DefinitionException)
         {

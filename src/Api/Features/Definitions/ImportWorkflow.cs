@@ -24,21 +24,21 @@ internal sealed record ImportWorkflow(string Json) : ICommand<WorkflowSummary>;
 /// <summary>Makes the newest draft what new cases run. Running cases keep the version they began with.</summary>
 internal sealed record PublishWorkflow(string DefinitionId) : ICommand<WorkflowSummary>;
 
-internal sealed class CheckWorkflowHandler(CurrentCaller caller) : IRequestHandler<CheckWorkflow, FindingsView>
+internal sealed class CheckWorkflowHandler(CurrentCaller caller, CatalogueSnapshot catalogue) : IRequestHandler<CheckWorkflow, FindingsView>
 {
     public Task<FindingsView> Handle(CheckWorkflow request, CancellationToken cancellationToken)
     {
         _ = caller.Required;
-        return Task.FromResult(FindingsView.Of(PublicationCheck.Of(request.Json, DefinitionErrors.Exploration).Findings));
+        return Task.FromResult(FindingsView.Of(PublicationCheck.Of(request.Json, DefinitionErrors.Exploration, catalogue.Library).Findings));
     }
 }
 
-internal sealed class ImportWorkflowHandler(OneWindowDb db, CurrentCaller caller, TimeProvider clock) : IRequestHandler<ImportWorkflow, WorkflowSummary>
+internal sealed class ImportWorkflowHandler(OneWindowDb db, CurrentCaller caller, TimeProvider clock, CatalogueSnapshot catalogue) : IRequestHandler<ImportWorkflow, WorkflowSummary>
 {
     public async Task<WorkflowSummary> Handle(ImportWorkflow request, CancellationToken cancellationToken)
     {
         var who = caller.RequiredAdmin;
-        DefinitionErrors.RefuseIfBroken(DefinitionValidator.Check(request.Json));
+        DefinitionErrors.RefuseIfBroken(DefinitionValidator.Check(request.Json, catalogue.Library));
         var definition = DefinitionReader.Read(request.Json);
         var last = await db.Documents.Where(d => d.Kind == DocumentKind.Workflow && d.Key == definition.DefinitionId).MaxAsync(d => (int?)d.Number, cancellationToken) ?? 0;
         var now = clock.GetUtcNow();
@@ -51,7 +51,7 @@ internal sealed class ImportWorkflowHandler(OneWindowDb db, CurrentCaller caller
     }
 }
 
-internal sealed class PublishWorkflowHandler(OneWindowDb db, CurrentCaller caller, TimeProvider clock, CatalogueLoader catalogue) : IRequestHandler<PublishWorkflow, WorkflowSummary>
+internal sealed class PublishWorkflowHandler(OneWindowDb db, CurrentCaller caller, TimeProvider clock, CatalogueLoader catalogue, CatalogueSnapshot current) : IRequestHandler<PublishWorkflow, WorkflowSummary>
 {
     public async Task<WorkflowSummary> Handle(PublishWorkflow request, CancellationToken cancellationToken)
     {
@@ -60,7 +60,7 @@ internal sealed class PublishWorkflowHandler(OneWindowDb db, CurrentCaller calle
         if (versions.Count == 0) throw AccessErrors.NotFound();
         var draft = versions[^1];
         if (draft.State is not DocumentState.Draft) throw new RefusedException(RefusalKind.Conflict, "no-draft", "没有可以发布的草稿。(There is no draft to publish.)");
-        DefinitionErrors.RefuseIfBroken(PublicationCheck.Of(draft.Json, DefinitionErrors.Exploration).Findings);
+        DefinitionErrors.RefuseIfBroken(PublicationCheck.Of(draft.Json, DefinitionErrors.Exploration, current.Library).Findings);
         foreach (var version in versions) version.Retire();
         draft.Publish();
         var now = clock.GetUtcNow();

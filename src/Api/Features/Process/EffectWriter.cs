@@ -65,7 +65,8 @@ internal sealed class EffectWriter(OneWindowDb db, CatalogueSnapshot catalogue, 
                 file.Close(close.Result, null, now);
                 Audit(step, "closed", null, new { result = close.Result });
                 break;
-            case WriteLine:
+            // An event for other cases is refused when a definition is published; one from an older definition reaches nobody.
+            case WriteLine or PublishEvent:
                 break;
             default:
                 throw new InvalidOperationException($"Nothing writes the effect {effect.GetType().Name}.");

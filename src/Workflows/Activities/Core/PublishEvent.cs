@@ -16,6 +16,9 @@ public sealed class PublishEvent : Activity
         new("发布事件", "Publish event"), new("发布一个事件，唤起等待它的流程。", "Tells of something that workflows may wait for."))
     { Inputs = [EventName, CorrelationId, IsLocal, Payload] };
 
+    /// <summary>Whether the definition itself says that the event stays within the workflow.</summary>
+    internal static bool IsLocalAlways(PlanNode node) => node.LiteralText(IsLocal) is { } text && bool.TryParse(text, out var isLocal) && isLocal;
+
     /// <inheritdoc/>
     public override Outcome Execute(ActivityContext context)
     {
