@@ -28,7 +28,8 @@ internal sealed class Ledger<T> : IReadOnlyList<T>
     {
         get
         {
-            ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)index, (uint)Count);
+            ArgumentOutOfRangeException.ThrowIfNegative(index);
+            ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(index, Count);
             var piece = PieceOf(index);
             return _pieces[piece][index - StartOf(piece)];
         }

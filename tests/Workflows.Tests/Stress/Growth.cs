@@ -5,7 +5,7 @@ using OneWindow.Workflows.Tests.Conformance;
 namespace OneWindow.Workflows.Tests.Stress;
 
 /// <summary>
-/// Eight times the work may cost a fifth more than eight times as much; what grows with the square costs 64 times as
+/// Eight times the work may cost a quarter more than eight times as much; what grows with the square costs 64 times as
 /// much. Eight and not ten, because lists double as they grow: between two powers of two that cancels out.
 /// </summary>
 internal static class Growth
@@ -13,7 +13,7 @@ internal static class Growth
     public static readonly IReadOnlyDictionary<string, Value> NoInput = new Dictionary<string, Value>(StringComparer.Ordinal);
 
     private const int Times = 8;
-    private const double Most = 1.2 * Times;
+    private const double Most = 1.25 * Times;
 
     /// <summary>Allocation stands for work: it does not depend on how busy the machine is.</summary>
     public static void IsLinear(int size, Action<int> work)
