@@ -31,7 +31,7 @@ internal static class TraceWords
     public static IEnumerable<string> Choices(IReadOnlyList<Choice> choices, IReadOnlyList<JournalEntry> journal) =>
         choices.GroupBy(c => c.Node).Select(asked =>
         {
-            var ports = journal.LastOrDefault(e => e.ActivityId == asked.Key.Path && e.Event == "Completed")?.Detail;
+            var ports = journal.LastOrDefault(e => e.ActivityId == asked.Key.Path && e.Event == "Completed").Detail;
             return $"{Name(asked.Key)} went {(asked.Key.Activity.Descriptor.IsContainer ? null : ports) ?? string.Join(", ", asked.Select(c => c.Ways[c.Taken]))}";
         });
 

@@ -13,8 +13,7 @@ internal sealed partial class Burst
     {
         (_counter, _sequence) = (state.Counter, state.Sequence);
         (Mode, Policy, Trigger) = (state.Mode, state.Policy, state.Trigger);
-        _scopes.Clear();
-        Main = new Scope(0, Main.Plan, null, isEmbedded: false)
+        Main = new Scope(0, _plan, null, isEmbedded: false)
         {
             InstanceId = state.InstanceId is null ? state.CorrelationId : state.InstanceId.Length == 0 ? null : state.InstanceId,
             Input = Copy(state.Input),
@@ -22,7 +21,6 @@ internal sealed partial class Burst
             End = state.Status == WorkflowStatus.Finished ? state.SubStatus : null,
         };
         Main.Load(state.CorrelationId, state.Name, state.LastResult, state.Results);
-        Add(Main);
         foreach (var stored in state.Scopes ?? []) Load(stored);
         _answered.AddRange(state.Answered);
         _unheard.AddRange(state.Unheard ?? []);
@@ -85,15 +83,15 @@ internal sealed partial class Burst
         return copy;
     }
 
-    private Scope ScopeOf(int id) => _scopes.GetValueOrDefault(id) ?? throw new InvalidOperationException($"The state has no workflow {id}.");
+    private Scope ScopeOf(int id) => _children?.GetValueOrDefault(id) ?? throw new InvalidOperationException($"The state has no workflow {id}.");
 
     /// <summary>Everything that must be remembered.</summary>
     public BurstResult Result()
     {
-        var scopes = _scopes.Values.Where(s => s is { Id: > 0, End: null, Root.IsGone: false }).Select(s => s.Store()).ToList();
-        var instances = _instances.Values.OrderBy(i => i.Id).Select(Store).ToList();
-        var isPlain = scopes.Count == 0 && _unheard.Count == 0 && Mode == FlowchartMode.Counter && Policy == IncidentPolicy.Continue
-            && Trigger is null && instances.TrueForAll(i => i is { IsBreaking: false, Data.IsUndefined: true });
+        var scopes = _children?.Values.Where(s => s is { End: null, Root.IsGone: false }).Select(s => s.Store()).ToList();
+        var (instances, bookmarks) = Living();
+        var isPlain = scopes is null or [] && _unheard.Count == 0 && Mode == FlowchartMode.Counter && Policy == IncidentPolicy.Continue
+            && Trigger is null && Array.TrueForAll(instances, i => i is { IsBreaking: false, Data.IsUndefined: true });
         var state = new WorkflowState
         {
             Format = isPlain ? WorkflowState.PlainFormat : WorkflowState.CurrentFormat,
@@ -109,10 +107,10 @@ internal sealed partial class Burst
             Mode = Mode,
             Policy = Policy,
             Trigger = Trigger,
-            Scopes = scopes.Count == 0 ? null : scopes,
+            Scopes = scopes is [] ? null : scopes,
             Unheard = _unheard.Count == 0 ? null : [.. _unheard],
             Instances = instances,
-            Bookmarks = [.. _instances.Values.Where(i => i.Bookmarks is not null).SelectMany(i => i.Bookmarks!).OrderBy(b => b.Number)],
+            Bookmarks = bookmarks,
             Incidents = [.. _faults, .. _incidents],
             Input = Main.Input,
             Output = Main.Output,
@@ -121,6 +119,19 @@ internal sealed partial class Burst
             Answered = [.. _answered],
         };
         return new BurstResult(state, _effects, _journal);
+    }
+
+    /// <summary>What lives and what it waits for, each in the order in which it came to be.</summary>
+    private (InstanceState[] Instances, IReadOnlyList<Bookmark> Bookmarks) Living()
+    {
+        if (_instances.Count == 0) return ([], []);
+        var living = new ActivityInstance[_instances.Count];
+        _instances.Values.CopyTo(living, 0);
+        Array.Sort(living, static (a, b) => a.Id.CompareTo(b.Id));
+        var bookmarks = new Bookmark[_bookmarks.Count];
+        _bookmarks.Values.CopyTo(bookmarks, 0);
+        Array.Sort(bookmarks, static (a, b) => a.Number.CompareTo(b.Number));
+        return (Array.ConvertAll(living, Store), bookmarks);
     }
 
     private static InstanceState Store(ActivityInstance instance) => new(instance.Id, instance.Parent?.Id, instance.Node.Path)

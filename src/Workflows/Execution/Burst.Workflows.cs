@@ -9,21 +9,23 @@ internal sealed partial class Burst
     /// <summary>Workflows within each other beyond any use; one that starts itself without end is stopped here.</summary>
     private const int MaxDepth = 32;
 
-    private readonly SortedDictionary<int, Scope> _scopes = [];
+    /// <summary>Workflows that were started from another, by their number; most runs have none.</summary>
+    private SortedDictionary<int, Scope>? _children;
     private bool _mayFault;
+
+    /// <summary>Every workflow of the run, each behind the one that started it.</summary>
+    private IEnumerable<Scope> Scopes => _children is null ? [Main] : _children.Values.Prepend(Main);
 
     /// <summary>Begins the main workflow.</summary>
     public void Begin(StartStimulus start)
     {
         (Mode, Policy, Trigger, TriggerPayload) = (start.Mode, start.Incidents, start.TriggerActivityId, start.Payload);
-        _scopes.Clear();
-        Main = new Scope(0, Main.Plan, null, isEmbedded: false)
+        Main = new Scope(0, _plan, null, isEmbedded: false)
         {
             InstanceId = start.InstanceId ?? start.CorrelationId,
-            Input = Inputs(Main.Plan, start.Input, all: false),
+            Input = Inputs(_plan, start.Input, all: false),
         };
         Main.CorrelationId = start.CorrelationId;
-        Add(Main);
         _queue.Enqueue(new Queued(Main.Plan.Root, null, Main, null));
         Drain();
     }
@@ -95,7 +97,7 @@ internal sealed partial class Burst
     private void WorkflowDone(Scope scope, WorkflowSubStatus how, ActivityInstance? owner)
     {
         scope.End = how;
-        if (scope.Id > 0) _scopes.Remove(scope.Id);
+        _children?.Remove(scope.Id);
         if (owner is null || owner.IsGone) return;
         owner.OpenChildren--;
         if (!scope.IsStarting) Settle(owner, WorkflowEnded(owner, EndOf(scope)));
@@ -108,7 +110,7 @@ internal sealed partial class Burst
         _mayFault = within != Main;
         var any = false;
         // Children come behind the workflows that started them, and end before these.
-        foreach (var faulted in _scopes.Values.Where(s => s.IsFaulting && s.IsWithin(within)).Reverse().ToList())
+        foreach (var faulted in Scopes.Where(s => s.IsFaulting && s.IsWithin(within)).Reverse().ToList())
         {
             if (faulted.End is not null) continue;
             _faults.AddRange(_incidents.Where(n => IsOf(n, faulted)));
@@ -124,7 +126,7 @@ internal sealed partial class Burst
     public void Cancel(string reason)
     {
         _queue.Clear();
-        foreach (var scope in _scopes.Values.ToList())
+        foreach (var scope in Scopes.ToList())
             if (!scope.IsEmbedded) EndWorkflow(scope, WorkflowSubStatus.Cancelled, reason);
     }
 
@@ -133,7 +135,7 @@ internal sealed partial class Burst
 
     private Scope Add(Scope scope)
     {
-        _scopes.Add(scope.Id, scope);
+        (_children ??= []).Add(scope.Id, scope);
         return scope;
     }
 

@@ -20,18 +20,13 @@ internal sealed partial class Burst
     private long _sequence;
     private int _randoms;
 
-    public Burst(Plan plan, DateTimeOffset now, EngineFacts facts)
-        : this(new Scope(0, plan, null, isEmbedded: false), now, facts)
-    {
-    }
+    private readonly Plan _plan;
 
-    private Burst(Scope main, DateTimeOffset now, EngineFacts facts)
-    {
-        (Main, Now, Facts) = (main, now, facts);
-        Add(main);
-    }
+    public Burst(Plan plan, DateTimeOffset now, EngineFacts facts) => (_plan, Now, Facts) = (plan, now, facts);
 
-    public Scope Main { get; private set; }
+    /// <summary>The workflow itself; there from <see cref="Begin"/> or <see cref="Load(WorkflowState)"/> on.</summary>
+    public Scope Main { get; private set; } = null!;
+
     public DateTimeOffset Now { get; }
     public EngineFacts Facts { get; }
     public FlowchartMode Mode { get; private set; }

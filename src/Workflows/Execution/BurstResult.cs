@@ -11,4 +11,4 @@ public sealed record BurstResult(WorkflowState State, IReadOnlyList<Effect> Effe
 /// <param name="Event">Started, Completed, Resumed, Returned, Noted, Faulted, Canceled.</param>
 /// <param name="ActivityId">Path of the activity within its definition, ancestors joined by ':'; behind the path of its owner and '/' where its workflow runs within another.</param>
 /// <param name="Detail">Outcome of a completion, code of a fault, body found by a routing.</param>
-public sealed record JournalEntry(long Sequence, string Event, string ActivityId, string Type, string? Detail);
+public readonly record struct JournalEntry(long Sequence, string Event, string ActivityId, string Type, string? Detail);
