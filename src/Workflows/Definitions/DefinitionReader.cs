@@ -34,16 +34,22 @@ public static class DefinitionReader
     /// <summary>Reads a parsed document and takes ownership of it.</summary>
     public static WorkflowDefinition Read(JsonObject document)
     {
+        RefuseRepeats(document);
+        if (WorkflowDefinition.Member(document, "root") is not JsonObject root)
+            throw Refuse("OW003-no-root", "$.root", "A definition has one root activity.");
+        return new WorkflowDefinition(document, ReadActivity(root, null, "$.root", new Dictionary<string, int>(StringComparer.Ordinal), 0));
+    }
+
+    /// <summary>System.Text.Json finds a repeated property name only when an object is first looked at, so each is.</summary>
+    private static void RefuseRepeats(JsonNode? node)
+    {
         try
         {
-            if (WorkflowDefinition.Member(document, "root") is not JsonObject root)
-                throw Refuse("OW003-no-root", "$.root", "A definition has one root activity.");
-            return new WorkflowDefinition(document, ReadActivity(root, null, "$.root", new Dictionary<string, int>(StringComparer.Ordinal), 0));
+            foreach (var child in node switch { JsonObject json => json.Select(p => p.Value), JsonArray list => list, _ => [] }) RefuseRepeats(child);
         }
         catch (ArgumentException)
         {
-            // System.Text.Json finds a repeated property name only when the object is first looked at.
-            throw Refuse("OW004-duplicate-property", "$", "An object of the document has a property twice.");
+            throw Refuse("OW004-duplicate-property", node!.GetPath(), "An object has a property twice.");
         }
     }
 

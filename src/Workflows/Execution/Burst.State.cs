@@ -17,7 +17,7 @@ internal sealed partial class Burst
         Main = new Scope(0, Main.Plan, null, isEmbedded: false)
         {
             InstanceId = state.InstanceId is null ? state.CorrelationId : state.InstanceId.Length == 0 ? null : state.InstanceId,
-            Input = Copy(state.Input),
+            Input = Scope.Named(Copy(state.Input)),
             Output = Copy(state.Output),
             End = state.Status == WorkflowStatus.Finished ? state.SubStatus : null,
         };
@@ -42,7 +42,7 @@ internal sealed partial class Burst
         {
             Prefix = stored.Prefix,
             InstanceId = stored.InstanceId,
-            Input = Copy(stored.Input),
+            Input = Scope.Named(Copy(stored.Input)),
             Output = Copy(stored.Output),
         };
         scope.Load(stored.CorrelationId, stored.Name, stored.LastResult, stored.Results);

@@ -20,7 +20,7 @@ internal sealed partial class Burst
         Main = new Scope(0, Main.Plan, null, isEmbedded: false)
         {
             InstanceId = start.InstanceId ?? start.CorrelationId,
-            Input = Inputs(Main.Plan, start.Input, all: false),
+            Input = Inputs(Main.Plan, start.Input, start.KeepsUndeclared),
         };
         Main.CorrelationId = start.CorrelationId;
         Add(Main);
@@ -140,7 +140,8 @@ internal sealed partial class Burst
     /// <summary>The declared inputs, converted; those that are not declared only where a workflow takes what it is given.</summary>
     private static Dictionary<string, Value> Inputs(Plan plan, IReadOnlyDictionary<string, Value> given, bool all)
     {
-        var inputs = new Dictionary<string, Value>(StringComparer.Ordinal);
+        given = Scope.Named(given);
+        var inputs = Scope.Named([]);
         foreach (var declared in plan.Definition.Inputs)
         {
             if (!given.TryGetValue(declared.Name, out var value)) continue;

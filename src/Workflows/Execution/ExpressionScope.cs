@@ -34,6 +34,7 @@ internal sealed class ExpressionScope(Burst burst, ActivityInstance instance) : 
     public Value Read(VariableDefinition variable)
     {
         var value = Variable(variable.Id);
+        if (value.IsUndefined) return Value.Null;
         return variable.Type is { Base: BaseType.DateTime, IsArray: false } && value.IsString ? Value.NewDate(ValueConversion.InstantOf(value)) : value;
     }
 

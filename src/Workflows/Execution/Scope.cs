@@ -33,7 +33,7 @@ internal sealed class Scope(int id, Plan plan, Scope? outer, bool isEmbedded)
         set => Identity._name = value;
     }
 
-    public Dictionary<string, Value> Input { get; init; } = new(StringComparer.Ordinal);
+    public Dictionary<string, Value> Input { get; init; } = Named([]);
     public Dictionary<string, Value> Output { get; init; } = new(StringComparer.Ordinal);
     public Dictionary<string, Dictionary<string, Value>> Results { get; } = new(StringComparer.Ordinal);
     public Value LastResult { get; set; }
@@ -65,6 +65,14 @@ internal sealed class Scope(int id, Plan plan, Scope? outer, bool isEmbedded)
         for (var at = this; at is not null; at = at.Outer)
             if (at == other) return true;
         return false;
+    }
+
+    /// <summary>Inputs are found by name whatever its case.</summary>
+    public static Dictionary<string, Value> Named(IEnumerable<KeyValuePair<string, Value>> values)
+    {
+        var named = new Dictionary<string, Value>(StringComparer.OrdinalIgnoreCase);
+        foreach (var (name, value) in values) named[name] = value;
+        return named;
     }
 
     /// <summary>The value of a workflow input, of this workflow or, where it is used as an activity, of the one around it.</summary>

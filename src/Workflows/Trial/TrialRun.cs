@@ -29,7 +29,7 @@ public sealed class TrialRun(EngineFacts facts, FlowchartMode mode, DateTimeOffs
     /// <exception cref="Domain.Errors.RefusedException">An input does not convert.</exception>
     public WorkflowState Start(Plan plan, IReadOnlyDictionary<string, Value> input)
     {
-        var state = Begin(plan, new StartStimulus(input) { InstanceId = "1" });
+        var state = Begin(plan, new StartStimulus(input) { InstanceId = "1", KeepsUndeclared = true });
         StartWhatEventsStart();
         return state;
     }
