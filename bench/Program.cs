@@ -13,6 +13,8 @@ await Report.EnvironmentAsync(load);
 if (Wants("engine"))
 {
     await Report.TableAsync("Engine alone: disability certificate, registration to closing", EngineBench.Header, EngineBench.Run(load));
+    await Report.TableAsync("A waiting case", EngineBench.StateHeader, EngineBench.States(load));
+    await Report.TableAsync("One activity", NodeBench.Header, NodeBench.Run(load));
     await Report.TableAsync("One JavaScript condition", ScriptBench.Header, ScriptBench.Run(load));
 }
 

@@ -12,6 +12,8 @@ internal static class EngineBench
 {
     public static readonly string[] Header = ["", "workflows a second", "µs a resume", "µs of CPU", "KB a resume", "resumes"];
 
+    public static readonly string[] StateHeader = ["", "bytes of the largest state", "µs of CPU to read and write it", "µs of CPU a resume", "×"];
+
     private static readonly DateTimeOffset Morning = new(2026, 9, 29, 10, 0, 0, TimeSpan.FromHours(8));
 
     private static readonly Dictionary<string, (string Outcome, string Data)> Answers = new(StringComparer.Ordinal)
@@ -41,6 +43,28 @@ internal static class EngineBench
             () => PlayStored(plan, walk));
         yield return Row("in memory", costs[0], costs[1], walk.Count);
         yield return Row("state, stimulus and journal as JSON at each step", costs[2], costs[3], walk.Count);
+    }
+
+    /// <summary>A resume as a host makes it, from stored state to stored state, beside reading and writing that state alone.</summary>
+    public static IEnumerable<string[]> States(Load load)
+    {
+        var plan = Plan.Compile(DefinitionReader.Read(Text("disability-certificate/workflow.json")));
+        var walk = Record(plan);
+        var states = new List<string> { StateJson.Write(Engine.Start(plan, Start, Morning, Facts).State) };
+        foreach (var (stimulus, at) in walk) states.Add(StateJson.Write(Engine.Advance(plan, StateJson.Read(states[^1]), stimulus, at, Facts).State));
+        var waiting = states.SkipLast(1).ToList();
+        var costs = Measure.Costs(load,
+            () => waiting.ForEach(s => StateJson.Write(StateJson.Read(s))),
+            () =>
+            {
+                for (var i = 0; i < walk.Count; i++) StateJson.Write(Engine.Advance(plan, StateJson.Read(waiting[i]), walk[i].Stimulus, walk[i].At, Facts).State);
+            });
+        yield return
+        [
+            "disability certificate, its six waits", $"{waiting.Max(s => System.Text.Encoding.UTF8.GetByteCount(s)):N0}",
+            Report.Number(costs[0].Each(walk.Count).CpuMicroseconds), Report.Number(costs[1].Each(walk.Count).CpuMicroseconds),
+            Report.Number(costs[1].CpuMicroseconds / costs[0].CpuMicroseconds),
+        ];
     }
 
     private static string[] Row(string name, Cost start, Cost whole, int resumes)

@@ -34,7 +34,9 @@ public readonly partial struct ActivityContext
     public Value Input(InputDescriptor input) => Instance.Inputs is { } values ? values[IndexOf(input)] : Fresh(input);
 
     /// <summary>The value of an input, worked out now and not when the step began.</summary>
-    public Value Fresh(InputDescriptor input) => Node.Inputs[IndexOf(input)].Evaluate(Visible());
+    public Value Fresh(InputDescriptor input) =>
+        // What is written in the definition needs no one to look at the run.
+        Node.Inputs[IndexOf(input)] is var written && written is LiteralInput literal ? literal.Value : written.Evaluate(Visible());
 
     /// <summary>The text of an input; null where it is absent or empty.</summary>
     public string? Text(InputDescriptor input)

@@ -12,8 +12,8 @@ internal sealed partial class Burst
     /// <summary>More steps than any real burst takes; a definition that runs on without waiting is stopped here.</summary>
     private const int MaxSteps = 1_000_000;
 
-    private readonly List<Effect> _effects = [];
-    private readonly List<JournalEntry> _journal = [];
+    private readonly Ledger<Effect> _effects = new();
+    private readonly Ledger<JournalEntry> _journal = new();
     private Queue<Queued> _queue = new();
     private ActivityInstance? _spare;
     private int _counter;
