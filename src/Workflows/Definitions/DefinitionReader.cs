@@ -22,28 +22,56 @@ public static class DefinitionReader
         JsonNode? node;
         try
         {
-            node = JsonNode.Parse(json, documentOptions: new JsonDocumentOptions { MaxDepth = MaxDepth * 4 });
+            node = Parse(json, repeats: false);
         }
         catch (JsonException e)
         {
+            RefuseRepeatsIn(json);
             throw Refuse("OW001-json", "$", $"The document is not JSON: line {e.LineNumber + 1}, byte {e.BytePositionInLine + 1}.");
         }
-        return node is JsonObject document ? Read(document) : throw Refuse("OW002-shape", "$", "A definition is a JSON object.");
+        return node is JsonObject document ? ReadDocument(document) : throw Refuse("OW002-shape", "$", "A definition is a JSON object.");
     }
 
     /// <summary>Reads a parsed document and takes ownership of it.</summary>
     public static WorkflowDefinition Read(JsonObject document)
     {
+        RefuseRepeats(document);
+        return ReadDocument(document);
+    }
+
+    private static JsonNode? Parse(string json, bool repeats) =>
+        JsonNode.Parse(json, documentOptions: new JsonDocumentOptions { MaxDepth = MaxDepth * 4, AllowDuplicateProperties = repeats });
+
+    /// <summary>The parser says that a property is repeated, but not where; only a second look does.</summary>
+    private static void RefuseRepeatsIn(string json)
+    {
         try
         {
-            if (WorkflowDefinition.Member(document, "root") is not JsonObject root)
-                throw Refuse("OW003-no-root", "$.root", "A definition has one root activity.");
-            return new WorkflowDefinition(document, ReadActivity(root, null, "$.root", new Dictionary<string, int>(StringComparer.Ordinal), 0));
+            RefuseRepeats(Parse(json, repeats: true));
+        }
+        catch (JsonException)
+        {
+            // Something else is wrong with it, which the caller tells.
+        }
+    }
+
+    private static WorkflowDefinition ReadDocument(JsonObject document)
+    {
+        if (WorkflowDefinition.Member(document, "root") is not JsonObject root)
+            throw Refuse("OW003-no-root", "$.root", "A definition has one root activity.");
+        return new WorkflowDefinition(document, ReadActivity(root, null, "$.root", new Dictionary<string, int>(StringComparer.Ordinal), 0));
+    }
+
+    /// <summary>System.Text.Json finds a repeated property name only when an object is first looked at, so each is.</summary>
+    private static void RefuseRepeats(JsonNode? node)
+    {
+        try
+        {
+            foreach (var child in node switch { JsonObject json => json.Select(p => p.Value), JsonArray list => list, _ => [] }) RefuseRepeats(child);
         }
         catch (ArgumentException)
         {
-            // System.Text.Json finds a repeated property name only when the object is first looked at.
-            throw Refuse("OW004-duplicate-property", "$", "An object of the document has a property twice.");
+            throw Refuse("OW004-duplicate-property", node!.GetPath(), "An object has a property twice.");
         }
     }
 
@@ -58,10 +86,13 @@ public static class DefinitionReader
             if (json[port] is JsonObject child && child["type"] is not null)
                 activity.Children.Add((port, ReadActivity(child, activity.Path, $"{jsonPath}.{port}", childNames, depth + 1)));
         foreach (var port in ListPorts)
+        {
+            if (port == "activities" && json[port] is JsonObject) throw Refuse("OW002-shape", $"{jsonPath}.{port}", "Activities stand in a list.");
             if (json[port] is JsonArray children)
                 for (var i = 0; i < children.Count; i++)
                     if (children[i] is JsonObject child)
                         activity.Children.Add((port, ReadActivity(child, activity.Path, $"{jsonPath}.{port}[{i}]", childNames, depth + 1)));
+        }
         ReadCases(json, activity, jsonPath, childNames, depth);
         foreach (var variable in WorkflowDefinition.Items(json, "variables")) activity.Variables.Add(VariableDefinition.Read(variable));
         if (json["connections"] is JsonArray connections)

@@ -44,7 +44,7 @@ public readonly partial struct ActivityContext
     /// <summary>Ends the nearest loop after its current child.</summary>
     internal void Break()
     {
-        for (var at = Instance.Parent; at is not null && at.Scope == Instance.Scope; at = at.Parent)
+        for (var at = Instance.Parent; at is not null && at.Scope.Identity == Instance.Scope.Identity; at = at.Parent)
         {
             var role = at.Node.Activity.Descriptor.OnBreak;
             if (role != BreakRole.PassesOn) at.IsBreaking = true;
@@ -85,6 +85,9 @@ public readonly partial struct ActivityContext
 
     /// <summary>Waits for a named event.</summary>
     public void WaitForEvent(string name) => _burst.AddBookmark(Instance, new Bookmark(_burst.NewId("b"), Instance.Id, BookmarkKind.Event) { EventName = name });
+
+    /// <summary>Waits for a span of time; one beyond the calendar's end waits until that.</summary>
+    public void WaitFor(TimeSpan span) => WaitUntil(span < DateTimeOffset.MaxValue - Now ? Now + span : DateTimeOffset.MaxValue);
 
     /// <summary>Waits for an instant.</summary>
     public void WaitUntil(DateTimeOffset dueAt)

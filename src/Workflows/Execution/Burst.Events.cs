@@ -6,13 +6,13 @@ namespace OneWindow.Workflows.Execution;
 internal sealed partial class Burst
 {
     private readonly List<UnheardEvent> _unheard = [];
-    private readonly Queue<UnheardEvent> _published = new();
-    private readonly Dictionary<string, SortedDictionary<int, Bookmark>> _listening = new(StringComparer.Ordinal);
+    private Queue<UnheardEvent>? _published;
+    private Dictionary<string, SortedDictionary<int, Bookmark>>? _listening;
     private bool _mayHear;
 
     /// <summary>Sends an event to the workflows of this run once nothing else is queued.</summary>
     public void Publish(string eventName, string? correlationId, Value payload) =>
-        _published.Enqueue(new UnheardEvent(eventName, correlationId, payload, Now));
+        (_published ??= new()).Enqueue(new UnheardEvent(eventName, correlationId, payload, Now));
 
     /// <summary>An event from outside.</summary>
     public void Hear(EventStimulus stimulus)
@@ -23,6 +23,7 @@ internal sealed partial class Burst
 
     private void Listen(Bookmark bookmark, ActivityInstance instance)
     {
+        _listening ??= new(StringComparer.Ordinal);
         if (!_listening.TryGetValue(bookmark.EventName!, out var waiting)) _listening[bookmark.EventName!] = waiting = [];
         waiting.Add(bookmark.Number, bookmark);
         if (_unheard.Count > 0 && _unheard.Exists(e => Reaches(e, bookmark.EventName!, instance))) _mayHear = true;
@@ -39,7 +40,7 @@ internal sealed partial class Burst
             _unheard.AddRange(silent);
             if (silent.Count < before) return true;
         }
-        if (!_published.TryDequeue(out var next)) return false;
+        if (_published is null || !_published.TryDequeue(out var next)) return false;
         if (!Deliver(next)) _unheard.Add(next);
         return true;
     }
@@ -47,7 +48,7 @@ internal sealed partial class Burst
     /// <summary>Resumes every bookmark that waited for the event when it came; one may withdraw another.</summary>
     private bool Deliver(UnheardEvent @event)
     {
-        if (!_listening.TryGetValue(@event.EventName, out var waiting)) return false;
+        if (_listening is null || !_listening.TryGetValue(@event.EventName, out var waiting)) return false;
         var reached = false;
         foreach (var bookmark in waiting.Values.ToList())
         {

@@ -30,7 +30,7 @@ internal sealed partial class Burst
     private void RemoveBookmark(Bookmark bookmark, string reason, bool resumedByTimer = false)
     {
         _bookmarks.Remove(bookmark.Id);
-        if (bookmark.Kind == BookmarkKind.Event) _listening[bookmark.EventName!].Remove(bookmark.Number);
+        if (bookmark.Kind == BookmarkKind.Event) _listening![bookmark.EventName!].Remove(bookmark.Number);
         if (bookmark.Kind == BookmarkKind.WorkItem) Emit(new CloseWorkItem(bookmark.Id, reason));
         if (bookmark.DueAt is not null && !resumedByTimer) Emit(new CancelTimer(bookmark.Id));
         if (bookmark.PausesClock) Emit(new ResumeClock(bookmark.Id));

@@ -16,7 +16,7 @@ internal sealed partial class Burst
         Main = new Scope(0, _plan, null, isEmbedded: false)
         {
             InstanceId = state.InstanceId is null ? state.CorrelationId : state.InstanceId.Length == 0 ? null : state.InstanceId,
-            Input = Copy(state.Input),
+            Input = Scope.Named(Copy(state.Input)),
             Output = Copy(state.Output),
             End = state.Status == WorkflowStatus.Finished ? state.SubStatus : null,
         };
@@ -40,7 +40,7 @@ internal sealed partial class Burst
         {
             Prefix = stored.Prefix,
             InstanceId = stored.InstanceId,
-            Input = Copy(stored.Input),
+            Input = Scope.Named(Copy(stored.Input)),
             Output = Copy(stored.Output),
         };
         scope.Load(stored.CorrelationId, stored.Name, stored.LastResult, stored.Results);
@@ -115,7 +115,7 @@ internal sealed partial class Burst
             Input = Main.Input,
             Output = Main.Output,
             LastResult = Main.StoredLastResult,
-            Results = Scope.Stored(Main.Results),
+            Results = Main.StoredResults,
             Answered = [.. _answered],
         };
         return new BurstResult(state, _effects, _journal);

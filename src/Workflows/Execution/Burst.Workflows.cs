@@ -23,7 +23,7 @@ internal sealed partial class Burst
         Main = new Scope(0, _plan, null, isEmbedded: false)
         {
             InstanceId = start.InstanceId ?? start.CorrelationId,
-            Input = Inputs(_plan, start.Input, all: false),
+            Input = Inputs(_plan, start.Input, start.KeepsUndeclared),
         };
         Main.CorrelationId = start.CorrelationId;
         _queue.Enqueue(new Queued(Main.Plan.Root, null, Main, null));
@@ -142,7 +142,8 @@ internal sealed partial class Burst
     /// <summary>The declared inputs, converted; those that are not declared only where a workflow takes what it is given.</summary>
     private static Dictionary<string, Value> Inputs(Plan plan, IReadOnlyDictionary<string, Value> given, bool all)
     {
-        var inputs = new Dictionary<string, Value>(StringComparer.Ordinal);
+        given = Scope.Named(given);
+        var inputs = Scope.Named([]);
         foreach (var declared in plan.Definition.Inputs)
         {
             if (!given.TryGetValue(declared.Name, out var value)) continue;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using OneWindow.Domain.Errors;
+using OneWindow.Workflows.Definitions;
 using OneWindow.Workflows.Expressions;
 using OneWindow.Workflows.Expressions.JavaScript;
 
@@ -156,6 +157,7 @@ internal sealed partial class Burst
         ScriptException e => Outcome.Failed(e.Code, e.Message),
         ValueConversionException e => Outcome.Failed("value-type", e.Message),
         RefusedException e => Outcome.Failed(e.Code, e.Message),
+        DefinitionException e => Outcome.Failed("definition-invalid", string.Join(' ', e.Findings)),
         // A mistake in an activity: its message may hold anything, so only its kind is kept.
         _ => Outcome.Failed("activity-broke", $"The activity broke with {exception.GetType().Name}."),
     };

@@ -9,7 +9,6 @@ internal sealed class ExpressionScope(Burst burst, ActivityInstance instance) : 
 {
     private Value _variables;
     private IReadOnlyList<string> _names = [];
-    private Value[] _copied = [];
 
     /// <inheritdoc/>
     public DateTimeOffset Now => burst.Now;
@@ -34,6 +33,7 @@ internal sealed class ExpressionScope(Burst burst, ActivityInstance instance) : 
     public Value Read(VariableDefinition variable)
     {
         var value = Variable(variable.Id);
+        if (value.IsUndefined) return Value.Null;
         return variable.Type is { Base: BaseType.DateTime, IsArray: false } && value.IsString ? Value.NewDate(ValueConversion.InstantOf(value)) : value;
     }
 
@@ -49,8 +49,7 @@ internal sealed class ExpressionScope(Burst burst, ActivityInstance instance) : 
     public bool TrySetVariable(string id, Value value)
     {
         if (Owner(id) is not { } owner) return false;
-        var declared = Array.Find(owner.Node.Variables, v => v.Id == id)!;
-        owner.Variables![id] = ValueConversion.To(declared.Type, value);
+        owner.Variables![id] = ValueConversion.To(Declared(owner.Node, id).Type, value);
         return true;
     }
 
@@ -66,11 +65,17 @@ internal sealed class ExpressionScope(Burst burst, ActivityInstance instance) : 
     }
 
     /// <summary>The nearest variable of this name.</summary>
-    public VariableDefinition? Find(string name) => Array.Find(instance.Node.Variables, v => ExpressionNames.Same(v.Name, name));
+    public VariableDefinition? Find(string name)
+    {
+        // A loop and no predicate: this is on the way of every condition, and a predicate is an object for each call.
+        foreach (var variable in instance.Node.Variables)
+            if (ExpressionNames.Same(variable.Name, name)) return variable;
+        return null;
+    }
 
     /// <summary>The nearest variable that an accessor such as getX names.</summary>
     public VariableDefinition? Accessible(string subject) =>
-        Array.Find(instance.Node.Variables, v => ExpressionNames.IsAccessible(v.Name) && ExpressionNames.Same(v.Name, subject));
+        Find(subject) is { } variable && ExpressionNames.IsAccessible(variable.Name) ? variable : null;
 
     /// <summary>Runs a script and takes back what it left in the object <c>variables</c>.</summary>
     public Value Run(Script script)
@@ -79,10 +84,8 @@ internal sealed class ExpressionScope(Burst burst, ActivityInstance instance) : 
         _names = names;
         if (names.Count == 0) return script.Run(this);
         _variables = Value.NewObject();
-        var before = new Value[names.Count];
-        for (var i = 0; i < before.Length; i++)
-            if (Accessible(names[i]) is { } known) _variables.TrySetProperty(names[i], before[i] = Read(known));
-        _copied = before;
+        for (var i = 0; i < names.Count; i++)
+            if (Accessible(names[i]) is { } known) _variables.TrySetProperty(names[i], Read(known));
         return script.Run(this);
     }
 
@@ -90,14 +93,24 @@ internal sealed class ExpressionScope(Burst burst, ActivityInstance instance) : 
     public Value Inherit(ScriptRun run, Value result)
     {
         for (var i = 0; i < _names.Count; i++)
-            if (_variables.TryGetProperty(_names[i], out var value) && Accessible(_names[i]) is { } variable && HasChanged(variable, _copied[i], value))
+            if (_variables.TryGetProperty(_names[i], out var value) && Accessible(_names[i]) is { } variable && HasChanged(variable, value))
                 Keep(run, variable, value);
         return DataValue.Of(run, result);
     }
 
     /// <summary>Lists and objects are the variable's own and change in place; a Date is a copy.</summary>
-    private bool HasChanged(VariableDefinition variable, Value before, Value after) =>
-        !after.StrictEquals(before) || (after.TryGetDate(out var date) && date != ValueConversion.InstantOf(Variable(variable.Id)));
+    private bool HasChanged(VariableDefinition variable, Value after)
+    {
+        var before = Variable(variable.Id);
+        return after.TryGetDate(out var date) && before.IsString ? date != ValueConversion.InstantOf(before) : !after.StrictEquals(before);
+    }
+
+    private static VariableDefinition Declared(PlanNode node, string id)
+    {
+        foreach (var variable in node.Variables)
+            if (variable.Id == id) return variable;
+        throw new InvalidOperationException($"{node.Path} holds a value of {id}, which it does not declare.");
+    }
 
     /// <summary>Sets a variable from a script. A conversion walks the value, so a script that asks for many must pay for each.</summary>
     private void Keep(ScriptRun run, VariableDefinition variable, Value value)

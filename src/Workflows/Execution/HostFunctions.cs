@@ -52,8 +52,9 @@ internal static class HostFunctions
         return scope.Accessible(subject) is { } variable ? call => call.Scope.Read(variable) : null;
     }
 
+    /// <summary>What is not there is null to a script, as nothing of the host is undefined in Elsa.</summary>
     private static Value Function(string name, Body body) => new(new NativeFunction(name, 0, (run, _, args) =>
-        run.Host is ExpressionScope scope ? body(new Call(run, scope, args)) : throw new ScriptException(ScriptErrorCodes.Error, $"{name} is called outside its expression.")));
+        run.Host is ExpressionScope scope ? body(new Call(run, scope, args)) is { IsUndefined: false } value ? value : Value.Null : throw new ScriptException(ScriptErrorCodes.Error, $"{name} is called outside its expression.")));
 
     /// <summary>One call: whose it is, and what it was given.</summary>
     private readonly ref struct Call(ScriptRun run, ExpressionScope scope, ReadOnlySpan<Value> args)

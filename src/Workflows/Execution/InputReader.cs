@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 using OneWindow.Workflows.Activities;
 using OneWindow.Workflows.Definitions;
@@ -18,20 +19,29 @@ internal sealed class InputReader(WorkflowDefinition definition, PlanNode node, 
     /// <summary>Reads the property that holds an input.</summary>
     public CompiledInput Read(InputDescriptor input)
     {
-        var property = input.IsRaw ? null : node.Definition.Property(input.Name);
-        if (property is null)
+        if ((input.IsRaw ? null : ExpressionOf(node.Definition.Property(input.Name))) is not { } expression)
         {
             if (input.IsRequired && !input.IsRaw) Error("OW104-missing-input", input.Name, $"The input “{input.Name}” is missing.");
             return LiteralInput.Absent;
         }
-        var expression = property is JsonObject wrapped && wrapped.TryGetPropertyValue("expression", out var inner) ? inner : property;
         var compiled = ReadExpression(expression, input.Type, input.Name);
         return input.Options is { } options && compiled is LiteralInput literal ? literal with { Value = Exact(options, literal.Value) } : compiled;
     }
 
-    /// <summary>Options are matched whatever the case of their letters; what none matches stays, for the check to find.</summary>
-    private static Value Exact(IReadOnlyList<string> options, Value written) =>
-        written.Kind == ValueKind.String && options.FirstOrDefault(o => o.Equals(written.AsText, StringComparison.OrdinalIgnoreCase)) is { } exact ? Value.From(exact) : written;
+    /// <summary>What stands in {typeName,expression}, null where that holds no expression; anything else is a bare literal.</summary>
+    private static JsonNode? ExpressionOf(JsonNode? property) =>
+        property is not JsonObject wrapped ? property
+        : wrapped.TryGetPropertyValue("expression", out var expression) ? expression
+        : wrapped.ContainsKey("typeName") ? null : wrapped;
+
+    /// <summary>Options are named whatever the case of their letters, or numbered; what none matches stays, for the check to find.</summary>
+    private static Value Exact(IReadOnlyList<string> options, Value written)
+    {
+        if (written.IsNullish) return written;
+        var text = written.AsText;
+        if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number < options.Count) return options[number];
+        return options.FirstOrDefault(o => o.Equals(text, StringComparison.OrdinalIgnoreCase)) is { } exact ? Value.From(exact) : written;
+    }
 
     /// <summary>Reads {type,value}, or a bare value as a literal.</summary>
     public CompiledInput ReadExpression(JsonNode? expression, DataType type, string place)
@@ -163,6 +173,7 @@ internal sealed class InputReader(WorkflowDefinition definition, PlanNode node, 
     internal static Value FromNode(JsonNode? node)
     {
         if (node is null) return Value.Null;
+        if (node is JsonValue scalar && scalar.TryGetValue(out System.Text.Json.JsonElement element)) return Value.FromJson(element);
         using var document = System.Text.Json.JsonDocument.Parse(node.ToJsonString());
         return Value.FromJson(document.RootElement);
     }

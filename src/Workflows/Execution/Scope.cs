@@ -10,6 +10,7 @@ internal sealed class Scope(int id, Plan plan, Scope? outer, bool isEmbedded)
 {
     private string? _correlationId;
     private string? _name;
+    private Dictionary<string, Dictionary<string, Value>>? _results;
 
     public int Id { get; } = id;
     public Plan Plan { get; } = plan;
@@ -33,9 +34,11 @@ internal sealed class Scope(int id, Plan plan, Scope? outer, bool isEmbedded)
         set => Identity._name = value;
     }
 
-    public Dictionary<string, Value> Input { get; init; } = new(StringComparer.Ordinal);
+    public Dictionary<string, Value> Input { get; init; } = Named([]);
     public Dictionary<string, Value> Output { get; init; } = new(StringComparer.Ordinal);
-    public Dictionary<string, Dictionary<string, Value>> Results { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Outputs of ended activities that an expression may still ask for; most workflows keep none.</summary>
+    public Dictionary<string, Dictionary<string, Value>> Results => _results ??= new(StringComparer.Ordinal);
     public Value LastResult { get; set; }
 
     /// <summary>How deep workflows run within each other here.</summary>
@@ -65,6 +68,14 @@ internal sealed class Scope(int id, Plan plan, Scope? outer, bool isEmbedded)
         for (var at = this; at is not null; at = at.Outer)
             if (at == other) return true;
         return false;
+    }
+
+    /// <summary>Inputs are found by name whatever its case.</summary>
+    public static Dictionary<string, Value> Named(IEnumerable<KeyValuePair<string, Value>> values)
+    {
+        var named = new Dictionary<string, Value>(StringComparer.OrdinalIgnoreCase);
+        foreach (var (name, value) in values) named[name] = value;
+        return named;
     }
 
     /// <summary>The value of a workflow input, of this workflow or, where it is used as an activity, of the one around it.</summary>
@@ -108,7 +119,7 @@ internal sealed class Scope(int id, Plan plan, Scope? outer, bool isEmbedded)
         Input = Input,
         Output = Output,
         LastResult = StoredLastResult,
-        Results = Stored(Results),
+        Results = StoredResults,
     };
 
     /// <summary>Takes up what <see cref="Store"/> gave.</summary>
@@ -119,8 +130,9 @@ internal sealed class Scope(int id, Plan plan, Scope? outer, bool isEmbedded)
             Results[activity] = outputs.ToDictionary(o => o.Key, o => o.Value.DeepClone(), StringComparer.Ordinal);
     }
 
-    public static IReadOnlyDictionary<string, IReadOnlyDictionary<string, Value>> Stored(Dictionary<string, Dictionary<string, Value>> results) =>
-        results.Count == 0 ? WorkflowState.NoResults : results.ToDictionary(r => r.Key, r => (IReadOnlyDictionary<string, Value>)r.Value, StringComparer.Ordinal);
+    /// <summary>The results as the state holds them.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyDictionary<string, Value>> StoredResults =>
+        _results is null or { Count: 0 } ? WorkflowState.NoResults : _results.ToDictionary(r => r.Key, r => (IReadOnlyDictionary<string, Value>)r.Value, StringComparer.Ordinal);
 }
 
 /// <summary>How a workflow that was started from another has ended, or where it stands.</summary>

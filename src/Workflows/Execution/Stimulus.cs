@@ -21,6 +21,9 @@ public sealed record StartStimulus(IReadOnlyDictionary<string, Value> Input, str
     /// <summary>What expressions see as the id of the instance; the correlation id where there is none.</summary>
     public string? InstanceId { get; init; }
 
+    /// <summary>Inputs that the definition does not declare are kept as well; a host that gives each workflow the same ones leaves them out.</summary>
+    public bool KeepsUndeclared { get; init; }
+
     /// <summary>How flowcharts run; the definition never says it.</summary>
     public FlowchartMode Mode { get; init; }
 

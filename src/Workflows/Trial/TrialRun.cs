@@ -29,7 +29,7 @@ public sealed class TrialRun(EngineFacts facts, FlowchartMode mode, DateTimeOffs
     /// <exception cref="Domain.Errors.RefusedException">An input does not convert.</exception>
     public WorkflowState Start(Plan plan, IReadOnlyDictionary<string, Value> input)
     {
-        var state = Begin(plan, new StartStimulus(input) { InstanceId = "1" });
+        var state = Begin(plan, new StartStimulus(input) { InstanceId = "1", KeepsUndeclared = true });
         StartWhatEventsStart();
         return state;
     }
@@ -61,8 +61,7 @@ public sealed class TrialRun(EngineFacts facts, FlowchartMode mode, DateTimeOffs
             if (effect is Execution.WriteLine line) write(line.Text);
             else if (effect is Execution.PublishEvent published) Offer(published);
         }
-        // As a host does: what is not in the state is gone.
-        return StateJson.Read(StateJson.Write(result.State));
+        return result.State;
     }
 
     private void Offer(Execution.PublishEvent published)

@@ -149,6 +149,7 @@ public sealed class MigrationTests : IAsyncLifetime
         await RefusedAsync("admin", "preview", new { from = 1, to = 9 }, HttpStatusCode.NotFound, "not-found");
         await RefusedAsync("admin", "preview", new { from = 1, to = 1 }, HttpStatusCode.BadRequest, "request-invalid");
         await RefusedAsync("admin", "preview", new { from = 1, to = 2, map = new { accept = "nowhere" } }, HttpStatusCode.BadRequest, "request-invalid");
+        await RefusedAsync("admin", "preview", new { from = 1, to = 2, map = new { accept = (string?)null } }, HttpStatusCode.BadRequest, "request-invalid");
         await (await (await _api.ClientAsync("window")).GetAsync($"/api/workflows/{Service}/diff?from=1&to=2", Answers.Ct)).ProblemAsync(HttpStatusCode.Forbidden, "forbidden");
     }
 

@@ -104,11 +104,22 @@ public sealed class ChildWorkflows
     }
 
     [Fact]
+    public void A_child_whose_definition_has_errors_faults_the_step_with_what_is_wrong()
+    {
+        var child = new Definition(Set("set", "none", "1 +")) { Id = "child" };
+
+        var incident = Assert.Single(new Definition(Start("ExecuteWorkflow", "child", true)).Variable("r", "Object", "").With(child).Start().State.Incidents);
+
+        Assert.Equal("definition-invalid", incident.Code);
+        Assert.Contains("OW105-expression", incident.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_child_does_not_see_the_inputs_of_its_parent()
     {
-        var child = new Definition(Say("s", "typeof getInput('Amount')")) { Id = "child" };
+        var child = new Definition(Say("s", "String(getInput('Amount'))")) { Id = "child" };
 
-        Assert.Equal(["undefined"], new Definition(Start("ExecuteWorkflow", "child", true)).Variable("r", "Object", "").Input("Amount", "Int32").With(child).Start(("Amount", 5)).Lines);
+        Assert.Equal(["null"], new Definition(Start("ExecuteWorkflow", "child", true)).Variable("r", "Object", "").Input("Amount", "Int32").With(child).Start(("Amount", 5)).Lines);
     }
 
     [Theory]

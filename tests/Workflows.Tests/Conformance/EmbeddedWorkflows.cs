@@ -46,6 +46,15 @@ public sealed class EmbeddedWorkflows
     }
 
     [Fact]
+    public void Break_leaves_the_loop_around_the_activity()
+    {
+        var leaving = Used("Leaving", Sequence("q", Activity("b", "Break"), Line("skipped")));
+        var main = Sequence("q", ForEach("f", "[1,2]", Sequence("body", Line("round"), Use("u", "Leaving"), Line("skipped too"))), Line("after"));
+
+        Assert.Equal(["round", "after"], new Definition(main).With(leaving).Start().Lines);
+    }
+
+    [Fact]
     public void Complete_withdraws_what_the_workflow_it_stands_in_waits_for()
     {
         var inner = Used("Inner", Parallel("p", Wait("never"), Sequence("q", Wait("go"), Activity("c", "Complete"))));

@@ -1,4 +1,5 @@
 using System.Globalization;
+using OneWindow.Workflows.Definitions;
 using OneWindow.Workflows.Execution;
 using OneWindow.Workflows.Tests.Execution;
 using static OneWindow.Workflows.Tests.Conformance.Pieces;
@@ -63,7 +64,7 @@ public sealed class Timers
     [InlineData("nonsense", "cron-invalid")]
     [InlineData("0 0 0 30 2 *", "cron-never")]
     public void Cron_that_names_no_instant_is_an_incident(string expression, string code) =>
-        Assert.Equal(code, Assert.Single(Then(Activity("c", "Cron", ("cronExpression", Literal(expression)))).State.Incidents).Code);
+        Assert.Equal(code, Assert.Single(Then(Activity("c", "Cron", ("cronExpression", Js($"'{expression}'", "String")))).State.Incidents).Code);
 
     [Fact]
     public void A_timer_that_is_withdrawn_is_cancelled_once()
@@ -108,6 +109,27 @@ public sealed class Timers
     [InlineData("a * * * * *")]
     [InlineData("*/0 * * * * *")]
     public void What_is_no_cron_expression_is_refused(string text) => Assert.False(CronExpression.TryParse(text, out _));
+
+    [Fact]
+    public void One_written_in_the_definition_is_found_before_it_runs()
+    {
+        var definition = new Definition(Activity("c", "Cron", ("cronExpression", Literal("0 0 25 * * *"))));
+
+        var finding = Assert.Single(DefinitionValidator.Check(definition.Json()));
+
+        Assert.Equal(("OW117-bad-cron", "c"), (finding.Code, finding.ActivityId));
+    }
+
+    [Theory]
+    [InlineData("Delay", "timeSpan")]
+    [InlineData("Timer", "interval")]
+    public void A_span_beyond_the_calendar_waits_until_its_end(string type, string input)
+    {
+        var run = Then(Activity("d", type, (input, Literal("10675199.00:00:00", "TimeSpan"))));
+
+        Assert.Equal(DateTimeOffset.MaxValue, Due(run));
+        Assert.Empty(run.State.Incidents);
+    }
 
     [Theory]
     [InlineData("0 0 0 30 2 *")]

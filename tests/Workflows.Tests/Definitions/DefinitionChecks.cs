@@ -60,6 +60,7 @@ public sealed class DefinitionChecks
     [InlineData("{", "OW001-json")]
     [InlineData("[]", "OW002-shape")]
     [InlineData("{}", "OW003-no-root")]
+    [InlineData("""{"root":{"type":"Elsa.Sequence","activities":{"a":{"type":"Elsa.WriteLine"}}}}""", "OW002-shape")]
     [InlineData("""{"root":{"type":"Elsa.Flowchart","connections":[{"source":{}}]}}""", "OW006-connection")]
     public void A_document_that_is_no_definition_is_refused_with_a_code(string json, string code) => Only(DefinitionValidator.Check(json), code);
 

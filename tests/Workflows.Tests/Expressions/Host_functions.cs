@@ -34,7 +34,7 @@ public sealed class Host_functions
     [InlineData("getWorkflowDefinitionId() + getWorkflowDefinitionVersion() + getWorkflowDefinitionVersionId()", "test1test-v1")]
     [InlineData("setCorrelationId('c1'); getCorrelationId()", "c1")]
     [InlineData("setWorkflowInstanceName('n1'); getWorkflowInstanceName()", "n1")]
-    [InlineData("String(getVariable('nothing')) + String(getInput('nothing'))", "undefinedundefined")]
+    [InlineData("String(getVariable('nothing')) + String(getInput('nothing'))", "nullnull")]
     public void Answers(string code, string expected) => Assert.Equal(expected, Line(Asking(code)));
 
     [Fact]

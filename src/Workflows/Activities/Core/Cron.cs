@@ -4,7 +4,7 @@ using OneWindow.Workflows.Execution;
 namespace OneWindow.Workflows.Activities;
 
 /// <summary>Begins the workflow by a cron expression, or goes on once at its next instant.</summary>
-public sealed class Cron : Activity, ITrigger
+public sealed class Cron : Activity, ITrigger, IPrepared
 {
     private static readonly InputDescriptor When = new("cronExpression", DataType.String, new("cron 表达式，六段，UTC", "Cron expression of six fields, seconds first, in UTC"), IsRequired: true) { Example = "\"0 0 9 * * MON-FRI\"" };
 
@@ -28,4 +28,8 @@ public sealed class Cron : Activity, ITrigger
         context.WaitUntil(next);
         return Outcome.Waiting();
     }
+
+    object? IPrepared.Prepare(PlanNode node, InputReader reader) => node.LiteralText(When) is { } text && !CronExpression.TryParse(text, out _)
+        ? reader.Report<object?>("OW117-bad-cron", When.Name, $"“{text}” is no cron expression; write seconds, minutes, hours, day of month, month, day of week.", null)
+        : null;
 }

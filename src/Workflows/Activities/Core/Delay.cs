@@ -21,7 +21,7 @@ public sealed class Delay : Activity
         if (value.IsNullish) return Outcome.Done();
         var span = ValueConversion.Span(value);
         if (span <= TimeSpan.Zero) return Outcome.Done();
-        context.WaitUntil(context.Now + span);
+        context.WaitFor(span);
         return Outcome.Waiting();
     }
 }

@@ -7,7 +7,7 @@ namespace OneWindow.Workflows.Activities;
 public sealed class FlowJoin : Activity, IPrepared
 {
     private static readonly InputDescriptor Mode = new("mode", DataType.String, new("汇合方式", "When the join runs"))
-    { Options = ["WaitAny", "WaitAll", "WaitAllActive"] };
+    { Options = ["WaitAll", "WaitAllActive", "WaitAny"] };
 
     /// <inheritdoc/>
     public override ActivityDescriptor Descriptor { get; } = new("Elsa.FlowJoin",
@@ -22,7 +22,7 @@ public sealed class FlowJoin : Activity, IPrepared
     object IPrepared.Prepare(PlanNode node, InputReader reader) => node.Inputs[0] switch
     {
         LiteralInput { Value.IsNullish: true } => JoinMode.WaitAny,
-        LiteralInput literal when Enum.TryParse(literal.Value.AsText, ignoreCase: true, out JoinMode mode) && Enum.IsDefined(mode) => mode,
+        LiteralInput literal when Enum.TryParse(literal.Value.AsText, out JoinMode mode) && Enum.IsDefined(mode) => mode,
         _ => reader.Report("OW110-bad-option", "mode", "A join waits as WaitAny, WaitAll or WaitAllActive.", JoinMode.WaitAny),
     };
 }
@@ -30,7 +30,7 @@ public sealed class FlowJoin : Activity, IPrepared
 /// <summary>When a join runs.</summary>
 internal enum JoinMode
 {
-    WaitAny,
     WaitAll,
     WaitAllActive,
+    WaitAny,
 }

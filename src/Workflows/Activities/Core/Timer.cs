@@ -25,7 +25,7 @@ public sealed class Timer : Activity, ITrigger
     {
         if (context.IsTrigger) return Outcome.Done();
         var interval = context.Input(When);
-        context.WaitUntil(context.Now + (interval.IsNullish ? TimeSpan.FromMinutes(1) : ValueConversion.Span(interval)));
+        context.WaitFor(interval.IsNullish ? TimeSpan.FromMinutes(1) : ValueConversion.Span(interval));
         return Outcome.Waiting();
     }
 }
