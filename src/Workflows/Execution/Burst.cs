@@ -14,7 +14,7 @@ internal sealed partial class Burst
 
     private readonly Ledger<Effect> _effects = new();
     private readonly Ledger<JournalEntry> _journal = new();
-    private Queue<Queued> _queue = new();
+    private Queue<Queued> _queue = new(2);
     private ActivityInstance? _spare;
     private int _counter;
     private int _steps;

@@ -18,6 +18,9 @@ public sealed class PlanNode
         Position = position;
     }
 
+    /// <summary>Most activities have no scripts, and the empty table is larger than all the rest.</summary>
+    private ConcurrentDictionary<string, Value>? _accessors;
+
     /// <summary>Position in the plan.</summary>
     public int Index { get; }
 
@@ -46,7 +49,8 @@ public sealed class PlanNode
     internal VariableDefinition[] Variables { get; set; } = [];
 
     /// <summary>Accessors such as getX that scripts of this very activity have asked for; undefined where there is none.</summary>
-    internal ConcurrentDictionary<string, Value> Accessors { get; } = new(StringComparer.Ordinal);
+    internal ConcurrentDictionary<string, Value> Accessors =>
+        _accessors ?? Interlocked.CompareExchange(ref _accessors, new(StringComparer.Ordinal), null) ?? _accessors;
 
     /// <summary>Every script it holds, with the property that holds it.</summary>
     internal List<(string Place, Script Script)> Scripts { get; } = [];
