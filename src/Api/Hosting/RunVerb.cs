@@ -86,22 +86,24 @@ internal static class RunVerb
         ["status"] = state.Status.ToString(),
         ["subStatus"] = state.SubStatus.ToString(),
         ["output"] = new JsonObject(state.Output.Select(o => KeyValuePair.Create(o.Key, JsonNode.Parse(o.Value.ToJson().GetRawText())))),
-        ["bookmarks"] = new JsonArray([.. state.Bookmarks.Select(b => new JsonObject
-        {
-            ["id"] = b.Id,
-            ["name"] = Waits.NodeOf(plan, state, b, library)?.Activity.Descriptor.Key,
-            ["activityId"] = Waits.NodeOf(plan, state, b, library)?.Id,
-            ["path"] = Waits.PathOf(state, b.InstanceId),
-            ["kind"] = b.Kind.ToString(),
-            ["eventName"] = b.EventName,
-            ["dueAt"] = b.DueAt?.ToString("O"),
-        })]),
+        ["bookmarks"] = new JsonArray([.. state.Bookmarks.Select(b => Report(b, Waits.NodeOf(plan, state, b, library), Waits.PathOf(state, b.InstanceId)))]),
         ["incidents"] = new JsonArray([.. state.Incidents.Select(i => new JsonObject
         {
             ["activityId"] = i.ActivityId,
             ["code"] = i.Code,
             ["message"] = i.Message,
         })]),
+    };
+
+    private static JsonObject Report(Bookmark bookmark, PlanNode? waiting, string path) => new()
+    {
+        ["id"] = bookmark.Id,
+        ["name"] = waiting?.Activity.Descriptor.Key,
+        ["activityId"] = waiting?.Id,
+        ["path"] = path,
+        ["kind"] = bookmark.Kind.ToString(),
+        ["eventName"] = bookmark.EventName,
+        ["dueAt"] = bookmark.DueAt?.ToString("O"),
     };
 
     /// <summary>The command line, read.</summary>

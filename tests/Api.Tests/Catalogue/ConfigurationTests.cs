@@ -16,7 +16,7 @@ public sealed class ConfigurationTests(ApiFactory api) : IClassFixture<ApiFactor
     [Fact]
     public async Task The_same_files_are_stored_once()
     {
-        await ImportAsync(BuiltIn);
+        await ImportAsync(Repository.BuiltIn);
         var numbers = await api.WithDbAsync(db => db.Documents.Where(d => d.Kind == DocumentKind.Calendar).Select(d => d.Number).ToListAsync(Answers.Ct));
         Assert.Equal([1], numbers);
     }
@@ -24,7 +24,7 @@ public sealed class ConfigurationTests(ApiFactory api) : IClassFixture<ApiFactor
     [Fact]
     public async Task A_changed_file_becomes_a_version_and_the_old_one_stays_for_those_who_pinned_it()
     {
-        CopyBuiltIn();
+        Repository.CopyBuiltInTo(_folder);
         Change("legal-aid/service.json", service => service["name"] = "法律援助（新）");
         await ImportAsync(_folder.FullName);
         var catalogue = api.Services.GetRequiredService<CurrentCatalogue>().Current;
@@ -33,14 +33,14 @@ public sealed class ConfigurationTests(ApiFactory api) : IClassFixture<ApiFactor
         Assert.Equal(1, catalogue.Workflow("legal-aid")!.Version);
 
         // The first text again: it was a version before, and what was published since stays in force.
-        await ImportAsync(BuiltIn);
+        await ImportAsync(Repository.BuiltIn);
         Assert.Equal(2, api.Services.GetRequiredService<CurrentCatalogue>().Current.Service("legal-aid")!.Version);
     }
 
     [Fact]
     public void Everything_wrong_is_listed_with_its_file()
     {
-        CopyBuiltIn();
+        Repository.CopyBuiltInTo(_folder);
         Change("legal-aid/service.json", service => service["limits"]![0]!["limit"] = "soon");
         Change("temporary-relief/workflow.json", workflow => workflow["definitionId"] = "other");
         File.WriteAllText(Path.Combine(_folder.FullName, "calendar.json"), "{");
@@ -54,7 +54,7 @@ public sealed class ConfigurationTests(ApiFactory api) : IClassFixture<ApiFactor
     [Fact]
     public async Task A_definition_that_is_not_sound_is_refused_with_the_way_to_its_defect()
     {
-        CopyBuiltIn();
+        Repository.CopyBuiltInTo(_folder);
         Change("legal-aid/workflow.json", workflow => workflow["root"]!["activities"]!.AsArray().Single(a => (string?)a!["id"] == "close-advised")!["type"] = "Elsa.WriteLine");
 
         var invalid = await Assert.ThrowsAsync<ConfigurationInvalidException>(() => ImportAsync(_folder.FullName));
@@ -65,9 +65,9 @@ public sealed class ConfigurationTests(ApiFactory api) : IClassFixture<ApiFactor
     [Fact]
     public void A_definition_that_could_not_run_is_refused_and_its_step_named()
     {
-        CopyBuiltIn();
+        Repository.CopyBuiltInTo(_folder);
         Change("legal-aid/workflow.json", workflow => workflow["root"]!["activities"]![0]!["type"] = "Acme.Teleport");
-        var step = (string)JsonNode.Parse(File.ReadAllText(Path.Combine(BuiltIn, "legal-aid", "workflow.json")))!["root"]!["activities"]![0]!["id"]!;
+        var step = (string)JsonNode.Parse(File.ReadAllText(Path.Combine(Repository.BuiltIn, "legal-aid", "workflow.json")))!["root"]!["activities"]![0]!["id"]!;
         var invalid = Assert.Throws<ConfigurationInvalidException>(() => ConfigurationFolder.Read(_folder.FullName));
         Assert.Contains(invalid.Findings, f => f.Contains("OW101-unknown-activity", StringComparison.Ordinal) && f.Contains($"[{step}]", StringComparison.Ordinal));
     }
@@ -75,7 +75,7 @@ public sealed class ConfigurationTests(ApiFactory api) : IClassFixture<ApiFactor
     [Fact]
     public async Task What_another_node_published_is_taken_over()
     {
-        CopyBuiltIn();
+        Repository.CopyBuiltInTo(_folder);
         Change("temporary-relief/service.json", service => service["name"] = "临时救助（另一节点）");
         await using var scope = api.Services.CreateAsyncScope();
         var loader = scope.ServiceProvider.GetRequiredService<CatalogueLoader>();
@@ -92,14 +92,12 @@ public sealed class ConfigurationTests(ApiFactory api) : IClassFixture<ApiFactor
     [Fact]
     public void Line_ends_do_not_make_a_version()
     {
-        CopyBuiltIn();
+        Repository.CopyBuiltInTo(_folder);
         var before = ConfigurationFolder.Read(_folder.FullName).Select(d => d.Hash).ToList();
         var file = Path.Combine(_folder.FullName, "calendar.json");
         File.WriteAllText(file, File.ReadAllText(file).ReplaceLineEndings("\r\n"));
         Assert.Equal(before, ConfigurationFolder.Read(_folder.FullName).Select(d => d.Hash));
     }
-
-    private static string BuiltIn => Path.Combine(AppContext.BaseDirectory, "workflows-json");
 
     private async Task ImportAsync(string folder)
     {
@@ -107,16 +105,6 @@ public sealed class ConfigurationTests(ApiFactory api) : IClassFixture<ApiFactor
         var loader = scope.ServiceProvider.GetRequiredService<CatalogueLoader>();
         await loader.ImportAsync(folder, Answers.Ct);
         await loader.LoadAsync(Answers.Ct);
-    }
-
-    private void CopyBuiltIn()
-    {
-        foreach (var file in Directory.EnumerateFiles(BuiltIn, "*.json", SearchOption.AllDirectories))
-        {
-            var target = Path.Combine(_folder.FullName, Path.GetRelativePath(BuiltIn, file));
-            Directory.CreateDirectory(Path.GetDirectoryName(target)!);
-            File.Copy(file, target);
-        }
     }
 
     private void Change(string file, Action<JsonNode> change)

@@ -63,24 +63,17 @@ public sealed partial class ContractTests(ApiFactory api) : IClassFixture<ApiFac
 
     private static List<string> Snapshot(bool answers)
     {
-        var parts = File.ReadAllText(Path.Combine(Root(), "tests", "Api.Tests", "Snapshots", "refusal-codes.txt")).Split("\n\n");
+        var parts = File.ReadAllText(Path.Combine(Repository.Root, "tests", "Api.Tests", "Snapshots", "refusal-codes.txt")).Split("\n\n");
         return [.. parts[answers ? 0 : 1].Split('\n').Where(line => line.Length > 0 && line[0] != '#')];
     }
 
     private static IEnumerable<string> Sources() =>
-        Directory.EnumerateFiles(Path.Combine(Root(), "src"), "*.cs", SearchOption.AllDirectories)
+        Directory.EnumerateFiles(Path.Combine(Repository.Root, "src"), "*.cs", SearchOption.AllDirectories)
             .Where(file => !file.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}", StringComparison.Ordinal))
             .Select(File.ReadAllText);
 
     private static IEnumerable<string> CodesOf(string source) =>
         Code().Matches(source).Concat(source.Contains("class Problems", StringComparison.Ordinal) ? StatusCode().Matches(source) : []).Select(m => m.Groups["code"].Value);
-
-    private static string Root()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder!.FullName, "OneWindow.sln"))) folder = folder.Parent;
-        return folder.FullName;
-    }
 
     /// <summary>A code stands behind its kind, or is given to one of the few methods that add the kind.</summary>
     [GeneratedRegex("""(?:const string Code = |RefusalKind\.\w+,\s*|\bField\(|ThrowIfAny\(|Status[45]\d\d\w+, )"(?<code>[a-z]+(?:-[a-z]+)*)[""]""", RegexOptions.ExplicitCapture, 1000)]

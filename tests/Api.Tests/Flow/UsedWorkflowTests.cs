@@ -58,13 +58,7 @@ public sealed class UsedWorkflowTests : IDisposable
 
     private void Configure()
     {
-        var builtIn = Path.Combine(AppContext.BaseDirectory, "workflows-json");
-        foreach (var file in Directory.EnumerateFiles(builtIn, "*.json", SearchOption.AllDirectories))
-        {
-            var target = Path.Combine(_folder.FullName, Path.GetRelativePath(builtIn, file));
-            Directory.CreateDirectory(Path.GetDirectoryName(target)!);
-            File.Copy(file, target);
-        }
+        Repository.CopyBuiltInTo(_folder);
         Directory.CreateDirectory(Path.Combine(_folder.FullName, "second-look"));
         File.WriteAllText(Path.Combine(_folder.FullName, "second-look", "workflow.json"), Shared);
         Insert(Path.Combine(_folder.FullName, "temporary-relief", "workflow.json"));

@@ -6,7 +6,7 @@ namespace OneWindow.Api.Tests.Hosting;
 /// <summary>-- run FILE: lines first, then one line of JSON, and nothing else.</summary>
 public sealed class RunVerbTests
 {
-    private static readonly string Folder = Path.Combine(Repository(), "tests", "Workflows.Tests", "Elsa");
+    private static readonly string Folder = Path.Combine(Repository.Root, "tests", "Workflows.Tests", "Elsa");
 
     [Theory]
     [InlineData("counter")]
@@ -91,11 +91,4 @@ public sealed class RunVerbTests
     private static string[] Lines(StringWriter writer) => writer.ToString().Split(Environment.NewLine, StringSplitOptions.RemoveEmptyEntries);
 
     private static string File(string name) => Path.Combine(Folder, $"{name}.json");
-
-    private static string Repository()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!System.IO.File.Exists(Path.Combine(folder!.FullName, "OneWindow.sln"))) folder = folder.Parent;
-        return folder.FullName;
-    }
 }

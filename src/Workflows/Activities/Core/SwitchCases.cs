@@ -18,8 +18,6 @@ internal sealed class SwitchCases
 
     public IEnumerable<string> Labels => _cases.Select(c => c.Label);
 
-    public IEnumerable<CompiledInput> Conditions => _cases.Select(c => c.Condition);
-
     public string LabelOf(int index) => _cases[index].Label;
 
     /// <summary>Positions of the cases that hold; at most one where the mode says so. A condition that gives nothing does not hold.</summary>
