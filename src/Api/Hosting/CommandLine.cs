@@ -6,6 +6,7 @@ internal static class CommandLine
     private static readonly Dictionary<string, Func<string[], Task<int>>> Verbs = new(StringComparer.Ordinal)
     {
         ["check"] = CheckVerb.RunAsync,
+        ["check-integrity"] = CheckIntegrityVerb.RunAsync,
         ["run"] = RunVerb.RunAsync,
         ["migrate"] = MigrateAsync,
     };
