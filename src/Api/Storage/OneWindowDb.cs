@@ -20,6 +20,9 @@ internal abstract class OneWindowDb(DbContextOptions options) : DbContext(option
     public DbSet<CaseTimer> Timers => Set<CaseTimer>();
     public DbSet<FollowUp> FollowUps => Set<FollowUp>();
     public DbSet<OutboxMessage> Outbox => Set<OutboxMessage>();
+    public DbSet<DeliveryAttempt> DeliveryAttempts => Set<DeliveryAttempt>();
+    public DbSet<WebhookSubscription> Webhooks => Set<WebhookSubscription>();
+    public DbSet<Partner> Partners => Set<Partner>();
     public DbSet<IssuedResult> Results => Set<IssuedResult>();
     public DbSet<Grant> Grants => Set<Grant>();
     public DbSet<AuditEntry> Audit => Set<AuditEntry>();
