@@ -1,6 +1,7 @@
 using System.Globalization;
 using OneWindow.Api.Catalogue;
 using OneWindow.Api.Endpoints;
+using OneWindow.Api.Features.Messages;
 using OneWindow.Api.Features.Process;
 using OneWindow.Api.Jobs;
 using OneWindow.Api.Storage;
@@ -26,6 +27,7 @@ internal static class Composition
             .AddWeb()
             .AddPages()
             .AddCaseProcess()
+            .AddMessages(builder.Configuration)
             .AddJobs(builder.Configuration);
         var app = builder.Build();
         app.UsePipeline();
@@ -58,6 +60,8 @@ internal static class Composition
         app.MapCases();
         app.MapTasks();
         app.MapTrack();
+        app.MapMessages();
+        app.MapWebhooks();
         app.MapWorkflows();
         app.MapDemo();
         app.MapHealth();

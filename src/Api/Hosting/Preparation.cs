@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using OneWindow.Api.Catalogue;
 using OneWindow.Api.Features.Demo;
+using OneWindow.Api.Features.Messages.Settings;
 using OneWindow.Api.Storage;
 using OneWindow.Api.Storage.Sealing;
 
@@ -12,6 +13,7 @@ internal static class Preparation
     public static async Task PrepareAsync(this WebApplication app, CancellationToken ct = default)
     {
         DemoMode.RefuseInProduction(app.Configuration);
+        _ = app.Services.GetRequiredService<MessageSettings>();
         await app.MigrateAsync(ct);
         await using var scope = app.Services.CreateAsyncScope();
         var services = scope.ServiceProvider;

@@ -1,5 +1,4 @@
 using System.Net;
-using System.Net.Sockets;
 
 namespace OneWindow.Api.Features.Messages.Channels;
 

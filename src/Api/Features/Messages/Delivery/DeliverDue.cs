@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using OneWindow.Api.Catalogue;
+using OneWindow.Api.Features.Cases;
 using OneWindow.Api.Features.Messages.Channels;
 using OneWindow.Api.Features.Messages.Settings;
 using OneWindow.Api.Jobs;

@@ -3,6 +3,7 @@ using MediatR;
 using Microsoft.EntityFrameworkCore;
 using OneWindow.Api.Catalogue;
 using OneWindow.Api.Features.Access;
+using OneWindow.Api.Features.Cases;
 using OneWindow.Api.Features.Messages.Settings;
 using OneWindow.Api.Features.Messages.Webhooks;
 using OneWindow.Api.Features.Pipeline;

@@ -2,6 +2,7 @@ using MediatR;
 using Microsoft.EntityFrameworkCore;
 using OneWindow.Api.Catalogue;
 using OneWindow.Api.Features.Access;
+using OneWindow.Api.Features.Cases;
 using OneWindow.Api.Features.Pipeline;
 using OneWindow.Api.Storage;
 using OneWindow.Domain.Errors;
@@ -40,7 +41,7 @@ internal sealed class ListMessagesHandler(OneWindowDb db, CurrentCaller caller, 
         if (Cursor.Read(request.Cursor) is { } cursor)
         {
             var (at, id) = (UtcMicroseconds.FromMicroseconds(cursor.Sort), cursor.TieAsGuid());
-            messages = messages.Where(m => m.NextTryAt > at || (m.NextTryAt == at && m.Id.CompareTo(id) > 0));
+            messages = messages.Where(m => m.NextTryAt > at || (m.NextTryAt == at && m.Id > id));
         }
 
         var rows = await messages.OrderBy(m => m.NextTryAt).ThenBy(m => m.Id).Take(size + 1)

@@ -2,6 +2,7 @@ using MediatR;
 using Microsoft.EntityFrameworkCore;
 using OneWindow.Api.Catalogue;
 using OneWindow.Api.Features.Access;
+using OneWindow.Api.Features.Cases;
 using OneWindow.Api.Features.Pipeline;
 using OneWindow.Api.Storage;
 using OneWindow.Domain.Messages;
@@ -24,7 +25,7 @@ internal sealed class ListNoticesHandler(OneWindowDb db, CurrentCaller caller, C
         if (Cursor.Read(request.Cursor) is { } cursor)
         {
             var (at, id) = (UtcMicroseconds.FromMicroseconds(cursor.Sort), cursor.TieAsGuid());
-            notices = notices.Where(m => m.CreatedAt < at || (m.CreatedAt == at && m.Id.CompareTo(id) < 0));
+            notices = notices.Where(m => m.CreatedAt < at || (m.CreatedAt == at && m.Id < id));
         }
 
         var rows = await notices.OrderByDescending(m => m.CreatedAt).ThenByDescending(m => m.Id).Take(size + 1)
