@@ -19,7 +19,7 @@ internal sealed class DeliverDue(
     private const int LanesAtOnce = 8;
 
     /// <inheritdoc/>
-    public string Name => $"messages-{channel.ToString().ToLowerInvariant()}";
+    public string Name { get; } = channel is MessageChannel.Webhook ? "messages-webhook" : $"messages-{Lanes.Of(channel)}";
 
     /// <inheritdoc/>
     public async Task<int> RunAsync(CancellationToken ct)
@@ -59,14 +59,14 @@ internal sealed class DeliverDue(
     {
         if (circuits.Rests(lane))
         {
-            await ledger.ReleaseAsync(message, ct);
+            await ledger.ReleaseAsync(message);
             return false;
         }
 
         var (startedAt, timestamp) = (clock.GetUtcNow(), clock.GetTimestamp());
         var result = await SendAsync(message, ct);
         Note(lane, result);
-        await ledger.RecordAsync(message, result, startedAt, clock.GetElapsedTime(timestamp), ct);
+        await ledger.RecordAsync(message, result, startedAt, clock.GetElapsedTime(timestamp));
         return true;
     }
 

@@ -45,18 +45,18 @@ internal sealed class DeliveryLedger(IServiceScopeFactory scopes, MessageSetting
 
     /// <summary>Writes down how a try ended.</summary>
     /// <param name="startedAt">When the try began.</param>
-    public Task RecordAsync(Claimed claimed, SendResult result, DateTimeOffset startedAt, TimeSpan duration, CancellationToken ct) =>
+    public Task RecordAsync(Claimed claimed, SendResult result, DateTimeOffset startedAt, TimeSpan duration) =>
         ChangeAsync(claimed, (db, message, isOurs) =>
         {
             db.DeliveryAttempts.Add(new DeliveryAttempt(message, startedAt, result.Code, duration));
             if (isOurs) Apply(message, result);
-        }, ct);
+        });
 
     /// <summary>Gives back what was claimed and not tried.</summary>
-    public Task ReleaseAsync(Claimed claimed, CancellationToken ct) => ChangeAsync(claimed, (_, message, isOurs) =>
+    public Task ReleaseAsync(Claimed claimed) => ChangeAsync(claimed, (_, message, isOurs) =>
     {
         if (isOurs) message.Release(clock.GetUtcNow());
-    }, ct);
+    });
 
     private void Apply(OutboxMessage message, SendResult result)
     {
@@ -67,16 +67,19 @@ internal sealed class DeliveryLedger(IServiceScopeFactory scopes, MessageSetting
         else message.RetryAt(now + RetrySchedule.DelayAfter(message.Id, message.Tries), result.Code);
     }
 
-    /// <summary>Where the lease has ended and somebody else has the message, its state is theirs; the try is written down all the same.</summary>
-    private Task<int> ChangeAsync(Claimed claimed, Action<OneWindowDb, OutboxMessage, bool> change, CancellationToken ct) => InScopeAsync(async db =>
+    /// <summary>
+    /// Where the lease has ended and somebody else has the message, its state is theirs; the try is written down all the
+    /// same. It is not to be cancelled: what was sent must be known, also where the application stops.
+    /// </summary>
+    private Task<int> ChangeAsync(Claimed claimed, Action<OneWindowDb, OutboxMessage, bool> change) => InScopeAsync(async db =>
     {
         for (var run = 1; ; run++)
         {
-            var message = await db.Outbox.SingleAsync(m => m.Id == claimed.Id, ct);
+            var message = await db.Outbox.SingleAsync(m => m.Id == claimed.Id, CancellationToken.None);
             change(db, message, message.Version == claimed.Version && message.State is OutboxState.Pending);
             try
             {
-                return await db.SaveChangesAsync(ct);
+                return await db.SaveChangesAsync(CancellationToken.None);
             }
             catch (Exception exception) when (run < MaxRuns && LostRace.Is(exception))
             {
