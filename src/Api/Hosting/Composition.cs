@@ -27,8 +27,8 @@ internal static class Composition
             .AddWeb()
             .AddPages()
             .AddCaseProcess()
-            .AddMessages(builder.Configuration)
-            .AddJobs(builder.Configuration);
+            .AddJobs(builder.Configuration)
+            .AddMessages(builder.Configuration);
         var app = builder.Build();
         app.UsePipeline();
         app.MapEndpoints();

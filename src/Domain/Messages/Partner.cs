@@ -5,6 +5,8 @@ namespace OneWindow.Domain.Messages;
 /// <summary>An office outside that cases are referred to, and whose signed calls are believed.</summary>
 public sealed partial class Partner : IVersioned
 {
+    private const string ActorPrefix = "partner:";
+
     private Partner()
     {
     }
@@ -31,6 +33,13 @@ public sealed partial class Partner : IVersioned
     public int Version { get; private set; }
 
     public bool IsEnabled => DisabledAt is null;
+
+    /// <summary>What stands where a person's user name would; no user name has a colon.</summary>
+    public string ActorName => ActorPrefix + Code;
+
+    /// <summary>The partner that an actor's name stands for; null for a person or the system.</summary>
+    public static string? CodeOfActor(string? actor) =>
+        actor?.StartsWith(ActorPrefix, StringComparison.Ordinal) is true ? actor[ActorPrefix.Length..] : null;
 
     /// <summary>Small letters, digits and hyphens, 40 at most.</summary>
     public static bool IsCode(string? text) => text is not null && CodePattern().IsMatch(text);

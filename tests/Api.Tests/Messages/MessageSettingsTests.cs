@@ -72,7 +72,11 @@ public sealed class MessageSettingsTests
     public void Quiet_hours_reach_over_midnight(string time, bool quiet) =>
         Assert.Equal(quiet, QuietHours.Parse("22:00-07:00", "x")!.Holds(new DateTimeOffset(new DateOnly(2026, 9, 29).ToDateTime(TimeOnly.Parse(time)), TimeSpan.FromHours(8))));
 
-    private static MessageSettings Read(params (string Key, string Value)[] settings) => MessageSettings.Read(new ConfigurationBuilder()
-        .AddInMemoryCollection(new Dictionary<string, string?> { ["Demo:Enabled"] = "false" })
-        .AddInMemoryCollection(settings.Select(s => KeyValuePair.Create(s.Key, (string?)s.Value))).Build());
+    /// <summary>Of settings with the same key the last one counts.</summary>
+    private static MessageSettings Read(params (string Key, string Value)[] settings)
+    {
+        var all = new Dictionary<string, string?> { ["Demo:Enabled"] = "false" };
+        foreach (var (key, value) in settings) all[key] = value;
+        return MessageSettings.Read(new ConfigurationBuilder().AddInMemoryCollection(all).Build());
+    }
 }

@@ -36,7 +36,7 @@ public sealed class NoticeTests(ApiFactory api) : IClassFixture<ApiFactory>
         var file = await Outboxes.CaseAsync(api);
         await Outboxes.OweAsync(api, file);
         await Outboxes.OweAsync(api, file, channel: MessageChannel.InApp);
-        await Outboxes.OweAsync(api, file, channel: MessageChannel.InApp, to: "federation-disabled");
+        await Outboxes.OweAsync(api, file, channel: MessageChannel.InApp, to: "joint-office");
         var found = await api.CreateClient().JsonAsync($"/api/track/{file.Number}?tail={Outboxes.Phone[^4..]}");
         Assert.Equal(Outboxes.Secret, Assert.Single(found.GetProperty("messages").EnumerateArray()).Text("text"));
         await (await api.CreateClient().GetAsync($"/api/track/{file.Number}?tail=0000", Answers.Ct)).ProblemAsync(HttpStatusCode.NotFound, "track-not-found");

@@ -29,6 +29,7 @@ internal sealed class SmtpSink : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        if (_work.IsCompleted) return;
         await _stop.CancelAsync();
         _listener.Stop();
         await _work;

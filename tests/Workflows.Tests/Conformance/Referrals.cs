@@ -1,7 +1,9 @@
+using System.Text.Json.Nodes;
 using OneWindow.Workflows.Analysis;
 using OneWindow.Workflows.Definitions;
 using OneWindow.Workflows.Execution;
 using OneWindow.Workflows.Expressions;
+using OneWindow.Workflows.Tests.Analysis;
 using OneWindow.Workflows.Tests.Execution;
 using static OneWindow.Workflows.Tests.Conformance.Pieces;
 
@@ -82,6 +84,21 @@ public sealed class Referrals
         var chart = Flowchart("f", [Refer(Literal("civil-affairs"), Lapsing), Wait("checked"), Close("c")], "refer-yes-checked", "refer-no-checked", "refer-silent-checked", "checked-c");
 
         Assert.DoesNotContain(PublicationCheck.Of(new Definition(chart).Json()).Findings, f => f.Severity == FindingSeverity.Error);
+    }
+
+    [Fact]
+    public void Scenarios_answer_it_like_any_other_step()
+    {
+        var service = new EditedService("temporary-relief");
+        var plan = service.PlanWith(definition =>
+        {
+            var step = EditedService.Step(definition, "accept");
+            step["type"] = "OneWindow.ReferOut";
+            step["partner"] = JsonNode.Parse(Literal("civil-affairs"));
+        });
+
+        Assert.True(service.Scenarios.Count > 3);
+        Assert.All(service.Scenarios, scenario => Assert.Empty(ScenarioRunner.Run(plan, service.Service, Chart.Facts, scenario).Failures));
     }
 
     private static string Close(string id) => $$$"""{"id":"{{{id}}}","type":"OneWindow.CloseCase","version":1,"result":{{{Literal("done")}}}}""";

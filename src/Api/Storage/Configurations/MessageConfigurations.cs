@@ -65,6 +65,7 @@ internal sealed class PartnerConfiguration : IEntityTypeConfiguration<Partner>
         builder.Property(p => p.Events).HasJsonText();
         builder.Property(p => p.SecretSealed).HasMaxLength(Lengths.Paragraph);
         builder.Ignore(p => p.IsEnabled);
+        builder.Ignore(p => p.ActorName);
         builder.Property(p => p.Version).IsConcurrencyToken();
     }
 }

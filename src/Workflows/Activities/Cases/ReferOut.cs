@@ -4,7 +4,7 @@ using OneWindow.Workflows.Execution;
 namespace OneWindow.Workflows.Activities;
 
 /// <summary>
-/// Passes the case to an office outside (转办) and awaits its answer. The office answers by a signed call; a body of ours
+/// Passes the case to an office outside (外部协办) and awaits its answer. The office answers by a signed call; a body of ours
 /// holds the item meanwhile and records an answer that comes by telephone or letter.
 /// </summary>
 public sealed class ReferOut : DecidedStep
@@ -15,7 +15,7 @@ public sealed class ReferOut : DecidedStep
 
     /// <inheritdoc/>
     public override ActivityDescriptor Descriptor { get; } = new("OneWindow.ReferOut",
-        new("转外部单位", "Refer out"), new("转给外部单位办理，等待其答复；本方单位也可代为登记答复。", "Passes the case to an office outside and waits for its answer, which a body of ours may also record."))
+        new("外部协办", "Refer out"), new("请外部单位协办，等待其答复；本方单位也可代为登记答复。", "Passes the case to an office outside and waits for its answer, which a body of ours may also record."))
     { Inputs = [Partner, Question, .. SharedInputs], Outputs = SharedOutputs, Outcomes = [], WaitsFor = BookmarkKind.WorkItem };
 
     /// <inheritdoc/>

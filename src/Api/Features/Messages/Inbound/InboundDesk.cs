@@ -48,7 +48,7 @@ internal sealed class InboundDesk(OneWindowDb db, CaseProcess process)
         if (meant.Count == 0 || file.IsClosed) throw MessageErrors.NothingWaits();
         if (meant.Count == 1) return meant[0];
         throw new RefusedException(RefusalKind.Invalid, "request-invalid", "请求有误",
-            new Dictionary<string, string[]>(StringComparer.Ordinal) { ["reference"] = ["办件有多项转办，请注明是哪一项。(Several referrals are open; name one.)"] });
+            new Dictionary<string, string[]>(StringComparer.Ordinal) { ["reference"] = ["办件有多项协办，请注明是哪一项。(Several referrals are open; name one.)"] });
     }
 
     private void Audit(CaseFile file, Caller who, string action, string? activityId, object detail, DateTimeOffset now) =>

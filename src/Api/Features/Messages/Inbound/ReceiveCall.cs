@@ -28,7 +28,7 @@ internal sealed class ReceiveCallHandler(OneWindowDb db, Sealer sealer, Idempote
         var partner = await db.Partners.AsNoTracking().SingleOrDefaultAsync(p => p.Code == call.Partner && p.DisabledAt == null, cancellationToken);
         // The sender's clock is compared with the machine's, which no demonstration moves.
         call.Check(partner is null ? NobodysSecret : sealer.Open(partner.SecretSealed), TimeProvider.System.GetUtcNow());
-        var who = new Caller($"partner:{partner!.Code}", partner.Name, [], [], null);
+        var who = new Caller(partner!.ActorName, partner.Name, [], [], null);
         var asked = new { body = Convert.ToHexString(SHA256.HashData(call.Body)) };
         if (await answers.FindAsync<ReceivedCall>(who, call.Id, asked, cancellationToken) is { } before) return before;
 
