@@ -71,7 +71,7 @@ public abstract class UpgradeContract
     private static async Task FillAsync(OneWindowDb db, IModel model)
     {
         var connection = await OpenedAsync(db);
-        foreach (var table in model.GetRelationalModel().Tables.OrderBy(t => t.ForeignKeyConstraints.Count()))
+        foreach (var table in ReferredFirst(model))
         {
             await using var command = connection.CreateCommand();
             var columns = table.Columns.ToList();
@@ -79,6 +79,19 @@ public abstract class UpgradeContract
             for (var i = 0; i < columns.Count; i++) Add(command, $"@p{i}", Sample(columns[i]));
             Assert.Equal(1, await command.ExecuteNonQueryAsync(Answers.Ct));
         }
+    }
+
+    private static List<ITable> ReferredFirst(IModel model)
+    {
+        var (left, ordered) = (model.GetRelationalModel().Tables.ToList(), new List<ITable>());
+        while (left.Count > 0)
+        {
+            var next = left.First(t => t.ForeignKeyConstraints.All(k => k.PrincipalTable == t || ordered.Contains(k.PrincipalTable)));
+            left.Remove(next);
+            ordered.Add(next);
+        }
+
+        return ordered;
     }
 
     private static async Task<Dictionary<string, string>> RowsAsync(OneWindowDb db, IModel model)

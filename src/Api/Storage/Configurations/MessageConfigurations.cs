@@ -12,7 +12,7 @@ internal sealed class OutboxMessageConfiguration : IEntityTypeConfiguration<Outb
         builder.ToTable("outbox");
         builder.Property(m => m.Id).ValueGeneratedNever();
         // A build that knows no lanes delivers nothing either; what it writes is shown where its receiver looks.
-        builder.Property(m => m.Lane).HasMaxLength(Lengths.Code).HasDefaultValue(Lanes.InApp);
+        builder.Property(m => m.Lane).HasMaxLength(Lengths.Code).HasDefaultValue(Lanes.InApp).ValueGeneratedNever();
         builder.Property(m => m.To).HasMaxLength(Lengths.Code);
         builder.Property(m => m.TextZh).HasMaxLength(OutboxMessage.MaxTextLength);
         builder.Property(m => m.TextEn).HasMaxLength(OutboxMessage.MaxTextLength);

@@ -783,7 +783,6 @@ namespace OneWindow.Api.Storage.Migrations.SqlServer
 
                     b.Property<string>("Lane")
                         .IsRequired()
-                        .ValueGeneratedOnAdd()
                         .HasMaxLength(64)
                         .HasColumnType("nvarchar(64)")
                         .HasDefaultValue("in-app")

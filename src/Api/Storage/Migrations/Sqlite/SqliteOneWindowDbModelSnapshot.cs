@@ -707,7 +707,6 @@ namespace OneWindow.Api.Storage.Migrations.Sqlite
 
                     b.Property<string>("Lane")
                         .IsRequired()
-                        .ValueGeneratedOnAdd()
                         .HasMaxLength(64)
                         .HasColumnType("TEXT")
                         .HasDefaultValue("in-app");

@@ -11,7 +11,7 @@ using OneWindow.Api.Storage;
 namespace OneWindow.Api.Storage.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteOneWindowDb))]
-    [Migration("20261122091555_AddMessages")]
+    [Migration("20261122095629_AddMessages")]
     partial class AddMessages
     {
         /// <inheritdoc />
@@ -710,7 +710,6 @@ namespace OneWindow.Api.Storage.Migrations.Sqlite
 
                     b.Property<string>("Lane")
                         .IsRequired()
-                        .ValueGeneratedOnAdd()
                         .HasMaxLength(64)
                         .HasColumnType("TEXT")
                         .HasDefaultValue("in-app");

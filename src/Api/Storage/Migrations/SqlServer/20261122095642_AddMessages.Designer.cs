@@ -12,7 +12,7 @@ using OneWindow.Api.Storage;
 namespace OneWindow.Api.Storage.Migrations.SqlServer
 {
     [DbContext(typeof(SqlServerOneWindowDb))]
-    [Migration("20261122091651_AddMessages")]
+    [Migration("20261122095642_AddMessages")]
     partial class AddMessages
     {
         /// <inheritdoc />
@@ -786,7 +786,6 @@ namespace OneWindow.Api.Storage.Migrations.SqlServer
 
                     b.Property<string>("Lane")
                         .IsRequired()
-                        .ValueGeneratedOnAdd()
                         .HasMaxLength(64)
                         .HasColumnType("nvarchar(64)")
                         .HasDefaultValue("in-app")

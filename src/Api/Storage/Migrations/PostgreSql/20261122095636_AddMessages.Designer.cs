@@ -12,7 +12,7 @@ using OneWindow.Api.Storage;
 namespace OneWindow.Api.Storage.Migrations.PostgreSql
 {
     [DbContext(typeof(PostgreSqlOneWindowDb))]
-    [Migration("20261122091625_AddMessages")]
+    [Migration("20261122095636_AddMessages")]
     partial class AddMessages
     {
         /// <inheritdoc />
@@ -785,7 +785,6 @@ namespace OneWindow.Api.Storage.Migrations.PostgreSql
 
                     b.Property<string>("Lane")
                         .IsRequired()
-                        .ValueGeneratedOnAdd()
                         .HasMaxLength(64)
                         .HasColumnType("character varying(64)")
                         .HasDefaultValue("in-app")
