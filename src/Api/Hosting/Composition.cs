@@ -4,6 +4,7 @@ using OneWindow.Api.Endpoints;
 using OneWindow.Api.Features.Process;
 using OneWindow.Api.Jobs;
 using OneWindow.Api.Storage;
+using OneWindow.Api.Storage.Files;
 
 namespace OneWindow.Api.Hosting;
 
@@ -21,6 +22,7 @@ internal static class Composition
         builder.Services
             .AddClock(builder.Configuration)
             .AddStorage(builder.Configuration)
+            .AddFileStore(builder.Configuration)
             .AddCatalogue()
             .AddSecurity()
             .AddWeb()
@@ -48,6 +50,7 @@ internal static class Composition
         app.UseSiteFiles();
         app.UseAuthentication();
         app.UseAuthorization();
+        app.Use(UploadLimit.Apply);
         app.UseAntiforgery();
     }
 
@@ -56,6 +59,7 @@ internal static class Composition
         app.MapSession();
         app.MapCatalogue();
         app.MapCases();
+        app.MapFiles();
         app.MapTasks();
         app.MapTrack();
         app.MapWorkflows();

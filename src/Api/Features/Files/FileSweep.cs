@@ -1,0 +1,50 @@
+using Microsoft.EntityFrameworkCore;
+using OneWindow.Api.Storage;
+using OneWindow.Api.Storage.Files;
+
+namespace OneWindow.Api.Features.Files;
+
+/// <summary>
+/// Clears away what no row names: contents whose command never committed, and uploads that broke off. Only what is older
+/// than a day, as a younger one may still be on its way. And it says which rows have lost their content.
+/// </summary>
+internal sealed class FileSweep(IServiceScopeFactory scopes, IFileStore store, FileSettings settings, FileAudit audit, TimeProvider clock, ILogger<FileSweep> logger)
+{
+    private const int BatchSize = 200;
+    private static readonly TimeSpan Grace = TimeSpan.FromDays(1);
+
+    /// <returns>How many contents were removed.</returns>
+    public async Task<int> RunAsync(CancellationToken ct)
+    {
+        var before = clock.GetUtcNow() - Grace;
+        ClearIncoming(before);
+        var removed = 0;
+        await foreach (var batch in store.OlderThanAsync(before, ct).Chunk(BatchSize).WithCancellation(ct))
+        {
+            foreach (var address in await OrphansAsync(batch, ct))
+            {
+                if (await store.RemoveAsync(address, before, ct)) removed++;
+            }
+        }
+
+        if (removed > 0) logger.LogInformation("{Count} files that no case names were removed from the store", removed);
+        await foreach (var finding in audit.FindAsync(readsContents: false, ct))
+            logger.LogError("The content of file {FileId} of case {CaseId} is {Fault}", finding.FileId, finding.CaseId, finding.Fault);
+        return removed;
+    }
+
+    private async Task<IEnumerable<string>> OrphansAsync(string[] addresses, CancellationToken ct)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var named = await scope.ServiceProvider.GetRequiredService<OneWindowDb>().Files
+            .Where(f => addresses.Contains(f.Checksum)).Select(f => f.Checksum).Distinct().ToListAsync(ct);
+        return addresses.Except(named, StringComparer.Ordinal);
+    }
+
+    private void ClearIncoming(DateTimeOffset before)
+    {
+        var folder = AddFilesExtensions.Incoming(settings);
+        if (!Directory.Exists(folder)) return;
+        foreach (var file in Directory.EnumerateFiles(folder).Where(f => File.GetLastWriteTimeUtc(f) < before.UtcDateTime)) File.Delete(file);
+    }
+}
