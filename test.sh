@@ -105,7 +105,7 @@ install_missing
 must 'Restore' restore
 must 'Build' build
 check 'Format' format
-for project in tests/*/*.csproj; do
+for project in tests/*.Tests/*.csproj; do
   name=$(basename "$project" .csproj)
   # A project without a source file has nothing to run yet.
   [ -n "$(find "tests/$name" -name '*.cs' -not -path '*/obj/*' -not -path '*/bin/*' -print -quit)" ] || continue

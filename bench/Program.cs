@@ -1,6 +1,8 @@
+using Npgsql;
 using OneWindow.Bench;
 using OneWindow.Bench.InMemory;
 using OneWindow.Bench.Storage;
+using OneWindow.Driving;
 
 // Words choose parts (engine, sqlite, postgresql; none chooses all) and "quick" makes it short; what begins with two
 // hyphens is a setting of the application.
@@ -24,9 +26,10 @@ if (Wants("sqlite"))
     await StepBench.RunAsync("SQLite", database, load, settings);
 }
 
-if (Wants("postgresql"))
+if (Wants("postgresql") && PostgreSqlServer.Missing is { } missing) await Console.Out.WriteLineAsync($"PostgreSQL is left out: {missing}");
+else if (Wants("postgresql"))
 {
-    await using var database = new PostgreSqlCluster();
-    if (await database.StartAsync() is { } missing) await Console.Out.WriteLineAsync($"PostgreSQL is left out: {missing}");
-    else await StepBench.RunAsync("PostgreSQL", database, load, settings);
+    await using var server = await PostgreSqlServer.CreateAsync();
+    await StepBench.RunAsync("PostgreSQL", new PostgreSqlDatabase(server), load, settings);
+    NpgsqlConnection.ClearAllPools();
 }

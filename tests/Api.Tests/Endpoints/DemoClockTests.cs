@@ -14,7 +14,7 @@ public sealed class DemoClockTests(ApiFactory api) : IClassFixture<ApiFactory>
     public async Task Moving_the_clock_runs_what_became_due_and_is_shared_through_the_database()
     {
         var due = new CountedWork();
-        await using var counted = new ApiFactory { DueWork = due };
+        await using var counted = new ApiFactory { DueWork = [due] };
         var client = await counted.ClientAsync("admin");
         var before = counted.Services.GetRequiredService<TimeProvider>().GetUtcNow();
         var response = await client.PostAsJsonAsync("/api/demo/clock", new { advance = "P10DT1H" }, Answers.Ct);
@@ -50,6 +50,8 @@ public sealed class DemoClockTests(ApiFactory api) : IClassFixture<ApiFactory>
 
     private sealed class CountedWork : IDueWork
     {
+        public string Name => "counted";
+
         public int Runs { get; private set; }
 
         public Task<int> RunAsync(CancellationToken ct) => Task.FromResult(++Runs);

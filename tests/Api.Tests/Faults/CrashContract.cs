@@ -40,7 +40,7 @@ public abstract class CrashContract
                 await InspectAsync(storage, clients);
             }
 
-            await using (var last = await ServerProcess.StartAsync(storage, Folder))
+            await using (var last = await ServerProcess.StartAsync(Settings(storage), Answers.Ct))
                 await Task.WhenAll(clients.Select(c => c.FinishAsync(last.Address)));
             var found = await InspectAsync(storage, clients);
             Assert.Equal(clients.Sum(c => c.Registered.Count), found.Cases);
@@ -54,7 +54,7 @@ public abstract class CrashContract
 
     private async Task LiveAndDieAsync(StorageOptions storage, List<WindowClient> clients, int commands)
     {
-        await using var server = await ServerProcess.StartAsync(storage, Folder);
+        await using var server = await ServerProcess.StartAsync(Settings(storage), Answers.Ct);
         await SignInAsync(server.Address);
         var left = commands;
         var enough = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -67,6 +67,8 @@ public abstract class CrashContract
         if (await Record.ExceptionAsync(() => work) is { } refused) Assert.Fail($"{refused.Message}\n{server.Log}");
         Assert.True(enough.Task.IsCompletedSuccessfully, "The clients stopped before the server was killed.");
     }
+
+    private ServerSettings Settings(StorageOptions storage) => new(storage.Provider.ToString(), storage.ConnectionString, Folder);
 
     /// <summary>Once: tokens hold across restarts, because the keys are in the database.</summary>
     private async Task SignInAsync(Uri address)

@@ -57,14 +57,14 @@ internal sealed class CaseDriver(ApiFactory api)
     public async Task<int> PassAsync(TimeSpan time)
     {
         api.Clock.Advance(time);
-        return await api.Services.GetRequiredService<IDueWork>().RunAsync(Answers.Ct);
+        return await api.Services.GetRequiredService<AllDueWork>().RunAsync(Answers.Ct);
     }
 
     /// <summary>Moves to an instant of the county's time and runs what is due by then.</summary>
     public async Task<int> PassToAsync(string local)
     {
         api.Clock.Set(Local(local));
-        return await api.Services.GetRequiredService<IDueWork>().RunAsync(Answers.Ct);
+        return await api.Services.GetRequiredService<AllDueWork>().RunAsync(Answers.Ct);
     }
 
     public static DateTimeOffset Local(string text) => DateTimeOffset.Parse($"{text}+08:00");

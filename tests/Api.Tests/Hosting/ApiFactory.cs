@@ -7,6 +7,7 @@ using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 using OneWindow.Api.Hosting;
 using OneWindow.Api.Jobs;
@@ -30,8 +31,11 @@ public sealed class ApiFactory : WebApplicationFactory<Program>
     /// <summary>Connection string of a PostgreSQL; null for a SQLite file.</summary>
     internal string? PostgreSql { get; init; }
 
-    /// <summary>Stands in for the work that is due; null for the real one.</summary>
-    internal IDueWork? DueWork { get; init; }
+    /// <summary>Stands in for all work that becomes due; null for the real kinds.</summary>
+    internal IReadOnlyList<IDueWork>? DueWork { get; init; }
+
+    /// <summary>The scheduler's rhythm in seconds; 0 where only the test wakes anything up.</summary>
+    internal int WakeUpSeconds { get; init; }
 
     /// <summary>Takes the log lines; null where nobody reads them.</summary>
     internal LogCapture? Logs { get; init; }
@@ -58,13 +62,15 @@ public sealed class ApiFactory : WebApplicationFactory<Program>
         builder.UseSetting("ConnectionStrings:OneWindow", PostgreSql ?? $"Data Source={Path.Combine(DataFolder ?? _ownFolder.Value, "test.db")}");
         builder.UseSetting("Security:DataKey", Convert.ToBase64String(new byte[32]));
         builder.UseSetting("Demo:Enabled", "true");
-        builder.UseSetting("Jobs:WakeUpSeconds", "0");
+        builder.UseSetting("Jobs:WakeUpSeconds", WakeUpSeconds.ToString());
         // The test runner reads results from this process's output; a log line in between would cost it a result.
         builder.ConfigureLogging(logging => logging.ClearProviders());
         builder.ConfigureTestServices(services =>
         {
             services.AddSingleton(new DemoClock(Clock));
-            if (DueWork is not null) services.AddSingleton(DueWork);
+            if (DueWork is null) return;
+            services.RemoveAll<IDueWork>();
+            foreach (var kind in DueWork) services.AddSingleton(kind);
         });
         if (Logs is not null) Logs.Listen(builder);
     }

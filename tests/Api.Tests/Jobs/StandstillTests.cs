@@ -37,7 +37,7 @@ public sealed class StandstillTests : IAsyncDisposable
         await using var after = Server("2026-10-14T10:00");
         var again = new CaseDriver(after);
         // Two wake-ups at once, as two nodes would: still each thing once.
-        var work = after.Services.GetRequiredService<IDueWork>();
+        var work = after.Services.GetRequiredService<AllDueWork>();
         await Task.WhenAll(work.RunAsync(Answers.Ct), work.RunAsync(Answers.Ct));
         Assert.Equal(0, await work.RunAsync(Answers.Ct));
 

@@ -20,7 +20,7 @@ internal sealed record MoveClock(string? Advance) : IRequest<ClockView>;
 internal sealed record ClockView(DateTimeOffset Now, int Ran);
 
 internal sealed class MoveClockHandler(
-    OneWindowDb db, CurrentCaller caller, IServiceProvider services, IConfiguration configuration, TimeProvider clock, IDueWork due,
+    OneWindowDb db, CurrentCaller caller, IServiceProvider services, IConfiguration configuration, TimeProvider clock, AllDueWork due,
     CatalogueSnapshot catalogue)
     : IRequestHandler<MoveClock, ClockView>
 {

@@ -1,9 +1,9 @@
 using OneWindow.Domain.Parties;
 
-namespace OneWindow.Api.Tests.Flow;
+namespace OneWindow.Driving;
 
 /// <summary>What a window enters: an applicant, a form and papers that are right unless a test changes them.</summary>
-internal sealed record Application
+public sealed record Application
 {
     private static int _people;
 

@@ -7,9 +7,12 @@ using OneWindow.Domain.Timers;
 namespace OneWindow.Api.Features.Due;
 
 /// <summary>Fires whatever is due, oldest first, each in its own transaction; one that fails does not hold up the others.</summary>
-internal sealed class DueWork(IServiceScopeFactory scopes, TimeProvider clock, ILogger<DueWork> logger) : IDueWork
+internal sealed class DueTimers(IServiceScopeFactory scopes, TimeProvider clock, ILogger<DueTimers> logger) : IDueWork
 {
     private const int BatchSize = 100;
+
+    /// <inheritdoc/>
+    public string Name => "timers";
 
     /// <inheritdoc/>
     public async Task<int> RunAsync(CancellationToken ct)
