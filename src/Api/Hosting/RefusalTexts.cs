@@ -11,7 +11,7 @@ internal static class RefusalTexts
         ["forbidden"] = ("您没有这项权限。", "You are not allowed to do this."),
         ["not-found"] = ("没有这个内容。", "There is no such thing."),
         ["method-not-allowed"] = ("此地址不支持这种请求方式。", "This address does not take that method."),
-        ["media-type-unsupported"] = ("请求内容应为 JSON。", "The request body must be JSON."),
+        ["media-type-unsupported"] = ("此地址不接收这种格式的内容。", "The request body is of a kind that is not taken here."),
         ["request-too-large"] = ("请求内容过大。", "The request is too large."),
         ["json-invalid"] = ("请求内容不是有效的 JSON。", "The request body is not valid JSON."),
         ["request-invalid"] = ("请求有误。", "The request is not valid."),

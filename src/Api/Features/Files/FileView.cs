@@ -12,10 +12,12 @@ namespace OneWindow.Api.Features.Files;
 /// <param name="Checksum">Equal for equal contents; the ETag of the download.</param>
 /// <param name="Viewable">Whether a browser shows it by itself.</param>
 /// <param name="UploadedBy">User name, or "applicant".</param>
+/// <param name="UploadedByName">Null for the applicant.</param>
 internal sealed record FileView(
-    Guid Id, string? Material, string Name, string Type, string TypeName, long Size, string Checksum, bool Viewable, string UploadedBy, DateTimeOffset UploadedAt)
+    Guid Id, string? Material, string Name, string Type, string TypeName, long Size, string Checksum, bool Viewable, string UploadedBy,
+    string? UploadedByName, DateTimeOffset UploadedAt)
 {
-    public static FileView Of(UploadedFile file, Sealer sealer, CatalogueSnapshot catalogue) => new(
+    public static FileView Of(UploadedFile file, string? uploadedByName, Sealer sealer, CatalogueSnapshot catalogue) => new(
         file.Id, file.MaterialKey, sealer.Open(file.NameSealed), file.MediaType, FileType.Of(file.MediaType)?.Name ?? file.MediaType, file.Size,
-        file.Checksum, FileType.Of(file.MediaType)?.IsViewable is true, file.UploadedBy, catalogue.Calendar.Local(file.UploadedAt));
+        file.Checksum, FileType.Of(file.MediaType)?.IsViewable is true, file.UploadedBy, uploadedByName, catalogue.Calendar.Local(file.UploadedAt));
 }

@@ -19,6 +19,10 @@ internal sealed class ListFilesHandler(OneWindowDb db, AccessPolicy access, Curr
         var found = await access.CaseAsync(caller.Required, request.Number, cancellationToken);
         var files = await db.Files.AsNoTracking().Where(f => f.CaseId == found.Id && f.RemovedAt == null)
             .OrderBy(f => f.UploadedAt).ThenBy(f => f.Id).ToListAsync(cancellationToken);
-        return new Page<FileView>([.. files.Select(f => FileView.Of(f, sealer, catalogue))], null);
+        var users = files.Select(f => f.UploadedBy).Distinct().ToArray();
+        var names = users.Length == 0
+            ? []
+            : await db.Accounts.AsNoTracking().Where(a => users.Contains(a.UserName)).ToDictionaryAsync(a => a.UserName, a => a.Name, cancellationToken);
+        return new Page<FileView>([.. files.Select(f => FileView.Of(f, names.GetValueOrDefault(f.UploadedBy), sealer, catalogue))], null);
     }
 }

@@ -21,7 +21,6 @@ internal static class AddCaseProcessExtensions
         .AddSingleton<FileIntake>()
         .AddScoped<FileDesk>()
         .AddSingleton<FileReader>()
-        .AddSingleton<FileSweep>()
         .AddSingleton<FileAudit>()
         .AddScoped<IdempotencyStore>()
         .AddScoped<CaseProgressReader>()

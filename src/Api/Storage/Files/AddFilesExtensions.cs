@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Http.Features;
 using OneWindow.Api.Storage.Sealing;
 
 namespace OneWindow.Api.Storage.Files;
@@ -11,6 +12,8 @@ internal static class AddFilesExtensions
     {
         var settings = FileSettings.Read(configuration);
         services.AddSingleton(settings);
+        // Where a page's form is too large, one of its files is, and that is told beside the file.
+        services.Configure<FormOptions>(options => options.MultipartBodyLengthLimit = settings.MaxRequestBytes);
         services.AddSingleton(_ => new FileSealer(DataKey.Read(configuration)));
         return settings.Store is FileStoreKind.Database
             ? services.AddSingleton<IFileStore, DatabaseStore>()
