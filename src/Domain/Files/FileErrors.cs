@@ -32,16 +32,14 @@ public static class FileErrors
         On(field, $"一个办件的文件合计不能超过 {mostBytes / BytesPerMegabyte} MB。(The files of a case have at most {mostBytes / BytesPerMegabyte} MB together.)"));
 
     /// <param name="found">What the content looks like, in Chinese and English.</param>
-    public static RefusedException TypeRefused(string field, (string Zh, string En) found) => Field(
-        "file-type-refused", field,
+    public static RefusedException TypeRefused(string field, (string Zh, string En) found) => Field("file-type-refused", field,
         $"不能接收{found.Zh}，请上传图片、PDF、OFD、docx 或 xlsx。(The content looks like {found.En}. Send a picture, PDF, OFD, docx or xlsx.)");
 
-    public static RefusedException TypeMismatch(string field, string extension, FileType found) => Field(
-        "file-type-mismatch", field,
+    public static RefusedException TypeMismatch(string field, string extension, FileType found) => Field("file-type-mismatch", field,
         $"文件名以 .{extension} 结尾，内容却是 {found.Name}，请核对后再传。(The name ends in .{extension}, but the content is {found.Name}.)");
 
-    public static RefusedException Damaged(string field, FileType type) => Field(
-        "file-damaged", field, $"{type.Name} 文件不完整或已损坏。(The {type.Name} file is incomplete or damaged.)");
+    public static RefusedException Damaged(string field, FileType type) => Field("file-damaged", field,
+        $"{type.Name} 文件不完整或已损坏。(The {type.Name} file is incomplete or damaged.)");
 
     public static RefusedException ImageTooLarge(string field) =>
         Field("image-too-large", field, "图片的长宽过大。(The picture has too many pixels.)");

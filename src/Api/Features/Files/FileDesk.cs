@@ -56,7 +56,8 @@ internal sealed class FileDesk(OneWindowDb db, FileIntake intake, IFileStore sto
             var row = Same(one, rows);
             if (row is null)
             {
-                rows.Add(row = Row(one, file.Id, actor, now));
+                // A microsecond apart, so that pages stay in the order in which they were sent.
+                rows.Add(row = Row(one, file.Id, actor, now.AddMicroseconds(added.Count)));
                 added.Add(one);
             }
 
