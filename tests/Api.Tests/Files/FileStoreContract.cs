@@ -43,6 +43,16 @@ public abstract class FileStoreContract
     }
 
     [Fact]
+    public async Task Files_and_steps_do_not_wait_for_each_other()
+    {
+        var api = await ApiAsync();
+        var number = await new FileDriver(api).RegisteredAsync();
+        var steps = Enumerable.Range(0, 5).Select(i => new FileDriver(api).OkAsync(number, SampleFiles.Pdf($"step {i}")));
+        await Task.WhenAll(Enumerable.Range(0, 5).Select(i => PutAsync(api, SampleFiles.PdfOf(2_000_000 + i))).Concat<Task>(steps));
+        Assert.Equal(5, (await new FileDriver(api).FilesAsync(number)).Count);
+    }
+
+    [Fact]
     public async Task Only_what_nobody_put_again_is_removed()
     {
         var api = await ApiAsync();

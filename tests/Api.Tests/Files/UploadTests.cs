@@ -136,6 +136,19 @@ public sealed class UploadTests(ApiFactory api) : IClassFixture<ApiFactory>
         Assert.Single(await files.FilesAsync(number));
     }
 
+    [Fact]
+    public async Task A_store_that_cannot_be_written_says_try_again_and_the_case_stays_as_it_was()
+    {
+        await using var broken = new ApiFactory();
+        var files = new FileDriver(broken);
+        var number = await files.RegisteredAsync();
+        await File.WriteAllTextAsync(broken.FilesFolder, "a file where the folder should be", Answers.Ct);
+        await (await files.SendAsync(FileDriver.Clerk, number, SampleFiles.Pdf())).ProblemAsync(HttpStatusCode.ServiceUnavailable, "storage-unavailable");
+        File.Delete(broken.FilesFolder);
+        await files.OkAsync(number, SampleFiles.Pdf());
+        Assert.Single(await files.FilesAsync(number));
+    }
+
     [Theory]
     [InlineData("")]
     [InlineData("--b\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a.pdf\"\r\n\r\n%PDF-1.4 the connection broke")]

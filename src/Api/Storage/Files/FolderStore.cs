@@ -9,22 +9,15 @@ internal sealed class FolderStore(FileSettings settings, TimeProvider clock) : I
 
     public Task PutAsync(Spool spool, CancellationToken ct)
     {
-        var path = PathOf(spool.Address!);
-        var folder = Path.GetDirectoryName(path)!;
-        Directory.CreateDirectory(folder);
-        if (Renew(path)) return Task.CompletedTask;
-        File.SetLastWriteTimeUtc(spool.Path, clock.GetUtcNow().UtcDateTime);
         try
         {
-            File.Move(spool.Path, path);
+            Put(spool);
+            return Task.CompletedTask;
         }
-        catch (IOException) when (Renew(path))
+        catch (Exception exception) when (FileStoreException.IsCause(exception))
         {
-            // Another upload of the same content was faster.
+            throw new FileStoreException(exception);
         }
-
-        FolderSync.Run(folder);
-        return Task.CompletedTask;
     }
 
     public Task<Stream?> OpenAsync(string address, CancellationToken ct)
@@ -74,6 +67,22 @@ internal sealed class FolderStore(FileSettings settings, TimeProvider clock) : I
 
         File.Delete(aside);
         return Task.FromResult(true);
+    }
+
+    private void Put(Spool spool)
+    {
+        var path = PathOf(spool.Address!);
+        var folder = Path.GetDirectoryName(path)!;
+        Directory.CreateDirectory(folder);
+        if (!Renew(path))
+        {
+            File.SetLastWriteTimeUtc(spool.Path, clock.GetUtcNow().UtcDateTime);
+            // Where it fails, another upload of the same content was faster.
+            if (!TryMove(spool.Path, path) && !Renew(path)) throw new IOException("The file could not be renamed.");
+        }
+
+        // Also for what was there: whoever put it may not have come so far.
+        FolderSync.Run(folder);
     }
 
     private static void PutBack(string aside, string path)

@@ -36,13 +36,17 @@ internal sealed class Spool : IAsyncDisposable
     public string? Address { get; private set; }
 
     /// <summary>Begins a spool with a name of its own.</summary>
+    /// <exception cref="FileStoreException">The disk does not take it.</exception>
     public static Spool Create(string folder, FileSealer sealer)
     {
-        Directory.CreateDirectory(folder);
-        var path = System.IO.Path.Combine(System.IO.Path.GetFullPath(folder), Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16)));
-        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, Share = FileShare.Read | FileShare.Delete, BufferSize = 0 };
-        if (!OperatingSystem.IsWindows()) options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        return new Spool(sealer, new FileStream(path, options));
+        try
+        {
+            return Begin(folder, sealer);
+        }
+        catch (Exception exception) when (FileStoreException.IsCause(exception))
+        {
+            throw new FileStoreException(exception);
+        }
     }
 
     public async Task WriteAsync(ReadOnlyMemory<byte> content, CancellationToken ct)
@@ -63,7 +67,6 @@ internal sealed class Spool : IAsyncDisposable
     public async Task FinishAsync(CancellationToken ct)
     {
         await SealAsync(last: true, ct);
-        _file.Flush(flushToDisk: true);
         await _file.DisposeAsync();
         Address = FileSealer.AddressOf(_hash);
     }
@@ -81,11 +84,29 @@ internal sealed class Spool : IAsyncDisposable
         File.Delete(Path);
     }
 
+    private static Spool Begin(string folder, FileSealer sealer)
+    {
+        Directory.CreateDirectory(folder);
+        var path = System.IO.Path.Combine(System.IO.Path.GetFullPath(folder), Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16)));
+        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, Share = FileShare.Read | FileShare.Delete, BufferSize = 0 };
+        if (!OperatingSystem.IsWindows()) options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        return new Spool(sealer, new FileStream(path, options));
+    }
+
     private async Task SealAsync(bool last, CancellationToken ct)
     {
         FileSealer.Nonce(_nonce, _chunk++, last);
         _cipher.Encrypt(_nonce, _plain.AsSpan(0, _filled), _sealed.AsSpan(0, _filled), _sealed.AsSpan(_filled, FileSealer.TagLength));
-        await _file.WriteAsync(_sealed.AsMemory(0, _filled + FileSealer.TagLength), ct);
+        try
+        {
+            await _file.WriteAsync(_sealed.AsMemory(0, _filled + FileSealer.TagLength), ct);
+            if (last) _file.Flush(flushToDisk: true);
+        }
+        catch (Exception exception) when (FileStoreException.IsCause(exception))
+        {
+            throw new FileStoreException(exception);
+        }
+
         _filled = 0;
     }
 }

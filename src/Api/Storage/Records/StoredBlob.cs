@@ -3,12 +3,6 @@ namespace OneWindow.Api.Storage.Records;
 /// <summary>A sealed file that is kept in the database.</summary>
 internal sealed class StoredBlob
 {
-    private StoredBlob()
-    {
-    }
-
-    public StoredBlob(string address, long length, DateTimeOffset storedAt) => (Address, Length, StoredAt) = (address, length, storedAt);
-
     public string Address { get; private set; } = "";
 
     /// <summary>Sealed bytes.</summary>
@@ -21,12 +15,6 @@ internal sealed class StoredBlob
 /// <summary>A piece of a sealed file, small enough to go through memory.</summary>
 internal sealed class StoredBlobPart
 {
-    private StoredBlobPart()
-    {
-    }
-
-    public StoredBlobPart(string address, int number, byte[] content) => (Address, Number, Content) = (address, number, content);
-
     public string Address { get; private set; } = "";
 
     /// <summary>0, 1, 2 …</summary>
