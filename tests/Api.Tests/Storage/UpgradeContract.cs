@@ -135,6 +135,7 @@ public abstract class UpgradeContract
             TypeCode.Boolean => true,
             TypeCode.Int32 => 1,
             TypeCode.Int64 => 1L,
+            _ when type.ClrType == typeof(byte[]) => new byte[] { 1 },
             _ when type.ClrType == typeof(Guid) => column.StoreType == "TEXT" ? "00000000-0000-0000-0000-000000000001" : new Guid("00000000-0000-0000-0000-000000000001"),
             _ when type.ClrType == typeof(DateOnly) => column.StoreType == "TEXT" ? "2026-09-29" : new DateOnly(2026, 9, 29),
             _ => throw new InvalidOperationException($"A sample of {column.Table.Name}.{column.Name} ({column.StoreType}) is needed."),
