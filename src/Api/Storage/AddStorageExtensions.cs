@@ -12,7 +12,12 @@ internal static class AddStorageExtensions
     {
         var options = StorageOptions.Read(configuration);
         services.AddSingleton(options);
-        services.AddSingleton<StepQueries>();
+        services.AddSingleton(provider =>
+        {
+            using var scope = provider.CreateScope();
+            return new CaseStatements(scope.ServiceProvider.GetRequiredService<OneWindowDb>());
+        });
+        services.AddScoped<CaseReader>();
         services.AddSingleton<Sealer>(_ => new Sealer(DataKey.Read(configuration)));
         return options.Provider switch
         {
@@ -39,12 +44,14 @@ internal static class AddStorageExtensions
 
     /// <summary>
     /// The server plans each statement once for a connection. Whoever stands behind a pooler that cannot keep them sets
-    /// Max Auto Prepare=0 in the connection string.
+    /// Max Auto Prepare=0 in the connection string. No session is changed here, so that none needs a reset before the
+    /// next command.
     /// </summary>
     private static string WithPreparedStatements(string connectionString)
     {
         var builder = new NpgsqlConnectionStringBuilder(connectionString);
         if (!builder.ShouldSerialize("Max Auto Prepare")) builder.MaxAutoPrepare = PreparedStatements;
+        if (!builder.ShouldSerialize("No Reset On Close")) builder.NoResetOnClose = true;
         return builder.ConnectionString;
     }
 }
