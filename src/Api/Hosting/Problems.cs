@@ -29,6 +29,13 @@ internal static class Problems
         _ => status >= StatusCodes.Status500InternalServerError ? "internal-error" : "request-invalid",
     };
 
+    private static string? RetryAfter(int status) => status switch
+    {
+        StatusCodes.Status429TooManyRequests => "60",
+        StatusCodes.Status503ServiceUnavailable => "5",
+        _ => null,
+    };
+
     /// <param name="title">Chinese text; null takes the code's own.</param>
     public static Task WriteAsync(
         HttpContext context, int status, string code, string? title, IReadOnlyDictionary<string, string[]>? errors = null)
@@ -42,7 +49,7 @@ internal static class Problems
         problem.Extensions["code"] = code;
         problem.Extensions["traceId"] = context.TraceIdentifier;
         problem.Extensions["errors"] = errors ?? new Dictionary<string, string[]>();
-        if (status == StatusCodes.Status429TooManyRequests) context.Response.Headers.RetryAfter = "60";
+        if (RetryAfter(status) is { } seconds) context.Response.Headers.RetryAfter = seconds;
         context.Response.StatusCode = status;
         return context.Response.WriteAsJsonAsync(problem, options: null, "application/problem+json", context.RequestAborted);
     }

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.EntityFrameworkCore;
+using OneWindow.Api.Storage;
 using OneWindow.Domain.Cases;
 using OneWindow.Domain.Errors;
 
@@ -26,6 +27,11 @@ internal sealed class RefusalHandler(ILogger<RefusalHandler> logger) : IExceptio
                 await TellAsync(httpContext, bad.StatusCode, Problems.CodeOf(bad.StatusCode), null);
                 break;
             case OperationCanceledException when httpContext.RequestAborted.IsCancellationRequested:
+                break;
+            case var failed when StoreUnavailable.Is(failed):
+                // What the database said may quote values; its kind is enough.
+                logger.LogError("The database cannot serve now ({Error}): trace {TraceId}", failed.GetBaseException().GetType().Name, httpContext.TraceIdentifier);
+                await TellAsync(httpContext, StatusCodes.Status503ServiceUnavailable, "storage-unavailable", null);
                 break;
             default:
                 logger.LogError(exception, "A bug: trace {TraceId}", httpContext.TraceIdentifier);
