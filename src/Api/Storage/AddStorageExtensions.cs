@@ -8,6 +8,9 @@ internal static class AddStorageExtensions
 {
     private const int PreparedStatements = 100;
 
+    /// <summary>More do not make a database faster, and three nodes then stay below the hundred that PostgreSQL allows by default.</summary>
+    private const int Connections = 32;
+
     public static IServiceCollection AddStorage(this IServiceCollection services, IConfiguration configuration)
     {
         var options = StorageOptions.Read(configuration);
@@ -51,6 +54,7 @@ internal static class AddStorageExtensions
     {
         var builder = new NpgsqlConnectionStringBuilder(connectionString);
         if (!builder.ShouldSerialize("Max Auto Prepare")) builder.MaxAutoPrepare = PreparedStatements;
+        if (!builder.ShouldSerialize("Maximum Pool Size")) builder.MaxPoolSize = Connections;
         if (!builder.ShouldSerialize("No Reset On Close")) builder.NoResetOnClose = true;
         return builder.ConnectionString;
     }

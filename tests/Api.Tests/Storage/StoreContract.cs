@@ -16,7 +16,7 @@ using OneWindow.Domain.WorkItems;
 namespace OneWindow.Api.Tests.Storage;
 
 /// <summary>What every database must do alike. Each provider inherits it.</summary>
-public abstract class StoreContract
+public abstract partial class StoreContract
 {
     private static readonly DateTimeOffset Now = new(2026, 9, 29, 10, 0, 0, 123, 456, TimeSpan.FromHours(8));
     private static readonly WorkCalendar Calendar = WorkCalendar.Parse(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "workflows-json", "calendar.json")));
