@@ -13,7 +13,11 @@ internal sealed record LoadOptions(string Provider, int Nodes, int Clients, int 
 {
     private static readonly Dictionary<string, int> Defaults = new(StringComparer.Ordinal)
     {
-        ["--nodes"] = 1, ["--clients"] = 32, ["--seconds"] = 10, ["--rounds"] = 4, ["--cases"] = 0,
+        ["--nodes"] = 1,
+        ["--clients"] = 32,
+        ["--seconds"] = 10,
+        ["--rounds"] = 4,
+        ["--cases"] = 0,
     };
 
     /// <exception cref="ArgumentException">An option that there is not, or that is no number.</exception>
@@ -25,7 +29,7 @@ internal sealed record LoadOptions(string Provider, int Nodes, int Clients, int 
         {
             if (args[i] is "sqlite" or "postgresql") provider = args[i];
             else if (numbers.ContainsKey(args[i]) && i + 1 < args.Count && int.TryParse(args[i + 1], CultureInfo.InvariantCulture, out var number)) numbers[args[i++]] = number;
-            else throw new ArgumentException($"load takes sqlite or postgresql, and a number after each of {string.Join(", ", Defaults.Keys)}; not \"{args[i]}\".");
+            else throw new ArgumentException($"load takes sqlite or postgresql, and a number after each of {string.Join(", ", Defaults.Keys)}; not \"{args[i]}\".", nameof(args));
         }
         return new LoadOptions(provider, numbers["--nodes"], numbers["--clients"], numbers["--seconds"], numbers["--rounds"], numbers["--cases"]);
     }

@@ -72,7 +72,7 @@ internal sealed class Office : IDisposable
         foreach (var node in _nodes) node.Dispose();
     }
 
-    private Task TrackAsync(CallTimes times, string number) =>
+    private Task<JsonElement?> TrackAsync(CallTimes times, string number) =>
         CallAsync(times, "track", HttpMethod.Get, $"/api/track/{number}?tail={PhoneEnd}", null, null);
 
     private async Task<JsonElement?> CallAsync(CallTimes times, string call, HttpMethod method, string path, string? user, object? body)
