@@ -49,6 +49,7 @@ internal sealed class CaseReader(OneWindowDb db, CaseStatements statements)
         {
             await using var command = statements.Command(db.Database.GetDbConnection(), text, id);
             command.Transaction = db.Database.CurrentTransaction?.GetDbTransaction();
+            if (db.Database.GetCommandTimeout() is { } seconds) command.CommandTimeout = seconds;
             await using var reader = await command.ExecuteReaderAsync(ct);
             return _held = await ReadAsync(reader, ct);
         }

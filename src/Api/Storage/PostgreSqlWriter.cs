@@ -26,7 +26,7 @@ internal static class PostgreSqlWriter
         await db.Database.OpenConnectionAsync(ct);
         try
         {
-            await WriteAsync((NpgsqlConnection)db.Database.GetDbConnection(), InOrder(entries), BatchSize(db), ct);
+            await WriteAsync(db, InOrder(entries), ct);
             return entries.Count;
         }
         catch (DbException exception)
@@ -39,17 +39,20 @@ internal static class PostgreSqlWriter
         }
     }
 
-    private static async Task WriteAsync(NpgsqlConnection connection, List<EntityEntry> entries, int size, CancellationToken ct)
+    /// <summary>In a transaction of its own, unless the caller has begun one, which then is the caller's to end.</summary>
+    private static async Task WriteAsync(DbContext db, List<EntityEntry> entries, CancellationToken ct)
     {
-        await using var transaction = await connection.BeginTransactionAsync(ct);
-        foreach (var part in entries.Chunk(size))
+        var connection = (NpgsqlConnection)db.Database.GetDbConnection();
+        await using var own = db.Database.CurrentTransaction is null ? await connection.BeginTransactionAsync(ct) : null;
+        foreach (var part in entries.Chunk(BatchSize(db)))
         {
             await using var batch = connection.CreateBatch();
+            if (db.Database.GetCommandTimeout() is { } seconds) batch.Timeout = seconds;
             foreach (var entry in part) batch.BatchCommands.Add(RowStatements.Of(entry.Metadata).Command(entry));
             // Each statement names its row by key, and its version where it has one: it hits that row or none.
             if (await batch.ExecuteNonQueryAsync(ct) != part.Length) throw new DbUpdateConcurrencyException("A row was changed meanwhile.");
         }
-        await transaction.CommitAsync(ct);
+        if (own is not null) await own.CommitAsync(ct);
     }
 
     /// <summary>
