@@ -26,7 +26,16 @@ internal static class Problems
         StatusCodes.Status413PayloadTooLarge => "request-too-large",
         StatusCodes.Status415UnsupportedMediaType => "media-type-unsupported",
         StatusCodes.Status429TooManyRequests => "too-many-attempts",
+        StatusCodes.Status503ServiceUnavailable => "temporarily-unavailable",
         _ => status >= StatusCodes.Status500InternalServerError ? "internal-error" : "request-invalid",
+    };
+
+    /// <summary>In how many seconds the same request may succeed; null where asking again is no use.</summary>
+    private static string? RetryAfter(int status, string code) => status switch
+    {
+        StatusCodes.Status429TooManyRequests => "60",
+        StatusCodes.Status503ServiceUnavailable => "5",
+        _ => code is "stale-version" ? "1" : null,
     };
 
     /// <param name="title">Chinese text; null takes the code's own.</param>
@@ -42,7 +51,7 @@ internal static class Problems
         problem.Extensions["code"] = code;
         problem.Extensions["traceId"] = context.TraceIdentifier;
         problem.Extensions["errors"] = errors ?? new Dictionary<string, string[]>();
-        if (status == StatusCodes.Status429TooManyRequests) context.Response.Headers.RetryAfter = "60";
+        if (RetryAfter(status, code) is { } seconds) context.Response.Headers.RetryAfter = seconds;
         context.Response.StatusCode = status;
         return context.Response.WriteAsJsonAsync(problem, options: null, "application/problem+json", context.RequestAborted);
     }

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.EntityFrameworkCore;
+using OneWindow.Api.Storage;
 using OneWindow.Domain.Cases;
 using OneWindow.Domain.Errors;
 
@@ -26,6 +27,10 @@ internal sealed class RefusalHandler(ILogger<RefusalHandler> logger) : IExceptio
                 await TellAsync(httpContext, bad.StatusCode, Problems.CodeOf(bad.StatusCode), null);
                 break;
             case OperationCanceledException when httpContext.RequestAborted.IsCancellationRequested:
+                break;
+            case var _ when DatabaseAway.Find(exception) is { } away:
+                logger.LogError("The database cannot be reached or written: {Error}, trace {TraceId}", away.GetType().Name, httpContext.TraceIdentifier);
+                await TellAsync(httpContext, StatusCodes.Status503ServiceUnavailable, "temporarily-unavailable", null);
                 break;
             default:
                 logger.LogError(exception, "A bug: trace {TraceId}", httpContext.TraceIdentifier);

@@ -3,7 +3,7 @@ using Quartz;
 namespace OneWindow.Api.Jobs;
 
 /// <summary>Gives every kind of due work a wake-up of its own, so that a slow one holds up none of the others.</summary>
-internal sealed class WakeUps(ISchedulerFactory schedulers, AllDueWork work, TimeSpan rhythm) : IHostedService
+internal sealed class WakeUps(ISchedulerFactory schedulers, AllDueWork work, JobSettings settings) : IHostedService
 {
     public async Task StartAsync(CancellationToken cancellationToken)
     {
@@ -12,7 +12,7 @@ internal sealed class WakeUps(ISchedulerFactory schedulers, AllDueWork work, Tim
         {
             var job = JobBuilder.Create<WakeUpJob>().WithIdentity(kind).Build();
             var trigger = TriggerBuilder.Create().WithIdentity(kind)
-                .WithSimpleSchedule(schedule => schedule.WithInterval(rhythm).RepeatForever()).Build();
+                .WithSimpleSchedule(schedule => schedule.WithInterval(settings.Rhythm).RepeatForever()).Build();
             await scheduler.ScheduleJob(job, trigger, ScheduleJobOptions.Replacing, cancellationToken);
         }
     }

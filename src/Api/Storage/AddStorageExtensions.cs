@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
 using OneWindow.Api.Storage.Sealing;
+using OneWindow.Api.Telemetry;
 
 namespace OneWindow.Api.Storage;
 
@@ -14,11 +15,14 @@ internal static class AddStorageExtensions
         services.AddSingleton(options);
         services.AddSingleton<StepQueries>();
         services.AddSingleton<Sealer>(_ => new Sealer(DataKey.Read(configuration)));
+        Action<DbContextOptionsBuilder> use = TelemetrySettings.Read(configuration).IsOn
+            ? b => b.Use(options).AddInterceptors(new DatabaseSpans())
+            : b => b.Use(options);
         return options.Provider switch
         {
-            StorageProvider.PostgreSql => services.AddDbContextPool<OneWindowDb, PostgreSqlOneWindowDb>(b => b.Use(options)),
-            StorageProvider.SqlServer => services.AddDbContextPool<OneWindowDb, SqlServerOneWindowDb>(b => b.Use(options)),
-            _ => services.AddDbContextPool<OneWindowDb, SqliteOneWindowDb>(b => b.Use(options)),
+            StorageProvider.PostgreSql => services.AddDbContextPool<OneWindowDb, PostgreSqlOneWindowDb>(use),
+            StorageProvider.SqlServer => services.AddDbContextPool<OneWindowDb, SqlServerOneWindowDb>(use),
+            _ => services.AddDbContextPool<OneWindowDb, SqliteOneWindowDb>(use),
         };
     }
 

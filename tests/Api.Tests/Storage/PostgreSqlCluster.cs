@@ -31,6 +31,10 @@ public sealed class PostgreSqlCluster : IAsyncLifetime
 
     public Task<string> ConnectionStringAsync() => Task.FromResult(_server is null ? Without() : ConnectionString);
 
+    /// <summary>A database that nobody has made yet; whoever opens it first makes and migrates it.</summary>
+    public async Task<string> NewDatabaseAsync() =>
+        (await ConnectionStringAsync()).Replace("onewindow_test", $"onewindow_{Guid.NewGuid():N}", StringComparison.Ordinal);
+
     private string ConnectionString => $"{_server!.ConnectionString("onewindow_test")};Maximum Pool Size=20";
 
     private static string Without()

@@ -21,20 +21,21 @@ namespace OneWindow.Api.Features.Due;
 /// Fires one timer, in the transaction that also marks it. A timer that fired or was cancelled meanwhile does nothing,
 /// so that two nodes, or a restart in between, do no harm.
 /// </summary>
-internal sealed record FireTimer(Guid Id) : ICommand<Unit>;
+/// <returns>Whether it fired now.</returns>
+internal sealed record FireTimer(Guid Id) : ICommand<bool>;
 
 internal sealed class FireTimerHandler(OneWindowDb db, CatalogueSnapshot catalogue, CaseProcess process, VisitDesk visits, TimeProvider clock)
-    : IRequestHandler<FireTimer, Unit>
+    : IRequestHandler<FireTimer, bool>
 {
-    public async Task<Unit> Handle(FireTimer request, CancellationToken cancellationToken)
+    public async Task<bool> Handle(FireTimer request, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
         var timer = await db.Timers.SingleOrDefaultAsync(t => t.Id == request.Id, cancellationToken);
-        if (timer is null || timer.DueAt > now || !timer.Fire(now)) return Unit.Value;
+        if (timer is null || timer.DueAt > now || !timer.Fire(now)) return false;
         var file = await db.Cases.SingleAsync(c => c.Id == timer.CaseId, cancellationToken);
         await FireAsync(timer, file, LawTime(timer, file), cancellationToken);
         await db.SaveChangesAsync(cancellationToken);
-        return Unit.Value;
+        return true;
     }
 
     /// <summary>

@@ -1,0 +1,12 @@
+namespace OneWindow.Api.Telemetry;
+
+internal static class AddTelemetryExtensions
+{
+    /// <summary>Nothing at all where no collector is set.</summary>
+    public static IServiceCollection AddTelemetry(this IServiceCollection services, IConfiguration configuration)
+    {
+        var settings = TelemetrySettings.Read(configuration);
+        services.AddSingleton(settings);
+        return settings.IsOn ? services.AddHostedService<TelemetryExport>() : services;
+    }
+}
