@@ -8,6 +8,8 @@ namespace OneWindow.Api.Jobs;
 
 internal static class AddJobsExtensions
 {
+    public const string SchedulerName = "onewindow";
+
     /// <summary>Its tables stand beside ours and are its own affair.</summary>
     private const string TablePrefix = "qrtz_";
     private static readonly TimeSpan CheckIn = TimeSpan.FromSeconds(5);
@@ -22,7 +24,8 @@ internal static class AddJobsExtensions
         services.AddScoped<NodeRefresh>();
         services.AddSingleton<NodePulse>();
         services.AddHostedService(provider => provider.GetRequiredService<NodePulse>());
-        services.AddQuartz(quartz =>
+        // Under a name of its own: the clock of a scheduler without one would become everybody's.
+        services.AddQuartz(SchedulerName, quartz =>
         {
             // The rhythm is the machine's, also where a demonstration's clock is moved.
             quartz.UseTimeProvider(TimeProvider.System);
@@ -31,7 +34,7 @@ internal static class AddJobsExtensions
         });
         if (!settings.WakesUp) return services;
         services.AddHostedService<WakeUps>();
-        return services.AddQuartzHostedService(options => options.WaitForJobsToComplete = true);
+        return services.AddQuartzHostedService(SchedulerName, options => options.WaitForJobsToComplete = true);
     }
 
     /// <summary>

@@ -3,7 +3,7 @@ using Quartz;
 namespace OneWindow.Api.Jobs;
 
 /// <summary>Gives every kind of due work a wake-up of its own, so that a slow one holds up none of the others.</summary>
-internal sealed class WakeUps(ISchedulerFactory schedulers, AllDueWork work, JobSettings settings) : IHostedService
+internal sealed class WakeUps([FromKeyedServices(AddJobsExtensions.SchedulerName)] ISchedulerFactory schedulers, AllDueWork work, JobSettings settings) : IHostedService
 {
     public async Task StartAsync(CancellationToken cancellationToken)
     {
