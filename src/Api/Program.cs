@@ -24,12 +24,12 @@ catch (Exception exception) when (IsOfConfiguration(exception))
 }
 
 static bool IsOfConfiguration(Exception exception) =>
-    exception is ConfigurationInvalidException or InvalidOperationException || DatabaseAway.Find(exception) is not null;
+    exception is ConfigurationInvalidException or InvalidOperationException || StoreUnavailable.Is(exception);
 
 // Whoever starts the program reads what to put right, not where it was noticed.
 static async Task<int> TellAsync(Exception exception)
 {
-    var away = DatabaseAway.Find(exception);
-    await Console.Error.WriteLineAsync(away is null ? exception.Message : $"The database cannot be reached or opened: {away.Message}");
+    var cause = exception.GetBaseException().Message;
+    await Console.Error.WriteLineAsync(StoreUnavailable.Is(exception) ? $"The database cannot be reached or opened: {cause}" : exception.Message);
     return 1;
 }

@@ -49,6 +49,20 @@ public sealed class PostgreSqlServer : IAsyncDisposable
         _running = false;
     }
 
+    /// <summary>Whether it takes connections.</summary>
+    public async Task<bool> AnswersAsync()
+    {
+        try
+        {
+            await RunClientAsync("pg_isready", "-q");
+            return true;
+        }
+        catch (InvalidOperationException)
+        {
+            return false;
+        }
+    }
+
     /// <summary>Runs one of the programs that come with the server, such as pg_dump, against it.</summary>
     /// <param name="program">Its name.</param>
     /// <param name="arguments">Host and user are added.</param>

@@ -1,6 +1,7 @@
 using System.Globalization;
 using OneWindow.Api.Catalogue;
 using OneWindow.Api.Endpoints;
+using OneWindow.Api.Features.Integrity;
 using OneWindow.Api.Features.Process;
 using OneWindow.Api.Jobs;
 using OneWindow.Api.Storage;
@@ -31,6 +32,7 @@ internal static class Composition
             .AddWeb()
             .AddPages()
             .AddCaseProcess()
+            .AddIntegrity()
             .AddJobs(builder.Configuration);
         var app = builder.Build();
         app.UsePipeline();

@@ -14,14 +14,19 @@ internal static class DataKeyCheck
     private const string SettingKey = "data-key-check";
     private const string ProbeText = "one-window";
 
+    public const string WrongKey = "Security__DataKey is not the key that sealed this database. All nodes need the same one, for good.";
+
     /// <exception cref="InvalidOperationException">The key is another one.</exception>
     public static async Task RunAsync(OneWindowDb db, Sealer sealer, CancellationToken ct)
     {
         var mine = sealer.Index(SettingKey, ProbeText);
         if (await StoredAsync(db, ct) is null) await StoreAsync(db, mine, ct);
-        if (await StoredAsync(db, ct) != mine)
-            throw new InvalidOperationException("Security__DataKey is not the key that sealed this database. All nodes need the same one, for good.");
+        if (await StoredAsync(db, ct) != mine) throw new InvalidOperationException(WrongKey);
     }
+
+    /// <summary>Whether the key is the one that sealed this database; true where nothing was sealed yet.</summary>
+    public static async Task<bool> IsRightAsync(OneWindowDb db, Sealer sealer, CancellationToken ct) =>
+        await StoredAsync(db, ct) is not { } stored || stored == sealer.Index(SettingKey, ProbeText);
 
     private static Task<string?> StoredAsync(OneWindowDb db, CancellationToken ct) =>
         db.Settings.AsNoTracking().Where(s => s.Key == SettingKey).Select(s => s.Value).SingleOrDefaultAsync(ct);

@@ -25,7 +25,7 @@ internal sealed class DatabaseCheck(OneWindowDb db) : IHealthCheck
             var pending = await db.Database.GetPendingMigrationsAsync(cancellationToken);
             return pending.Any() ? HealthCheckResult.Unhealthy("Migrations are missing.") : HealthCheckResult.Healthy();
         }
-        catch (Exception exception) when (DatabaseAway.Find(exception) is not null)
+        catch (Exception exception) when (StoreUnavailable.Is(exception))
         {
             return HealthCheckResult.Unhealthy("The database does not answer.");
         }
@@ -51,7 +51,7 @@ internal sealed class JobsCheck(NodePulse pulse, JobSettings settings, OneWindow
         {
             behind = await QueueAges.TimersAsync(db, clock.GetUtcNow(), cancellationToken);
         }
-        catch (Exception exception) when (DatabaseAway.Find(exception) is not null)
+        catch (Exception exception) when (StoreUnavailable.Is(exception))
         {
             // The database has a check of its own.
         }

@@ -26,7 +26,6 @@ internal static class Problems
         StatusCodes.Status413PayloadTooLarge => "request-too-large",
         StatusCodes.Status415UnsupportedMediaType => "media-type-unsupported",
         StatusCodes.Status429TooManyRequests => "too-many-attempts",
-        StatusCodes.Status503ServiceUnavailable => "temporarily-unavailable",
         _ => status >= StatusCodes.Status500InternalServerError ? "internal-error" : "request-invalid",
     };
 

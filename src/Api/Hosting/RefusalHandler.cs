@@ -28,9 +28,10 @@ internal sealed class RefusalHandler(ILogger<RefusalHandler> logger) : IExceptio
                 break;
             case OperationCanceledException when httpContext.RequestAborted.IsCancellationRequested:
                 break;
-            case var _ when DatabaseAway.Find(exception) is { } away:
-                logger.LogError("The database cannot be reached or written: {Error}, trace {TraceId}", away.GetType().Name, httpContext.TraceIdentifier);
-                await TellAsync(httpContext, StatusCodes.Status503ServiceUnavailable, "temporarily-unavailable", null);
+            case var failed when StoreUnavailable.Is(failed):
+                // What the database said may quote values; its kind is enough.
+                logger.LogError("The database cannot serve now ({Error}): trace {TraceId}", failed.GetBaseException().GetType().Name, httpContext.TraceIdentifier);
+                await TellAsync(httpContext, StatusCodes.Status503ServiceUnavailable, "storage-unavailable", null);
                 break;
             default:
                 logger.LogError(exception, "A bug: trace {TraceId}", httpContext.TraceIdentifier);

@@ -17,7 +17,7 @@ internal static class RefusalTexts
         ["request-invalid"] = ("请求有误。", "The request is not valid."),
         ["cursor-invalid"] = ("分页标记无效。", "The cursor is not valid."),
         ["internal-error"] = ("系统出错，请稍后再试。", "Something went wrong. Please try again later."),
-        ["temporarily-unavailable"] = ("系统暂时不能读写数据，请稍后再试。", "The data cannot be reached right now. Try again shortly."),
+        ["storage-unavailable"] = ("数据库暂时不可用，请稍后再试；重复提交不会重复办理。", "The database is not available. Please try again; sending it again does nothing twice."),
         ["stale-version"] = ("内容已被他人更新，请刷新后再试。", "Somebody else has changed this. Reload and try again."),
         ["case-not-found"] = ("没有这个办件。", "There is no such case."),
         ["case-closed"] = ("办件已办结。", "The case is closed."),

@@ -33,7 +33,8 @@ internal static class AddJobsExtensions
             if (storage.Provider is not StorageProvider.Sqlite) quartz.UsePersistentStore(store => Share(store, storage));
         });
         if (!settings.WakesUp) return services;
-        services.AddHostedService<WakeUps>();
+        services.AddSingleton<WakeUps>();
+        services.AddHostedService(provider => provider.GetRequiredService<WakeUps>());
         return services.AddQuartzHostedService(SchedulerName, options => options.WaitForJobsToComplete = true);
     }
 

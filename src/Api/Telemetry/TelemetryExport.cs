@@ -35,9 +35,9 @@ internal sealed class TelemetryExport(TelemetrySettings settings, IServiceScopeF
         {
             await gauges.ReadAsync(ct);
         }
-        catch (Exception exception) when (DatabaseAway.Find(exception) is { } away)
+        catch (Exception exception) when (StoreUnavailable.Is(exception))
         {
-            logger.LogWarning("The state could not be measured: {Error}", away.GetType().Name);
+            logger.LogWarning("The state could not be measured: {Error}", exception.GetBaseException().GetType().Name);
         }
     }
 

@@ -2,6 +2,7 @@ using System.Net;
 using System.Text.Json;
 using System.Xml;
 using OneWindow.Api.Tests.Hosting;
+using OneWindow.Api.Tests.Integrity;
 
 namespace OneWindow.Api.Tests.Flow;
 
@@ -30,6 +31,7 @@ public sealed class ScenarioTests(ApiFactory api) : IClassFixture<ApiFactory>
         await RegisterAsync(service, scenario.GetProperty("register"));
         foreach (var step in scenario.GetProperty("steps").EnumerateArray()) await TakeAsync(step);
         await CompareAsync(scenario.GetProperty("expect"));
+        Assert.Empty(await StoreFindings.OfAsync(api));
     }
 
     private static JsonElement[] Read(string service) =>

@@ -68,9 +68,12 @@ public sealed class CompositionTests(ApiFactory api) : IClassFixture<ApiFactory>
 
     [Theory]
     [InlineData("migrate", true)]
-    [InlineData("serve", false)]
+    [InlineData("--urls=http://127.0.0.1:0", false)]
     [InlineData("--migrate", false)]
     public void A_verb_is_known_by_its_name(string argument, bool known) => Assert.Equal(known, CommandLine.Find([argument]) is not null);
+
+    [Fact]
+    public async Task A_mistyped_verb_ends_the_program_instead_of_serving() => Assert.Equal(2, await CommandLine.Find(["chek"])!());
 
     [Fact]
     public void Without_arguments_there_is_no_verb() => Assert.Null(CommandLine.Find([]));

@@ -68,7 +68,8 @@ internal sealed class CaseProcess(OneWindowDb db, CatalogueSnapshot catalogue, P
         effects.Write(step, result, rows);
     }
 
-    private static string StatusOf(WorkflowState state) =>
+    /// <summary>The engine's word for where it is, as the instance's row keeps it.</summary>
+    public static string StatusOf(WorkflowState state) =>
         state.Incidents.Count > 0 ? "Faulted" : state.SubStatus.ToString();
 
     private EngineFacts Facts() => new(catalogue.Calendar, catalogue.Organisations, catalogue.Library);
