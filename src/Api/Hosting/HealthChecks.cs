@@ -4,7 +4,6 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 using OneWindow.Api.Catalogue;
 using OneWindow.Api.Jobs;
 using OneWindow.Api.Storage;
-using OneWindow.Domain.Timers;
 
 namespace OneWindow.Api.Hosting;
 
