@@ -1,8 +1,10 @@
 using Microsoft.EntityFrameworkCore;
 using OneWindow.Api.Catalogue;
 using OneWindow.Api.Features.Demo;
+using OneWindow.Api.Jobs;
 using OneWindow.Api.Storage;
 using OneWindow.Api.Storage.Sealing;
+using Quartz;
 
 namespace OneWindow.Api.Hosting;
 
@@ -31,5 +33,7 @@ internal static class Preparation
         app.Services.GetRequiredService<StorageOptions>().CreateFolder();
         await using var scope = app.Services.CreateAsyncScope();
         await scope.ServiceProvider.GetRequiredService<OneWindowDb>().Database.MigrateAsync(ct);
+        // The scheduler makes its own tables, as it knows best, where nodes share one.
+        await app.Services.GetRequiredKeyedService<ISchedulerFactory>(AddJobsExtensions.SchedulerName).GetScheduler(ct);
     }
 }

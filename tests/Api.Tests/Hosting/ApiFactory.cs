@@ -37,6 +37,9 @@ public sealed class ApiFactory : WebApplicationFactory<Program>
     /// <summary>The scheduler's rhythm in seconds; 0 where only the test wakes anything up.</summary>
     internal int WakeUpSeconds { get; init; }
 
+    /// <summary>More settings, by their names with colons.</summary>
+    internal IReadOnlyDictionary<string, string> Settings { get; init; } = new Dictionary<string, string>();
+
     /// <summary>Takes the log lines; null where nobody reads them.</summary>
     internal LogCapture? Logs { get; init; }
 
@@ -63,6 +66,7 @@ public sealed class ApiFactory : WebApplicationFactory<Program>
         builder.UseSetting("Security:DataKey", Convert.ToBase64String(new byte[32]));
         builder.UseSetting("Demo:Enabled", "true");
         builder.UseSetting("Jobs:WakeUpSeconds", WakeUpSeconds.ToString());
+        foreach (var (name, value) in Settings) builder.UseSetting(name, value);
         // The test runner reads results from this process's output; a log line in between would cost it a result.
         builder.ConfigureLogging(logging => logging.ClearProviders());
         builder.ConfigureTestServices(services =>
