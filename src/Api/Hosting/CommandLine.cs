@@ -9,6 +9,8 @@ internal static class CommandLine
         ["check-integrity"] = CheckIntegrityVerb.RunAsync,
         ["run"] = RunVerb.RunAsync,
         ["migrate"] = MigrateAsync,
+        ["backup"] = BackupVerbs.BackupAsync,
+        ["restore"] = BackupVerbs.RestoreAsync,
     };
 
     /// <summary>The verb that the arguments begin with; null where they begin with none and the program serves.</summary>

@@ -29,6 +29,16 @@ public sealed class PostgreSqlCluster : IAsyncLifetime
         await _server.DisposeAsync();
     }
 
+    /// <summary>The server, for tests that need a database of their own.</summary>
+    public PostgreSqlServer Server
+    {
+        get
+        {
+            if (_server is null) Without();
+            return _server!;
+        }
+    }
+
     public Task<string> ConnectionStringAsync() => Task.FromResult(_server is null ? Without() : ConnectionString);
 
     /// <summary>A database that nobody has made yet; whoever opens it first makes and migrates it.</summary>
