@@ -1,4 +1,3 @@
-using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using OneWindow.Api.Catalogue;
@@ -82,7 +81,7 @@ internal sealed class DiskCheck(StorageOptions storage, IConfiguration configura
 
     private IEnumerable<string> Folders()
     {
-        if (storage.Provider is StorageProvider.Sqlite && Path.GetDirectoryName(new SqliteConnectionStringBuilder(storage.ConnectionString).DataSource) is { Length: > 0 } data) yield return data;
+        if (Path.GetDirectoryName(storage.SqliteFile) is { Length: > 0 } data) yield return data;
         if (configuration["Files:Folder"] is { Length: > 0 } files) yield return files;
     }
 }

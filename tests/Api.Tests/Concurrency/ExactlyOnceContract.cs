@@ -1,8 +1,8 @@
 using System.Net;
 using System.Text.Json;
-using OneWindow.Api.Tests.Faults;
 using OneWindow.Api.Tests.Flow;
 using OneWindow.Api.Tests.Hosting;
+using OneWindow.Api.Tests.Integrity;
 
 namespace OneWindow.Api.Tests.Concurrency;
 
@@ -103,6 +103,5 @@ public abstract class ExactlyOnceContract
 
     private static Task<JsonElement> Problem(HttpResponseMessage late) => CaseDriver.OkAsync(late, HttpStatusCode.Conflict);
 
-    private static async Task NothingIsHalfDoneAsync(Nodes nodes) =>
-        (await nodes.First.WithDbAsync(StoreInspection.ReadAsync)).NothingIsHalfDone();
+    private static Task NothingIsHalfDoneAsync(Nodes nodes) => WholeStore.IsWholeAsync(nodes.First);
 }

@@ -3,9 +3,13 @@ using OneWindow.Api.Tests.Storage;
 
 namespace OneWindow.Api.Tests.Concurrency;
 
-public sealed class SqliteExactlyOnceTests : ExactlyOnceContract
+public sealed class SqliteExactlyOnceTests : ExactlyOnceContract, IDisposable
 {
-    private protected override Task<Nodes> StartAsync() => Task.FromResult(new Nodes(new ApiFactory()));
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("onewindow-once-");
+
+    public void Dispose() => _folder.Delete(recursive: true);
+
+    private protected override Task<Nodes> StartAsync() => Task.FromResult(new Nodes(new ApiFactory { DataFolder = _folder.FullName }));
 }
 
 /// <summary>Two nodes on one database.</summary>

@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using OneWindow.Api.Tests.Flow;
 using OneWindow.Api.Tests.Hosting;
 
-namespace OneWindow.Api.Tests.Nodes;
+namespace OneWindow.Api.Tests.SeveralNodes;
 
 /// <summary>A node of this build on a database that a newer build has already brought further.</summary>
 public sealed class RollingUpgradeTests : IDisposable

@@ -3,7 +3,7 @@ using OneWindow.Api.Tests.Hosting;
 using OneWindow.Api.Tests.Storage;
 using OneWindow.Domain.Timers;
 
-namespace OneWindow.Api.Tests.Nodes;
+namespace OneWindow.Api.Tests.SeveralNodes;
 
 /// <summary>Two real nodes fire a heap of due timers; one is killed in the middle of it.</summary>
 public sealed class NodeKilledTests(PostgreSqlCluster cluster) : IClassFixture<PostgreSqlCluster>, IDisposable

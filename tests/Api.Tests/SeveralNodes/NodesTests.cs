@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore;
 using OneWindow.Api.Tests.Hosting;
 using OneWindow.Api.Tests.Storage;
 
-namespace OneWindow.Api.Tests.Nodes;
+namespace OneWindow.Api.Tests.SeveralNodes;
 
 /// <summary>Nodes on one database, behind a balancer that sends each request where it likes.</summary>
 public sealed class NodesTests(PostgreSqlCluster cluster) : IClassFixture<PostgreSqlCluster>

@@ -6,7 +6,7 @@ using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using OneWindow.Api.Tests.Hosting;
 
-namespace OneWindow.Api.Tests.Nodes;
+namespace OneWindow.Api.Tests.SeveralNodes;
 
 /// <summary>A node that is told to end: it says so first, and finishes what it has accepted.</summary>
 public sealed class ShutdownTests : IDisposable
