@@ -5,6 +5,7 @@ using OneWindow.Api.Features.Integrity;
 using OneWindow.Api.Features.Process;
 using OneWindow.Api.Jobs;
 using OneWindow.Api.Storage;
+using OneWindow.Api.Storage.Files;
 using OneWindow.Api.Telemetry;
 
 namespace OneWindow.Api.Hosting;
@@ -27,6 +28,7 @@ internal static class Composition
             .AddTelemetry(builder.Configuration)
             .AddClock(builder.Configuration)
             .AddStorage(builder.Configuration)
+            .AddFileStore(builder.Configuration)
             .AddCatalogue()
             .AddSecurity(builder.Configuration)
             .AddWeb()
@@ -58,6 +60,7 @@ internal static class Composition
         app.UseSiteFiles();
         app.UseAuthentication();
         app.UseAuthorization();
+        app.Use(UploadLimit.Apply);
         app.UseAntiforgery();
     }
 
@@ -66,6 +69,7 @@ internal static class Composition
         app.MapSession();
         app.MapCatalogue();
         app.MapCases();
+        app.MapFiles();
         app.MapTasks();
         app.MapTrack();
         app.MapWorkflows();

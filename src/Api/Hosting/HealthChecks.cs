@@ -3,6 +3,7 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 using OneWindow.Api.Catalogue;
 using OneWindow.Api.Jobs;
 using OneWindow.Api.Storage;
+using OneWindow.Api.Storage.Files;
 
 namespace OneWindow.Api.Hosting;
 
@@ -60,7 +61,7 @@ internal sealed class JobsCheck(NodePulse pulse, JobSettings settings, OneWindow
 }
 
 /// <summary>There is room to write where this node keeps its data.</summary>
-internal sealed class DiskCheck(StorageOptions storage, IConfiguration configuration) : IHealthCheck
+internal sealed class DiskCheck(StorageOptions storage, FileSettings files) : IHealthCheck
 {
     private const long Megabyte = 1024 * 1024;
     private const long Full = 32 * Megabyte;
@@ -68,7 +69,7 @@ internal sealed class DiskCheck(StorageOptions storage, IConfiguration configura
 
     public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
     {
-        var free = Folders().Select(folder => new DriveInfo(Path.GetFullPath(folder)).AvailableFreeSpace).DefaultIfEmpty(long.MaxValue).Min();
+        var free = Folders().Select(FreeBytes).DefaultIfEmpty(long.MaxValue).Min();
         var data = new Dictionary<string, object>();
         if (free < long.MaxValue) data["freeMegabytes"] = free / Megabyte;
         return Task.FromResult(free switch
@@ -79,9 +80,17 @@ internal sealed class DiskCheck(StorageOptions storage, IConfiguration configura
         });
     }
 
+    /// <summary>Of the volume on which the folder is, or will be made.</summary>
+    private static long FreeBytes(string folder)
+    {
+        var there = new DirectoryInfo(folder);
+        while (!there.Exists && there.Parent is { } parent) there = parent;
+        return new DriveInfo(there.FullName).AvailableFreeSpace;
+    }
+
     private IEnumerable<string> Folders()
     {
         if (Path.GetDirectoryName(storage.SqliteFile) is { Length: > 0 } data) yield return data;
-        if (configuration["Files:Folder"] is { Length: > 0 } files) yield return files;
+        yield return files.Folder;
     }
 }

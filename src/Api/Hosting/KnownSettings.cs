@@ -8,6 +8,7 @@ internal static class KnownSettings
         ["AutoMapper"] = ["LicenseKey"],
         ["ConnectionStrings"] = ["OneWindow"],
         ["Demo"] = ["Enabled", "KeyFile"],
+        ["Files"] = ["Store", "Folder", "MaxBytes", "MaxBytesPerCase"],
         ["Hosting"] = ["Nodes", "KnownProxies", "DrainSeconds", "Hsts"],
         ["Jobs"] = ["WakeUpSeconds"],
         ["Security"] = ["DataKey"],

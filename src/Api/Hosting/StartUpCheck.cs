@@ -2,6 +2,7 @@ using Microsoft.Data.Sqlite;
 using OneWindow.Api.Catalogue;
 using OneWindow.Api.Jobs;
 using OneWindow.Api.Storage;
+using OneWindow.Api.Storage.Files;
 using OneWindow.Api.Storage.Sealing;
 using OneWindow.Api.Telemetry;
 
@@ -25,7 +26,7 @@ internal static class StartUpCheck
         Action<IConfiguration>[] readers =
         [
             c => StorageOptions.Read(c), DataKey.Check, c => JobSettings.Read(c), c => WorkflowSettings.Read(c),
-            c => NodeSettings.Read(c), c => TelemetrySettings.Read(c), c => LogSettings.IsJson(c), DemoMode.RefuseInProduction,
+            c => NodeSettings.Read(c), c => TelemetrySettings.Read(c), c => LogSettings.IsJson(c), c => FileSettings.Read(c), DemoMode.RefuseInProduction,
         ];
         foreach (var read in readers)
         {
@@ -54,7 +55,7 @@ internal static class StartUpCheck
 
     private static IEnumerable<string> HalfConfigured(IConfiguration configuration)
     {
-        if (IsRelative(configuration["Files:Folder"])) yield return "Files__Folder is relative to where the program is started; Production needs a whole path.";
+        if (IsRelative(configuration["Files:Folder"] is { Length: > 0 } files ? files : FileSettings.DefaultFolder)) yield return "Files__Folder is relative to where the program is started; Production needs a whole path.";
         if (IsSqlite(configuration) && IsRelative(SqliteFile(configuration)))
             yield return "ConnectionStrings__OneWindow names a file relative to where the program is started; Production needs a whole path.";
         if (!ListensByHttps(configuration) && string.IsNullOrWhiteSpace(configuration["Hosting:KnownProxies"]))

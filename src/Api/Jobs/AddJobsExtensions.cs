@@ -1,6 +1,7 @@
 using Microsoft.Data.SqlClient;
 using Npgsql;
 using OneWindow.Api.Features.Due;
+using OneWindow.Api.Features.Files;
 using OneWindow.Api.Storage;
 using Quartz;
 
@@ -20,6 +21,7 @@ internal static class AddJobsExtensions
         var settings = JobSettings.Read(configuration);
         services.AddSingleton(settings);
         services.AddSingleton<IDueWork, DueTimers>();
+        services.AddSingleton<IDueWork, FileSweep>();
         services.AddSingleton<AllDueWork>();
         services.AddScoped<NodeRefresh>();
         services.AddSingleton<NodePulse>();

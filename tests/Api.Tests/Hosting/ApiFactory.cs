@@ -39,8 +39,11 @@ public sealed class ApiFactory : WebApplicationFactory<Program>
     /// <summary>The scheduler's rhythm in seconds; 0 where only the test wakes anything up.</summary>
     internal int WakeUpSeconds { get; init; }
 
-    /// <summary>More settings, by their names with colons.</summary>
+    /// <summary>Settings of the product beside the usual ones.</summary>
     internal IReadOnlyDictionary<string, string> Settings { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>Where uploaded files lie.</summary>
+    internal string FilesFolder => Path.Combine(DataFolder ?? _ownFolder.Value, "files");
 
     /// <summary>Takes the log lines; null where nobody reads them.</summary>
     internal LogCapture? Logs { get; init; }
@@ -67,8 +70,9 @@ public sealed class ApiFactory : WebApplicationFactory<Program>
         builder.UseSetting("ConnectionStrings:OneWindow", PostgreSql ?? $"Data Source={Path.Combine(DataFolder ?? _ownFolder.Value, "test.db")}");
         builder.UseSetting("Security:DataKey", Convert.ToBase64String(new byte[32]));
         builder.UseSetting("Demo:Enabled", "true");
+        builder.UseSetting("Files:Folder", FilesFolder);
         builder.UseSetting("Jobs:WakeUpSeconds", WakeUpSeconds.ToString());
-        foreach (var (name, value) in Settings) builder.UseSetting(name, value);
+        foreach (var (key, value) in Settings) builder.UseSetting(key, value);
         // The test runner reads results from this process's output; a log line in between would cost it a result.
         builder.ConfigureLogging(logging => logging.ClearProviders());
         builder.ConfigureTestServices(services =>

@@ -26,6 +26,8 @@ public sealed partial class StartUpCheckTests : IDisposable
     [InlineData("ConnectionStrings:OneWindow", "Data Source=data/onewindow.db", "whole path")]
     [InlineData("ConnectionStrings:OneWindow", null, "whole path")]
     [InlineData("Files:Folder", "data/files", "Files__Folder")]
+    [InlineData("Files:Folder", null, "Files__Folder")]
+    [InlineData("Files:MaxBytes", "many", "Files__MaxBytes")]
     [InlineData("Hosting:KnownProxies", null, "Hosting__KnownProxies")]
     [InlineData("Hosting:KnownProxies", "the gateway", "the gateway")]
     [InlineData("Hosting:Nodes", "2", "SQLite serves one")]
@@ -96,6 +98,7 @@ public sealed partial class StartUpCheckTests : IDisposable
     {
         ["ASPNETCORE_ENVIRONMENT"] = "Production",
         ["ConnectionStrings:OneWindow"] = "Data Source=/var/lib/onewindow/onewindow.db",
+        ["Files:Folder"] = "/var/lib/onewindow/files",
         ["Hosting:KnownProxies"] = "10.0.0.5",
         ["Security:DataKey"] = Key,
     };
