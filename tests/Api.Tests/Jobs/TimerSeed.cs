@@ -17,14 +17,14 @@ internal static class TimerSeed
         var of = caseId ?? (await new CaseSeed().AddAsync(api)).Case.Id;
         var first = api.Clock.GetUtcNow() - (age ?? TimeSpan.FromMinutes(10));
         var timers = Enumerable.Range(0, count)
-            .Select(i => new CaseTimer(Guid.NewGuid(), of, TimerKind.CaseOverdue, of.ToString(), first.AddSeconds(i))).ToList();
+            .Select(i => new CaseTimer(Guid.CreateVersion7(first), of, TimerKind.CaseOverdue, of.ToString(), first.AddSeconds(i))).ToList();
         return await StoreAsync(api, timers);
     }
 
     public static async Task<Guid> AddBrokenAsync(ApiFactory api)
     {
         var of = (await new CaseSeed().AddAsync(api)).Case.Id;
-        return Assert.Single(await StoreAsync(api, [new CaseTimer(Guid.NewGuid(), of, TimerKind.Remind, "names no task", api.Clock.GetUtcNow().AddHours(-1))]));
+        return Assert.Single(await StoreAsync(api, [new CaseTimer(Guid.CreateVersion7(api.Clock.GetUtcNow()), of, TimerKind.Remind, "names no task", api.Clock.GetUtcNow().AddHours(-1))]));
     }
 
     private static async Task<List<Guid>> StoreAsync(ApiFactory api, List<CaseTimer> timers)

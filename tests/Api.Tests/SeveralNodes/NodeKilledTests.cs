@@ -42,7 +42,7 @@ public sealed class NodeKilledTests(PostgreSqlCluster cluster) : IClassFixture<P
             await api.WithDbAsync(db =>
             {
                 db.Timers.AddRange(Enumerable.Range(0, TimersEach)
-                    .Select(n => new CaseTimer(Guid.NewGuid(), found.Id, TimerKind.CaseOverdue, found.Id.ToString(), found.RegisteredAt.AddSeconds(n))));
+                    .Select(n => new CaseTimer(Guid.CreateVersion7(found.RegisteredAt), found.Id, TimerKind.CaseOverdue, found.Id.ToString(), found.RegisteredAt.AddSeconds(n))));
                 return db.SaveChangesAsync(Answers.Ct);
             });
         }

@@ -120,19 +120,15 @@ internal sealed class SqlServerShadow : IQueryExpressionInterceptor, ISaveChange
 
     private sealed class RootsOf(DbContext db) : ExpressionVisitor
     {
+        /// <summary>The query reads what no table holds: rows that a statement of its own gives back.</summary>
         public bool ByHand { get; private set; }
 
         protected override Expression VisitExtension(Expression node)
         {
-            if (node is FromSqlQueryRootExpression or SqlQueryRootExpression)
-            {
-                ByHand = true;
-                return node;
-            }
-
-            return node is EntityQueryRootExpression root
-                ? new EntityQueryRootExpression(db.Model.FindEntityType(root.EntityType.Name)!)
-                : base.VisitExtension(node);
+            if (node is not EntityQueryRootExpression root) return base.VisitExtension(node);
+            if (db.Model.FindEntityType(root.EntityType.Name) is { } own) return new EntityQueryRootExpression(own);
+            ByHand = true;
+            return node;
         }
     }
 
