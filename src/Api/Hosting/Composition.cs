@@ -2,6 +2,7 @@ using System.Globalization;
 using OneWindow.Api.Catalogue;
 using OneWindow.Api.Endpoints;
 using OneWindow.Api.Features.Integrity;
+using OneWindow.Api.Features.Messages;
 using OneWindow.Api.Features.Process;
 using OneWindow.Api.Jobs;
 using OneWindow.Api.Storage;
@@ -35,7 +36,8 @@ internal static class Composition
             .AddPages()
             .AddCaseProcess()
             .AddIntegrity()
-            .AddJobs(builder.Configuration);
+            .AddJobs(builder.Configuration)
+            .AddMessages(builder.Configuration);
         var app = builder.Build();
         app.UsePipeline();
         app.MapEndpoints();
@@ -72,6 +74,8 @@ internal static class Composition
         app.MapFiles();
         app.MapTasks();
         app.MapTrack();
+        app.MapMessages();
+        app.MapWebhooks();
         app.MapWorkflows();
         app.MapDemo();
         app.MapHealth();

@@ -1,7 +1,7 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 using Npgsql;
 using OneWindow.Api.Storage.Sealing;
-using OneWindow.Api.Telemetry;
 
 namespace OneWindow.Api.Storage;
 
@@ -15,14 +15,11 @@ internal static class AddStorageExtensions
         services.AddSingleton(options);
         services.AddSingleton<StepQueries>();
         services.AddSingleton<Sealer>(_ => new Sealer(DataKey.Read(configuration)));
-        Action<DbContextOptionsBuilder> use = TelemetrySettings.Read(configuration).IsOn
-            ? b => b.Use(options).AddInterceptors(new DatabaseSpans())
-            : b => b.Use(options);
         return options.Provider switch
         {
-            StorageProvider.PostgreSql => services.AddDbContextPool<OneWindowDb, PostgreSqlOneWindowDb>(use),
-            StorageProvider.SqlServer => services.AddDbContextPool<OneWindowDb, SqlServerOneWindowDb>(use),
-            _ => services.AddDbContextPool<OneWindowDb, SqliteOneWindowDb>(use),
+            StorageProvider.PostgreSql => services.AddDbContextPool<OneWindowDb, PostgreSqlOneWindowDb>((provider, b) => b.Use(options).AddInterceptors(provider.GetServices<IInterceptor>())),
+            StorageProvider.SqlServer => services.AddDbContextPool<OneWindowDb, SqlServerOneWindowDb>((provider, b) => b.Use(options).AddInterceptors(provider.GetServices<IInterceptor>())),
+            _ => services.AddDbContextPool<OneWindowDb, SqliteOneWindowDb>((provider, b) => b.Use(options).AddInterceptors(provider.GetServices<IInterceptor>())),
         };
     }
 

@@ -1,3 +1,5 @@
+using Microsoft.EntityFrameworkCore.Diagnostics;
+
 namespace OneWindow.Api.Telemetry;
 
 internal static class AddTelemetryExtensions
@@ -7,6 +9,8 @@ internal static class AddTelemetryExtensions
     {
         var settings = TelemetrySettings.Read(configuration);
         services.AddSingleton(settings);
-        return settings.IsOn ? services.AddHostedService<TelemetryExport>() : services;
+        if (!settings.IsOn) return services;
+        services.AddSingleton<IInterceptor, DatabaseSpans>();
+        return services.AddHostedService<TelemetryExport>();
     }
 }
