@@ -11,6 +11,9 @@ internal sealed class AllDueWork(IEnumerable<IDueWork> kinds)
 
     public IReadOnlyList<string> Names => [.. _kinds.Select(k => k.Name)];
 
+    /// <summary>Null for a kind that only another build knows.</summary>
+    public IDueWork? Find(string name) => _kinds.Find(k => k.Name == name);
+
     /// <summary>
     /// Runs one kind, unless this node is still at it from the wake-up before. Nothing but load hangs on that: several
     /// nodes may run a kind at once, and so may the demonstration's clock.
@@ -20,7 +23,7 @@ internal sealed class AllDueWork(IEnumerable<IDueWork> kinds)
     /// <returns>How many rows were run.</returns>
     public async Task<int> RunAsync(string name, CancellationToken ct)
     {
-        if (_kinds.Find(k => k.Name == name) is not { } kind || !_running.TryAdd(name, kind)) return 0;
+        if (Find(name) is not { } kind || !_running.TryAdd(name, kind)) return 0;
         try
         {
             return await RunAsync(kind, ct);
