@@ -23,7 +23,8 @@ internal sealed class RequestLog(RequestDelegate next, ILogger<RequestLog> logge
     public static string Route(HttpContext context)
     {
         var endpoint = context.Features.Get<IExceptionHandlerFeature>()?.Endpoint ?? context.GetEndpoint();
-        return (endpoint as RouteEndpoint)?.RoutePattern.RawText ?? "-";
+        var template = (endpoint as RouteEndpoint)?.RoutePattern.RawText ?? "-";
+        return template.Length > 1 ? template.TrimEnd('/') : template;
     }
 
     private static string BodyOf(HttpContext context)
