@@ -1,5 +1,6 @@
 using OneWindow.Api.Catalogue;
 using OneWindow.Api.Hosting;
+using OneWindow.Api.Storage;
 
 try
 {
@@ -10,24 +11,25 @@ catch (Exception exception) when (IsOfConfiguration(exception))
     return await TellAsync(exception);
 }
 
-await using var app = Composition.Build(args);
 try
 {
+    await using var app = Composition.Build(args);
     await app.PrepareAsync();
+    await app.RunAsync();
+    return 0;
 }
 catch (Exception exception) when (IsOfConfiguration(exception))
 {
     return await TellAsync(exception);
 }
 
-await app.RunAsync();
-return 0;
-
-static bool IsOfConfiguration(Exception exception) => exception is ConfigurationInvalidException or InvalidOperationException;
+static bool IsOfConfiguration(Exception exception) =>
+    exception is ConfigurationInvalidException or InvalidOperationException || StoreUnavailable.Is(exception);
 
 // Whoever starts the program reads what to put right, not where it was noticed.
 static async Task<int> TellAsync(Exception exception)
 {
-    await Console.Error.WriteLineAsync(exception.Message);
+    var cause = exception.GetBaseException().Message;
+    await Console.Error.WriteLineAsync(StoreUnavailable.Is(exception) ? $"The database cannot be reached or opened: {cause}" : exception.Message);
     return 1;
 }

@@ -138,7 +138,7 @@ public sealed class ServerProcess : IAsyncDisposable
         _process.OutputDataReceived += (_, line) =>
         {
             _lines.Enqueue(line.Data);
-            if (line.Data?.IndexOf(Mark, StringComparison.Ordinal) is { } at and >= 0) _listening.TrySetResult(new Uri(line.Data[(at + Mark.Length)..].Trim()));
+            if (line.Data?.IndexOf(Mark, StringComparison.Ordinal) is { } at and >= 0) _listening.TrySetResult(new Uri(line.Data[(at + Mark.Length)..].Split('"')[0].Trim()));
         };
         _process.ErrorDataReceived += (_, line) => _lines.Enqueue(line.Data);
         _process.Exited += (_, _) => _listening.TrySetException(new InvalidOperationException($"The server ended with {_process.ExitCode}."));

@@ -60,11 +60,21 @@ internal sealed class CatalogueSnapshot(
     /// <summary>The version that a case has pinned, or a draft.</summary>
     public WorkflowVersion? Workflow(string id, int version) => _workflows.GetValueOrDefault((id, version));
 
+    /// <summary>A step must not pass over what the service says only because another node published it a moment ago.</summary>
+    /// <exception cref="CatalogueBehindException">This node does not know the version yet.</exception>
+    public void RefuseUnknown(string service, int version)
+    {
+        if (Service(service, version) is null) throw new CatalogueBehindException($"There is no version {version} of the service {service}.");
+    }
+
     /// <summary>The organisation's name, or its code where a case is older than the organisation's end.</summary>
     public string BodyName(string code) => organisations.Find(code)?.Name ?? code;
 
     public string BodyNameEn(string code) => organisations.Find(code) is { } body ? body.NameEn ?? body.Name : code;
 }
+
+/// <summary>A case has pinned a version that this node has not loaded yet; the command is run again on the newest catalogue.</summary>
+internal sealed class CatalogueBehindException(string message) : InvalidOperationException(message);
 
 /// <summary>The configuration in force. Swapped whole, so that readers need no lock.</summary>
 internal sealed class CurrentCatalogue

@@ -16,17 +16,18 @@ internal static class AddSecurityExtensions
     private const string EitherScheme = "token-or-cookie";
 
     /// <summary>Software signs in with a token, people with a cookie; the nodes share the keys of both.</summary>
-    public static IServiceCollection AddSecurity(this IServiceCollection services)
+    public static IServiceCollection AddSecurity(this IServiceCollection services, IConfiguration configuration)
     {
+        var secure = CookiesOver(configuration);
         services.AddAuthentication(EitherScheme)
             .AddPolicyScheme(EitherScheme, null, options => options.ForwardDefaultSelector = Select)
             .AddBearerToken(options => options.BearerTokenExpiration = SessionLength)
-            .AddCookie(Configure);
+            .AddCookie(options => Configure(options, secure));
         // A session lasts in real time, also where a demonstration's clock is moved.
         services.PostConfigureAll<BearerTokenOptions>(options => options.TimeProvider = TimeProvider.System);
         services.PostConfigureAll<CookieAuthenticationOptions>(options => options.TimeProvider = TimeProvider.System);
         services.AddAuthorization();
-        services.AddAntiforgery(options => options.Cookie.Name = "onewindow-form");
+        services.AddAntiforgery(options => (options.Cookie.Name, options.Cookie.SecurePolicy) = ("onewindow-form", secure));
         services.AddDataProtection().SetApplicationName("OneWindow");
         services.AddSingleton<IConfigureOptions<KeyManagementOptions>, KeysInDatabase>();
         services.AddHttpContextAccessor();
@@ -48,17 +49,25 @@ internal static class AddSecurityExtensions
             : CookieAuthenticationDefaults.AuthenticationScheme;
     }
 
-    private static void Configure(CookieAuthenticationOptions options)
+    private static void Configure(CookieAuthenticationOptions options, CookieSecurePolicy secure)
     {
         options.Cookie.Name = "onewindow";
         options.Cookie.HttpOnly = true;
         options.Cookie.SameSite = SameSiteMode.Lax;
-        options.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
+        options.Cookie.SecurePolicy = secure;
         options.ExpireTimeSpan = SessionLength;
         options.LoginPath = "/sign-in";
         options.AccessDeniedPath = "/denied";
         options.Events.OnRedirectToLogin = context => AnswerOrRedirect(context, StatusCodes.Status401Unauthorized);
         options.Events.OnRedirectToAccessDenied = context => AnswerOrRedirect(context, StatusCodes.Status403Forbidden);
+    }
+
+    /// <summary>In production by https alone, unless the operator says that nobody ends TLS before it.</summary>
+    private static CookieSecurePolicy CookiesOver(IConfiguration configuration)
+    {
+        var settings = NodeSettings.Read(configuration);
+        var plain = settings is { ProxiesTold: true, Proxies.Count: 0 };
+        return DeclaredEnvironment.IsProduction(configuration) && !plain ? CookieSecurePolicy.Always : CookieSecurePolicy.SameAsRequest;
     }
 
     private static Task AnswerOrRedirect(RedirectContext<CookieAuthenticationOptions> context, int status)

@@ -23,7 +23,7 @@ internal static class AddWebExtensions
         services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);
         services.AddExceptionHandler<RefusalHandler>();
         services.AddOpenApi(options => options.AddOperationTransformer<CamelCaseParameters>());
-        services.AddHealthChecks().AddCheck<DatabaseCheck>("database", tags: [Health.Ready]).AddCheck<CatalogueCheck>("catalogue", tags: [Health.Ready]);
+        services.AddHealth();
         services.AddMediator();
         services.AddMappings();
         services.AddScoped<CaseSearch>();

@@ -7,6 +7,7 @@ using OneWindow.Api.Features.Process;
 using OneWindow.Api.Jobs;
 using OneWindow.Api.Storage;
 using OneWindow.Api.Storage.Files;
+using OneWindow.Api.Telemetry;
 
 namespace OneWindow.Api.Hosting;
 
@@ -21,12 +22,16 @@ internal static class Composition
         // Settings and static files lie beside the executable; data lies where it is started.
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
         if (builder.Configuration["urls"] is null && builder.Configuration["http_ports"] is null) builder.WebHost.UseUrls(DefaultUrl);
+        StartUpCheck.Run(builder.Configuration);
+        builder.AddLogs();
         builder.Services
+            .AddProxies(NodeSettings.Read(builder.Configuration))
+            .AddTelemetry(builder.Configuration)
             .AddClock(builder.Configuration)
             .AddStorage(builder.Configuration)
             .AddFileStore(builder.Configuration)
             .AddCatalogue()
-            .AddSecurity()
+            .AddSecurity(builder.Configuration)
             .AddWeb()
             .AddPages()
             .AddCaseProcess()
@@ -48,6 +53,9 @@ internal static class Composition
 
     private static void UsePipeline(this WebApplication app)
     {
+        app.UseProxies();
+        if (LogSettings.IsJson(app.Configuration)) app.UseMiddleware<RequestLog>();
+        if (TelemetrySettings.Read(app.Configuration).IsOn) app.UseMiddleware<RouteSpans>();
         app.UseExceptionHandler(_ => { });
         app.Use(SecureHeaders.Add);
         app.UseStatusCodePages(context => TellStatus(context.HttpContext));

@@ -12,9 +12,7 @@ internal static class DemoMode
     /// <exception cref="InvalidOperationException">The environment is said to be production.</exception>
     public static void RefuseInProduction(IConfiguration configuration)
     {
-        // The environment counts only where somebody set it: the framework's own default is Production too.
-        var environment = configuration["ASPNETCORE_ENVIRONMENT"] ?? configuration["DOTNET_ENVIRONMENT"];
-        if (IsOn(configuration) && string.Equals(environment, "Production", StringComparison.OrdinalIgnoreCase))
+        if (IsOn(configuration) && DeclaredEnvironment.IsProduction(configuration))
             throw new InvalidOperationException(
                 "Demo mode refuses to start in Production: its accounts have a known password. "
                 + "Set Demo__Enabled=false and Security__DataKey.");

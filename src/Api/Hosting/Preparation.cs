@@ -1,16 +1,22 @@
+using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
 using OneWindow.Api.Catalogue;
 using OneWindow.Api.Features.Demo;
 using OneWindow.Api.Features.Messages.Settings;
+using OneWindow.Api.Jobs;
 using OneWindow.Api.Storage;
 using OneWindow.Api.Storage.Backups;
 using OneWindow.Api.Storage.Sealing;
+using Quartz;
 
 namespace OneWindow.Api.Hosting;
 
 /// <summary>What must be done before the first request: migrations, configuration, demonstration data.</summary>
 internal static class Preparation
 {
+    private const int MaxRuns = 6;
+    private const int WaitMilliseconds = 300;
+
     public static async Task PrepareAsync(this WebApplication app, CancellationToken ct = default)
     {
         DemoMode.RefuseInProduction(app.Configuration);
@@ -33,10 +39,30 @@ internal static class Preparation
         await services.GetRequiredService<DemoAccounts>().EnsureAsync(ct);
     }
 
+    /// <summary>
+    /// Makes the database, or brings it up to this build. Where other nodes do the same at this moment, the provider's
+    /// lock keeps them apart once the database is there; until then one of them fails and finds everything done next time.
+    /// </summary>
     public static async Task MigrateAsync(this WebApplication app, CancellationToken ct = default)
     {
         app.Services.GetRequiredService<StorageOptions>().CreateFolder();
-        await using var scope = app.Services.CreateAsyncScope();
-        await scope.ServiceProvider.GetRequiredService<OneWindowDb>().Database.MigrateAsync(ct);
+        for (var run = 1; !await TryMigrateAsync(app, last: run == MaxRuns, ct); run++)
+            await Task.Delay(TimeSpan.FromMilliseconds(run * WaitMilliseconds), TimeProvider.System, ct);
+        // The scheduler makes its own tables, as it knows best, where nodes share one.
+        await app.Services.GetRequiredKeyedService<ISchedulerFactory>(AddJobsExtensions.SchedulerName).GetScheduler(ct);
+    }
+
+    private static async Task<bool> TryMigrateAsync(WebApplication app, bool last, CancellationToken ct)
+    {
+        try
+        {
+            await using var scope = app.Services.CreateAsyncScope();
+            await scope.ServiceProvider.GetRequiredService<OneWindowDb>().Database.MigrateAsync(ct);
+            return true;
+        }
+        catch (DbException exception) when (!last && !StoreUnavailable.Is(exception))
+        {
+            return false;
+        }
     }
 }

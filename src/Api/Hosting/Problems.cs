@@ -30,11 +30,12 @@ internal static class Problems
         _ => status >= StatusCodes.Status500InternalServerError ? "internal-error" : "request-invalid",
     };
 
-    private static string? RetryAfter(int status) => status switch
+    /// <summary>In how many seconds the same request may succeed; null where asking again is no use.</summary>
+    private static string? RetryAfter(int status, string code) => status switch
     {
         StatusCodes.Status429TooManyRequests => "60",
         StatusCodes.Status503ServiceUnavailable => "5",
-        _ => null,
+        _ => code is "stale-version" ? "1" : null,
     };
 
     /// <param name="title">Chinese text; null takes the code's own.</param>
@@ -50,7 +51,7 @@ internal static class Problems
         problem.Extensions["code"] = code;
         problem.Extensions["traceId"] = context.TraceIdentifier;
         problem.Extensions["errors"] = errors ?? new Dictionary<string, string[]>();
-        if (RetryAfter(status) is { } seconds) context.Response.Headers.RetryAfter = seconds;
+        if (RetryAfter(status, code) is { } seconds) context.Response.Headers.RetryAfter = seconds;
         context.Response.StatusCode = status;
         return context.Response.WriteAsJsonAsync(problem, options: null, "application/problem+json", context.RequestAborted);
     }

@@ -1,24 +1,55 @@
+using Microsoft.Data.SqlClient;
+using Npgsql;
 using OneWindow.Api.Features.Due;
 using OneWindow.Api.Features.Files;
+using OneWindow.Api.Storage;
 using Quartz;
 
 namespace OneWindow.Api.Jobs;
 
 internal static class AddJobsExtensions
 {
-    private const int DefaultSeconds = 5;
+    public const string SchedulerName = "onewindow";
 
-    /// <summary>Jobs__WakeUpSeconds sets the rhythm; 0 leaves waking up to somebody else.</summary>
+    /// <summary>Its tables stand beside ours and are its own affair.</summary>
+    private const string TablePrefix = "qrtz_";
+    private static readonly TimeSpan CheckIn = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan MissedCheckIn = TimeSpan.FromSeconds(10);
+
     public static IServiceCollection AddJobs(this IServiceCollection services, IConfiguration configuration)
     {
+        var settings = JobSettings.Read(configuration);
+        services.AddSingleton(settings);
         services.AddSingleton<IDueWork, DueTimers>();
         services.AddSingleton<IDueWork, FileSweep>();
         services.AddSingleton<AllDueWork>();
-        var seconds = configuration.GetValue("Jobs:WakeUpSeconds", DefaultSeconds);
-        if (seconds <= 0) return services;
-        // The rhythm is the machine's, also where a demonstration's clock is moved.
-        services.AddQuartz(quartz => quartz.UseTimeProvider(TimeProvider.System));
-        services.AddSingleton<IHostedService>(provider => ActivatorUtilities.CreateInstance<WakeUps>(provider, TimeSpan.FromSeconds(seconds)));
-        return services.AddQuartzHostedService(options => options.WaitForJobsToComplete = true);
+        services.AddScoped<NodeRefresh>();
+        services.AddSingleton<NodePulse>();
+        services.AddHostedService(provider => provider.GetRequiredService<NodePulse>());
+        // Under a name of its own: the clock of a scheduler without one would become everybody's.
+        services.AddQuartz(SchedulerName, quartz =>
+        {
+            // The rhythm is the machine's, also where a demonstration's clock is moved.
+            quartz.UseTimeProvider(TimeProvider.System);
+            var storage = StorageOptions.Read(configuration);
+            if (storage.Provider is not StorageProvider.Sqlite) quartz.UsePersistentStore(store => Share(store, storage));
+        });
+        if (!settings.WakesUp) return services;
+        services.AddSingleton<WakeUps>();
+        services.AddHostedService(provider => provider.GetRequiredService<WakeUps>());
+        return services.AddQuartzHostedService(SchedulerName, options => options.WaitForJobsToComplete = true);
+    }
+
+    /// <summary>
+    /// All nodes on one database are one scheduler. Whoever misses its check-ins for a quarter of a minute counts as
+    /// dead, and another takes its wake-ups over.
+    /// </summary>
+    private static void Share(IPersistentStoreBuilder store, StorageOptions storage)
+    {
+        store.ConfigureStore(options => (options.TablePrefix, options.StoreJobDataAsStrings) = (TablePrefix, true));
+        if (storage.Provider is StorageProvider.PostgreSql) store.UsePostgres(NpgsqlFactory.Instance, storage.ConnectionString);
+        else store.UseSqlServer(SqlClientFactory.Instance, storage.ConnectionString);
+        store.UseClustering(cluster => (cluster.CheckinInterval, cluster.CheckinMisfireThreshold) = (CheckIn, MissedCheckIn));
+        store.ProvisionSchema();
     }
 }

@@ -5,11 +5,13 @@ namespace OneWindow.Api.Jobs;
 
 /// <summary>
 /// Wakes up and asks for what became due of one kind. It carries no state but the kind's name, so that a lost wake-up
-/// costs only its seconds.
+/// costs only its seconds. Wake-ups may overlap: on another node the next one helps with what is left.
 /// </summary>
-[DisallowConcurrentExecution]
-internal sealed class WakeUpJob(IMediator mediator) : IJob
+internal sealed class WakeUpJob(IMediator mediator, IHostApplicationLifetime host) : IJob
 {
-    public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default) =>
-        await mediator.Send(new RunDueWork(context.JobDetail.Key.Name), cancellationToken);
+    public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default)
+    {
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, host.ApplicationStopping);
+        await mediator.Send(new RunDueWork(context.JobDetail.Key.Name), stop.Token);
+    }
 }

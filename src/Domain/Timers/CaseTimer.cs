@@ -32,6 +32,12 @@ public enum TimerState
 /// </summary>
 public sealed class CaseTimer : IVersioned
 {
+    /// <summary>The longest that a timer is held, whether a node is at it or it rests; what says more is from a clock that was set back.</summary>
+    public static readonly TimeSpan LongestRest = TimeSpan.FromMinutes(30);
+
+    private const int LongestRests = 10;
+    private static readonly TimeSpan FirstRest = TimeSpan.FromSeconds(15);
+
     private CaseTimer()
     {
     }
@@ -46,6 +52,16 @@ public sealed class CaseTimer : IVersioned
     public DateTimeOffset DueAt { get; private set; }
     public TimerState State { get; private set; }
     public DateTimeOffset? FiredAt { get; private set; }
+
+    /// <summary>
+    /// Until then nobody else takes it: a node is at it, or it failed and rests. Only who tries first hangs on it; that it
+    /// fires once is kept by the state and the version.
+    /// </summary>
+    public DateTimeOffset? HeldUntil { get; private set; }
+
+    /// <summary>How often firing it has failed; each time it rests longer, and it is never given up.</summary>
+    public int Failures { get; private set; }
+
     public int Version { get; private set; }
 
     /// <summary>Marks the firing; false where it fired or was cancelled before, and then nothing may happen.</summary>
@@ -54,6 +70,15 @@ public sealed class CaseTimer : IVersioned
         if (State is not TimerState.Pending) return false;
         (State, FiredAt) = (TimerState.Fired, now);
         return true;
+    }
+
+    /// <summary>Firing it failed: it rests twice as long as the last time, half an hour at most.</summary>
+    public void Fail(DateTimeOffset now)
+    {
+        if (State is not TimerState.Pending) return;
+        Failures++;
+        var rest = FirstRest * Math.Pow(2, Math.Min(Failures, LongestRests) - 1);
+        HeldUntil = now + (rest < LongestRest ? rest : LongestRest);
     }
 
     public void Cancel()

@@ -62,7 +62,7 @@ public sealed class RetryTests(ApiFactory api) : IClassFixture<ApiFactory>
     {
         await using var scope = api.Services.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<OneWindowDb>();
-        var behavior = new RetryBehavior<TRequest, int>(db, NullLogger<RetryBehavior<TRequest, int>>.Instance);
+        var behavior = new RetryBehavior<TRequest, int>(db, scope.ServiceProvider, NullLogger<RetryBehavior<TRequest, int>>.Instance);
         await behavior.Handle(request, Answers.Ct, async () =>
         {
             await act(db);

@@ -71,8 +71,8 @@ public sealed class ApiFactory : WebApplicationFactory<Program>
         builder.UseSetting("Security:DataKey", Convert.ToBase64String(new byte[32]));
         builder.UseSetting("Demo:Enabled", "true");
         builder.UseSetting("Files:Folder", FilesFolder);
-        foreach (var (key, value) in Settings) builder.UseSetting(key, value);
         builder.UseSetting("Jobs:WakeUpSeconds", WakeUpSeconds.ToString());
+        foreach (var (key, value) in Settings) builder.UseSetting(key, value);
         // The test runner reads results from this process's output; a log line in between would cost it a result.
         builder.ConfigureLogging(logging => logging.ClearProviders());
         builder.ConfigureTestServices(services =>

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.DependencyInjection;
 using OneWindow.Api.Jobs;
 using OneWindow.Api.Tests.Hosting;
 
@@ -18,6 +19,13 @@ public sealed class WakeUpTests
         await quick.Reached.Task.WaitAsync(Patience, Answers.Ct);
 
         slow.End.SetResult();
+    }
+
+    [Fact]
+    public async Task The_scheduler_keeps_its_clock_to_itself()
+    {
+        await using var api = new ApiFactory { WakeUpSeconds = 3600 };
+        Assert.Equal(api.Clock.GetUtcNow(), api.Services.GetRequiredService<TimeProvider>().GetUtcNow());
     }
 
     private sealed class SlowWork : IDueWork

@@ -11,6 +11,7 @@ namespace OneWindow.Api.Tests.Storage;
 public sealed class PostgreSqlCluster : IAsyncLifetime
 {
     private PostgreSqlServer? _server;
+    private int _databases;
 
     public async ValueTask InitializeAsync()
     {
@@ -40,6 +41,10 @@ public sealed class PostgreSqlCluster : IAsyncLifetime
     }
 
     public Task<string> ConnectionStringAsync() => Task.FromResult(_server is null ? Without() : ConnectionString);
+
+    /// <summary>A database that nobody has made yet; whoever opens it first makes and migrates it.</summary>
+    public async Task<string> NewDatabaseAsync() =>
+        (await ConnectionStringAsync()).Replace("onewindow_test", $"onewindow_{Interlocked.Increment(ref _databases)}", StringComparison.Ordinal);
 
     private string ConnectionString => $"{_server!.ConnectionString("onewindow_test")};Maximum Pool Size=20";
 

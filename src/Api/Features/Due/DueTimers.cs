@@ -1,15 +1,14 @@
 using MediatR;
-using Microsoft.EntityFrameworkCore;
 using OneWindow.Api.Jobs;
 using OneWindow.Api.Storage;
-using OneWindow.Domain.Timers;
 
 namespace OneWindow.Api.Features.Due;
 
-/// <summary>Fires whatever is due, oldest first, each in its own transaction; one that fails does not hold up the others.</summary>
-internal sealed class DueTimers(IServiceScopeFactory scopes, TimeProvider clock, ILogger<DueTimers> logger) : IDueWork
+/// <summary>Fires timers that are due, oldest first, each in its own transaction; one that fails rests and holds up no other.</summary>
+internal sealed class DueTimers(IServiceScopeFactory scopes, StorageOptions storage, TimeProvider clock, ILogger<DueTimers> logger) : IDueWork
 {
-    private const int BatchSize = 100;
+    /// <summary>So few that a node is through with them long before its claim ends.</summary>
+    private const int BatchSize = 50;
 
     /// <inheritdoc/>
     public string Name => "timers";
@@ -17,42 +16,52 @@ internal sealed class DueTimers(IServiceScopeFactory scopes, TimeProvider clock,
     /// <inheritdoc/>
     public async Task<int> RunAsync(CancellationToken ct)
     {
-        var (fired, failed) = (0, new HashSet<Guid>());
-        while (true)
+        var fired = 0;
+        while (await ClaimAsync(ct) is { Count: > 0 } claimed)
         {
-            var due = (await NextAsync(failed.Count, ct)).Where(id => !failed.Contains(id)).ToList();
-            if (due.Count == 0) return fired;
-            foreach (var id in due)
+            // Whoever shuts down lets the row at hand finish and begins no other; the claims on the rest end by themselves.
+            foreach (var id in claimed.TakeWhile(_ => !ct.IsCancellationRequested))
             {
-                if (await FireAsync(id, ct)) fired++;
-                else failed.Add(id);
+                if (await FireAsync(id)) fired++;
             }
         }
+        return fired;
     }
 
-    private async Task<List<Guid>> NextAsync(int failed, CancellationToken ct)
+    private async Task<List<Guid>> ClaimAsync(CancellationToken ct)
     {
+        if (ct.IsCancellationRequested) return [];
         await using var scope = scopes.CreateAsyncScope();
-        var now = clock.GetUtcNow();
-        return await scope.ServiceProvider.GetRequiredService<OneWindowDb>().Timers.AsNoTracking()
-            .Where(t => t.State == TimerState.Pending && t.DueAt <= now)
-            .OrderBy(t => t.DueAt).ThenBy(t => t.Id)
-            .Select(t => t.Id).Take(BatchSize + failed).ToListAsync(ct);
+        return await TimerClaims.ClaimAsync(
+            scope.ServiceProvider.GetRequiredService<OneWindowDb>(), storage.Provider, BatchSize, clock.GetUtcNow(), ct);
     }
 
-    private async Task<bool> FireAsync(Guid id, CancellationToken ct)
+    private async Task<bool> FireAsync(Guid id)
     {
         try
         {
-            await using var scope = scopes.CreateAsyncScope();
-            await scope.ServiceProvider.GetRequiredService<IMediator>().Send(new FireTimer(id), ct);
-            return true;
+            return await SendAsync(new FireTimer(id));
         }
-        catch (Exception exception) when (exception is not OperationCanceledException)
+        catch (Exception exception)
         {
-            // It stays due and is tried again at the next wake-up.
             logger.LogError(exception, "Timer {TimerId} could not be fired", id);
-            return false;
         }
+
+        try
+        {
+            await SendAsync(new RestTimer(id));
+        }
+        catch (Exception exception)
+        {
+            // The database is away. The claim ends by itself, and then the timer is tried again.
+            logger.LogWarning("Timer {TimerId} could not be put to rest: {Error}", id, exception.GetType().Name);
+        }
+        return false;
+    }
+
+    private async Task<bool> SendAsync(IRequest<bool> request)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        return await scope.ServiceProvider.GetRequiredService<IMediator>().Send(request, CancellationToken.None);
     }
 }

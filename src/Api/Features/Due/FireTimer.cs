@@ -21,21 +21,22 @@ namespace OneWindow.Api.Features.Due;
 /// Fires one timer, in the transaction that also marks it. A timer that fired or was cancelled meanwhile does nothing,
 /// so that two nodes, or a restart in between, do no harm.
 /// </summary>
-internal sealed record FireTimer(Guid Id) : ICommand<Unit>;
+/// <returns>Whether it fired now.</returns>
+internal sealed record FireTimer(Guid Id) : ICommand<bool>;
 
 internal sealed class FireTimerHandler(
     OneWindowDb db, CaseReader cases, CatalogueSnapshot catalogue, CaseProcess process, VisitDesk visits, MessageWriter messages, TimeProvider clock)
-    : IRequestHandler<FireTimer, Unit>
+    : IRequestHandler<FireTimer, bool>
 {
-    public async Task<Unit> Handle(FireTimer request, CancellationToken cancellationToken)
+    public async Task<bool> Handle(FireTimer request, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
-        if (await cases.OfTimerAsync(request.Id, cancellationToken) is not { } moving) return Unit.Value;
+        if (await cases.OfTimerAsync(request.Id, cancellationToken) is not { } moving) return false;
         var (file, timer) = (moving.File, moving.Timers.FirstOrDefault(t => t.Id == request.Id));
-        if (timer is null || timer.DueAt > now || !timer.Fire(now)) return Unit.Value;
+        if (timer is null || timer.DueAt > now || !timer.Fire(now)) return false;
         await FireAsync(timer, file, LawTime(timer, file), cancellationToken);
         await db.SaveChangesAsync(cancellationToken);
-        return Unit.Value;
+        return true;
     }
 
     /// <summary>

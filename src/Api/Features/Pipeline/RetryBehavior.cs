@@ -1,15 +1,18 @@
 using MediatR;
 using Microsoft.EntityFrameworkCore;
+using OneWindow.Api.Catalogue;
 using OneWindow.Api.Storage;
+using OneWindow.Api.Telemetry;
 using OneWindow.Domain.Cases;
 
 namespace OneWindow.Api.Features.Pipeline;
 
 /// <summary>
 /// Runs a command again where another one was faster: the record it read has changed, or the row it adds is there by
-/// now. The handler then decides on what is true now, which usually is a proper refusal.
+/// now. The handler then decides on what is true now, which usually is a proper refusal. A command that meets a case on a
+/// version that another node has just published runs again on the newest catalogue.
 /// </summary>
-internal sealed class RetryBehavior<TRequest, TResponse>(OneWindowDb db, ILogger<RetryBehavior<TRequest, TResponse>> logger)
+internal sealed class RetryBehavior<TRequest, TResponse>(OneWindowDb db, IServiceProvider services, ILogger<RetryBehavior<TRequest, TResponse>> logger)
     : IPipelineBehavior<TRequest, TResponse>
     where TRequest : IRequest<TResponse>
 {
@@ -24,12 +27,25 @@ internal sealed class RetryBehavior<TRequest, TResponse>(OneWindowDb db, ILogger
         await db.Database.OpenConnectionAsync(cancellationToken);
         try
         {
-            return await RunAsync(next, cancellationToken);
+            return await Instruments.CommandAsync(typeof(TRequest).Name, () => RunAsync(next, cancellationToken));
+        }
+        catch (CatalogueBehindException behind)
+        {
+            return await RunOnNewestAsync(request, behind, cancellationToken);
         }
         finally
         {
             await db.Database.CloseConnectionAsync();
         }
+    }
+
+    /// <summary>A request keeps the catalogue it began with, so this is another one, in a scope of its own.</summary>
+    private async Task<TResponse> RunOnNewestAsync(TRequest request, CatalogueBehindException behind, CancellationToken ct)
+    {
+        await using var scope = services.CreateAsyncScope();
+        await scope.ServiceProvider.GetRequiredService<CatalogueLoader>().RefreshAsync(ct);
+        if (scope.ServiceProvider.GetRequiredService<CatalogueSnapshot>() == services.GetRequiredService<CatalogueSnapshot>()) throw behind;
+        return await scope.ServiceProvider.GetRequiredService<IMediator>().Send(request, ct);
     }
 
     private async Task<TResponse> RunAsync(RequestHandlerDelegate<TResponse> next, CancellationToken cancellationToken)
@@ -42,6 +58,7 @@ internal sealed class RetryBehavior<TRequest, TResponse>(OneWindowDb db, ILogger
             }
             catch (Exception exception) when (LostRace.Is(exception))
             {
+                Instruments.RaceLost(typeof(TRequest).Name);
                 logger.LogInformation("{Request} lost a race, run {Run} of {MaxRuns}", typeof(TRequest).Name, run, MaxRuns);
                 if (run == MaxRuns) throw CaseErrors.StaleVersion();
                 db.ChangeTracker.Clear();

@@ -29,6 +29,7 @@ internal sealed class CaseProcess(OneWindowDb db, CatalogueSnapshot catalogue, P
     /// <exception cref="Domain.Errors.RefusedException">The stimulus does not fit where the case is.</exception>
     public async Task AdvanceAsync(CaseFile file, Stimulus stimulus, Actor actor, DateTimeOffset now, CancellationToken ct)
     {
+        catalogue.RefuseUnknown(file.ServiceKey, file.ServiceVersion);
         var moving = await cases.OfAsync(file, ct);
         var instance = moving.Instance ?? throw new InvalidOperationException($"The case {file.Number} has no workflow.");
         var plan = plans.Of(catalogue, instance.DefinitionId, instance.DefinitionVersion);

@@ -18,7 +18,7 @@ internal sealed record FileSettings(FileStoreKind Store, string Folder, long Max
     /// <summary>Most files in one request.</summary>
     public const int MaxFilesPerRequest = 10;
 
-    private const string DefaultFolder = "data/files";
+    public const string DefaultFolder = "data/files";
     private const long Megabyte = 1 << 20;
     private const long DefaultMaxBytes = 20 * Megabyte;
     private const long DefaultMaxBytesPerCase = 200 * Megabyte;

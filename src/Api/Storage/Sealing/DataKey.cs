@@ -19,6 +19,13 @@ internal static class DataKey
         return ReadOrCreate(configuration["Demo:KeyFile"] ?? DefaultDemoFile);
     }
 
+    /// <summary>Reads the key without making one.</summary>
+    /// <exception cref="InvalidOperationException">The key is missing or has the wrong length.</exception>
+    public static void Check(IConfiguration configuration)
+    {
+        if (!string.IsNullOrWhiteSpace(configuration["Security:DataKey"]) || !DemoMode.IsOn(configuration)) Read(configuration);
+    }
+
     private static byte[] ReadOrCreate(string file)
     {
         if (!File.Exists(file)) Create(file);

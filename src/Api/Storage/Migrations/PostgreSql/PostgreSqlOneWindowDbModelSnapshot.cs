@@ -1130,7 +1130,13 @@ namespace OneWindow.Api.Storage.Migrations.PostgreSql
                     b.Property<long>("DueAt")
                         .HasColumnType("bigint");
 
+                    b.Property<int>("Failures")
+                        .HasColumnType("integer");
+
                     b.Property<long?>("FiredAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("HeldUntil")
                         .HasColumnType("bigint");
 
                     b.Property<string>("Kind")

@@ -1131,7 +1131,13 @@ namespace OneWindow.Api.Storage.Migrations.SqlServer
                     b.Property<long>("DueAt")
                         .HasColumnType("bigint");
 
+                    b.Property<int>("Failures")
+                        .HasColumnType("int");
+
                     b.Property<long?>("FiredAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("HeldUntil")
                         .HasColumnType("bigint");
 
                     b.Property<string>("Kind")
