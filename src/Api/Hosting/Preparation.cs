@@ -26,10 +26,16 @@ internal static class Preparation
         await services.GetRequiredService<DemoAccounts>().EnsureAsync(ct);
     }
 
+    /// <summary>Rows from before a column was copied from the case, or from an older build that still runs beside.</summary>
+    private static Task FillCopiesAsync(OneWindowDb db, CancellationToken ct) => db.CaseBodies.Where(b => b.ServiceKey == "")
+        .ExecuteUpdateAsync(set => set.SetProperty(b => b.ServiceKey, b => db.Cases.Where(c => c.Id == b.CaseId).Select(c => c.ServiceKey).First()), ct);
+
     public static async Task MigrateAsync(this WebApplication app, CancellationToken ct = default)
     {
         app.Services.GetRequiredService<StorageOptions>().CreateFolder();
         await using var scope = app.Services.CreateAsyncScope();
-        await scope.ServiceProvider.GetRequiredService<OneWindowDb>().Database.MigrateAsync(ct);
+        var db = scope.ServiceProvider.GetRequiredService<OneWindowDb>();
+        await db.Database.MigrateAsync(ct);
+        await FillCopiesAsync(db, ct);
     }
 }
