@@ -10,6 +10,8 @@ internal static class CommandLine
         ["run"] = RunVerb.RunAsync,
         ["migrate"] = MigrateAsync,
         ["seed"] = SeedVerb.RunAsync,
+        ["backup"] = BackupVerbs.BackupAsync,
+        ["restore"] = BackupVerbs.RestoreAsync,
     };
 
     /// <summary>What a verb says stands alone: settings without the application's own log and its jobs.</summary>

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using OneWindow.Api.Catalogue;
 using OneWindow.Api.Features.Demo;
 using OneWindow.Api.Storage;
+using OneWindow.Api.Storage.Backups;
 using OneWindow.Api.Storage.Sealing;
 
 namespace OneWindow.Api.Hosting;
@@ -12,9 +13,13 @@ internal static class Preparation
     public static async Task PrepareAsync(this WebApplication app, CancellationToken ct = default)
     {
         DemoMode.RefuseInProduction(app.Configuration);
+        // For as long as this process serves: a restore must not change the file under it.
+        if (DatabaseInUse.Share(app.Services.GetRequiredService<StorageOptions>()) is { } inUse)
+            app.Lifetime.ApplicationStopped.Register(inUse.Dispose);
         await app.MigrateAsync(ct);
         await using var scope = app.Services.CreateAsyncScope();
         var services = scope.ServiceProvider;
+        await SqlServerAdvice.GiveAsync(services.GetRequiredService<OneWindowDb>(), app.Logger, ct);
         await DataKeyCheck.RunAsync(services.GetRequiredService<OneWindowDb>(), services.GetRequiredService<Sealer>(), ct);
         if (DemoMode.IsOn(app.Configuration))
             await services.GetRequiredService<DemoClock>().ReloadAsync(services.GetRequiredService<OneWindowDb>(), ct);

@@ -26,6 +26,9 @@ internal sealed class RefusalHandler(ILogger<RefusalHandler> logger) : IExceptio
             case BadHttpRequestException bad:
                 await TellAsync(httpContext, bad.StatusCode, Problems.CodeOf(bad.StatusCode), null);
                 break;
+            case var unstorable when UnstorableText.Is(unstorable):
+                await TellAsync(httpContext, StatusCodes.Status400BadRequest, "request-invalid", null);
+                break;
             case OperationCanceledException when httpContext.RequestAborted.IsCancellationRequested:
                 break;
             case var failed when StoreUnavailable.Is(failed):

@@ -15,6 +15,8 @@ internal static class LostRace
     private const int SqlitePrimaryKey = 1555;
     private const int SqliteUnique = 2067;
     private const int SqlServerDeadlock = 1205;
+    private const int SqlServerLockTimeout = 1222;
+    private const int SqlServerSnapshotConflict = 3960;
     private const int SqlServerUniqueIndex = 2601;
     private const int SqlServerUniqueKey = 2627;
 
@@ -25,11 +27,18 @@ internal static class LostRace
         // waits where the task's row still said that it does.
         RefusedException { Code: "bookmark-gone" or "workflow-ended" or "incident-not-found" } => true,
         DbUpdateException { InnerException: DbException inner } => Is(inner),
+        // What the servers' providers call likely to be passing, a deadlock among others, comes wrapped once more.
+        InvalidOperationException { InnerException: DbUpdateException or DbException } wrapped => Is(wrapped.InnerException!),
         PostgresException postgres => postgres.SqlState
-            is PostgresErrorCodes.UniqueViolation or PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected,
+            is PostgresErrorCodes.UniqueViolation or PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected
+            or PostgresErrorCodes.LockNotAvailable,
         SqliteException sqlite => sqlite.SqliteErrorCode is SqliteBusy or SqliteLocked
             || sqlite.SqliteExtendedErrorCode is SqlitePrimaryKey or SqliteUnique,
-        SqlException server => server.Number is SqlServerDeadlock or SqlServerUniqueIndex or SqlServerUniqueKey,
+        SqlException server => IsSqlServer(server.Number),
         _ => false,
     };
+
+    /// <summary>By SQL Server's own number: its exception cannot be made without a server.</summary>
+    public static bool IsSqlServer(int number) => number is SqlServerUniqueIndex or SqlServerUniqueKey
+        or SqlServerDeadlock or SqlServerLockTimeout or SqlServerSnapshotConflict;
 }

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.ChangeTracking;
 using OneWindow.Api.Storage.Records;
 using OneWindow.Domain.Access;
 using OneWindow.Domain.Audit;
@@ -78,4 +79,13 @@ internal sealed class PostgreSqlOneWindowDb(DbContextOptions<PostgreSqlOneWindow
 internal sealed class SqlServerOneWindowDb(DbContextOptions<SqlServerOneWindowDb> options) : OneWindowDb(options)
 {
     protected override string TextCollation => "Latin1_General_100_BIN2";
+
+    /// <summary>This provider takes keys that differ in letter case for one and the same record; our columns do not.</summary>
+    protected override void OnModelCreating(ModelBuilder modelBuilder)
+    {
+        base.OnModelCreating(modelBuilder);
+        var exact = new ValueComparer<string>(favorStructuralComparisons: false);
+        foreach (var text in modelBuilder.Model.GetEntityTypes().SelectMany(e => e.GetProperties()).Where(p => p.ClrType == typeof(string)))
+            text.SetValueComparer(exact);
+    }
 }

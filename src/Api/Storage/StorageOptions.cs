@@ -34,12 +34,20 @@ internal sealed record StorageOptions(StorageProvider Provider, string Connectio
         return new StorageOptions(provider, connection, configuration.GetValue<int?>("Storage:MaxBatchSize"));
     }
 
+    /// <summary>Full path of the SQLite file; null for a server's database and for one in memory.</summary>
+    public string? SqliteFile
+    {
+        get
+        {
+            if (Provider is not StorageProvider.Sqlite) return null;
+            var file = new SqliteConnectionStringBuilder(ConnectionString).DataSource;
+            return file is "" or ":memory:" || file.StartsWith("file:", StringComparison.Ordinal) ? null : Path.GetFullPath(file);
+        }
+    }
+
     /// <summary>Makes the folder of a SQLite file; the file itself comes with the first connection.</summary>
     public void CreateFolder()
     {
-        if (Provider is not StorageProvider.Sqlite) return;
-        var file = new SqliteConnectionStringBuilder(ConnectionString).DataSource;
-        if (file is "" or ":memory:" || file.StartsWith("file:", StringComparison.Ordinal)) return;
-        Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(file))!);
+        if (SqliteFile is { } file) Directory.CreateDirectory(Path.GetDirectoryName(file)!);
     }
 }

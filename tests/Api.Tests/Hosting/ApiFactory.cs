@@ -6,12 +6,14 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 using OneWindow.Api.Hosting;
 using OneWindow.Api.Jobs;
 using OneWindow.Api.Storage;
+using OneWindow.Api.Tests.Storage.SqlServer;
 
 namespace OneWindow.Api.Tests.Hosting;
 
@@ -67,6 +69,7 @@ public sealed class ApiFactory : WebApplicationFactory<Program>
         builder.ConfigureLogging(logging => logging.ClearProviders());
         builder.ConfigureTestServices(services =>
         {
+            services.ConfigureDbContext<SqliteOneWindowDb>(db => db.AddInterceptors(SqlServerShadow.Instance));
             services.AddSingleton(new DemoClock(Clock));
             if (DueWork is null) return;
             services.RemoveAll<IDueWork>();

@@ -49,6 +49,14 @@ public sealed class WholeStore : IAsyncLifetime
         return (code, output.ToString().Split(Environment.NewLine, StringSplitOptions.RemoveEmptyEntries), errors.ToString());
     }
 
+    /// <summary>Fails with the findings where an application's store is not whole.</summary>
+    internal static async Task IsWholeAsync(ApiFactory api)
+    {
+        var connection = api.PostgreSql ?? $"Data Source={Path.Combine(api.DataFolder!, "test.db")}";
+        var (code, lines, errors) = await CheckAsync(connection, api.PostgreSql is null ? "Sqlite" : "PostgreSql");
+        Assert.True(code == 0, $"{string.Join('\n', lines)}\n{errors}");
+    }
+
     /// <summary>One case of each sort: open, waiting for papers, in its public notice, closed with a visit due, closed with money, withdrawn.</summary>
     internal static async Task<IReadOnlyDictionary<string, string>> FillAsync(ApiFactory api)
     {

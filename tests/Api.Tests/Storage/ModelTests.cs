@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Metadata;
 using OneWindow.Api.Storage;
+using OneWindow.Api.Storage.Records;
 using OneWindow.Domain;
 
 namespace OneWindow.Api.Tests.Storage;
@@ -82,6 +83,18 @@ public sealed class ModelTests
         Assert.NotEmpty(texts);
         Assert.All(texts, p => Assert.Equal("Latin1_General_100_BIN2", p.GetCollation()));
         Assert.All(texts, p => Assert.NotNull(p.GetMaxLength()));
+    }
+
+    [Theory]
+    [InlineData("Sqlite")]
+    [InlineData("PostgreSql")]
+    [InlineData("SqlServer")]
+    public void Keys_that_differ_in_letter_case_are_two_records(string provider)
+    {
+        using var db = Open(provider);
+        db.Add(new Setting("b", ""));
+        db.Add(new Setting("B", ""));
+        Assert.Equal(2, db.ChangeTracker.Entries().Count());
     }
 
     [Fact]

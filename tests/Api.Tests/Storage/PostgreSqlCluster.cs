@@ -29,6 +29,16 @@ public sealed class PostgreSqlCluster : IAsyncLifetime
         await _server.DisposeAsync();
     }
 
+    /// <summary>The server, for tests that need a database of their own.</summary>
+    public PostgreSqlServer Server
+    {
+        get
+        {
+            if (_server is null) Without();
+            return _server!;
+        }
+    }
+
     public Task<string> ConnectionStringAsync() => Task.FromResult(_server is null ? Without() : ConnectionString);
 
     private string ConnectionString => $"{_server!.ConnectionString("onewindow_test")};Maximum Pool Size=20";

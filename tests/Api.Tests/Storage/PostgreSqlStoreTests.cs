@@ -3,7 +3,7 @@ using OneWindow.Api.Storage;
 
 namespace OneWindow.Api.Tests.Storage;
 
-public sealed class PostgreSqlStoreTests(PostgreSqlCluster cluster) : StoreContract, IClassFixture<PostgreSqlCluster>
+public sealed class PostgreSqlStoreTests(PostgreSqlCluster cluster) : ServerStoreContract, IClassFixture<PostgreSqlCluster>
 {
     private protected override async Task<OneWindowDb> OpenAsync()
     {

@@ -1,6 +1,7 @@
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using OneWindow.Api.Storage;
+using OneWindow.Api.Tests.Storage.SqlServer;
 
 namespace OneWindow.Api.Tests.Storage;
 
@@ -46,6 +47,7 @@ public sealed class SqliteFile : IAsyncLifetime
     {
         var builder = new DbContextOptionsBuilder<SqliteOneWindowDb>();
         builder.Use(new StorageOptions(StorageProvider.Sqlite, $"Data Source={Path.Combine(_folder, "store.db")}", null));
+        builder.AddInterceptors(SqlServerShadow.Instance);
         return Task.FromResult<OneWindowDb>(new SqliteOneWindowDb(builder.Options));
     }
 }

@@ -8,9 +8,6 @@ namespace OneWindow.Api.Features.Cases;
 /// <summary>The filters of case lists.</summary>
 internal sealed class CaseSearch(OneWindowDb db, Sealer sealer)
 {
-    // The last code point: behind every text that begins alike, on every provider.
-    private const string LastCodePoint = "\U0010FFFF";
-
     // A paused case has no due instant. Named one by one, they are what the index of late cases begins with.
     private static readonly CaseStatus[] RunningStatuses = [CaseStatus.Registered, CaseStatus.InProgress];
 
@@ -46,7 +43,7 @@ internal sealed class CaseSearch(OneWindowDb db, Sealer sealer)
             return cases.Where(c => c.ApplicantIdNumberIndex == index || c.AgentIdNumberIndex == index);
         }
 
-        var end = text + LastCodePoint;
+        var end = TextRange.End(text);
         if (PhoneNumber.Normalise(text) is { } phone)
         {
             var index = sealer.Index(IndexKinds.Phone, phone);
