@@ -5,6 +5,7 @@ using OneWindow.Api.Features.Integrity;
 using OneWindow.Api.Features.Process;
 using OneWindow.Api.Jobs;
 using OneWindow.Api.Storage;
+using OneWindow.Api.Storage.Files;
 
 namespace OneWindow.Api.Hosting;
 
@@ -23,6 +24,7 @@ internal static class Composition
         builder.Services
             .AddClock(builder.Configuration)
             .AddStorage(builder.Configuration)
+            .AddFileStore(builder.Configuration)
             .AddCatalogue()
             .AddSecurity()
             .AddWeb()
@@ -52,6 +54,7 @@ internal static class Composition
         app.UseSiteFiles();
         app.UseAuthentication();
         app.UseAuthorization();
+        app.Use(UploadLimit.Apply);
         app.UseAntiforgery();
     }
 
@@ -60,6 +63,7 @@ internal static class Composition
         app.MapSession();
         app.MapCatalogue();
         app.MapCases();
+        app.MapFiles();
         app.MapTasks();
         app.MapTrack();
         app.MapWorkflows();

@@ -4,6 +4,7 @@ using OneWindow.Api.Storage.Records;
 using OneWindow.Domain.Access;
 using OneWindow.Domain.Audit;
 using OneWindow.Domain.Cases;
+using OneWindow.Domain.Files;
 using OneWindow.Domain.FollowUps;
 using OneWindow.Domain.Messages;
 using OneWindow.Domain.Results;
@@ -23,6 +24,9 @@ internal abstract class OneWindowDb(DbContextOptions options) : DbContext(option
     public DbSet<OutboxMessage> Outbox => Set<OutboxMessage>();
     public DbSet<IssuedResult> Results => Set<IssuedResult>();
     public DbSet<Grant> Grants => Set<Grant>();
+    public DbSet<UploadedFile> Files => Set<UploadedFile>();
+    public DbSet<StoredBlob> Blobs => Set<StoredBlob>();
+    public DbSet<StoredBlobPart> BlobParts => Set<StoredBlobPart>();
     public DbSet<AuditEntry> Audit => Set<AuditEntry>();
     public DbSet<WorkflowInstance> Instances => Set<WorkflowInstance>();
     public DbSet<Burst> Bursts => Set<Burst>();

@@ -1,14 +1,6 @@
-using System.Security.Cryptography;
-using System.Text;
 using MediatR;
-using Microsoft.EntityFrameworkCore;
-using OneWindow.Api.Features.Access;
 using OneWindow.Api.Features.Pipeline;
-using OneWindow.Api.Features.Sessions;
-using OneWindow.Api.Storage;
-using OneWindow.Api.Storage.Sealing;
 using OneWindow.Domain.Cases;
-using OneWindow.Domain.Parties;
 
 namespace OneWindow.Api.Features.Tracking;
 
@@ -34,36 +26,11 @@ internal sealed record PassedStepView(string Text, string TextEn, DateTimeOffset
 internal sealed record AskedView(
     string Text, string TextEn, IReadOnlyList<AskedMaterial> Materials, DateOnly? Until, string Where, string WhereEn);
 
-internal sealed record AskedMaterial(string Name, string? NameEn);
+/// <param name="Key">By which a file for it is sent.</param>
+internal sealed record AskedMaterial(string Key, string Name, string? NameEn);
 
-internal sealed class TrackCaseHandler(
-    OneWindowDb db, Sealer sealer, AttemptGuard guard, CurrentCaller caller, TrackViewBuilder views)
-    : IRequestHandler<TrackCase, TrackView>
+internal sealed class TrackCaseHandler(TrackDoor door, TrackViewBuilder views) : IRequestHandler<TrackCase, TrackView>
 {
-    private const int TailLength = 4;
-
-    public async Task<TrackView> Handle(TrackCase request, CancellationToken cancellationToken)
-    {
-        var number = request.Number?.Trim() ?? "";
-        var door = $"{number}\n{caller.RemoteAddress}";
-        var attempts = await guard.EnterAsync(IndexKinds.Track, door, cancellationToken);
-        var found = await db.Cases.AsNoTracking().SingleOrDefaultAsync(c => c.Number == number, cancellationToken);
-        if (!IsRight(found, request.Tail))
-        {
-            await guard.FailAsync(attempts, IndexKinds.Track, door, cancellationToken);
-            throw CaseErrors.TrackNotFound();
-        }
-
-        await guard.SucceedAsync(attempts, cancellationToken);
-        return await views.BuildAsync(found!, cancellationToken);
-    }
-
-    // An unknown number goes the same way as a known one, so that the time it takes does not tell them apart.
-    private bool IsRight(CaseFile? found, string? tail)
-    {
-        var phone = sealer.Open(found?.ApplicantPhoneSealed ?? sealer.Seal("00000000000"));
-        var wanted = Encoding.UTF8.GetBytes(PhoneNumber.Tail(phone, TailLength) ?? new string('-', TailLength));
-        var equal = CryptographicOperations.FixedTimeEquals(wanted, Encoding.UTF8.GetBytes(tail?.Trim() ?? ""));
-        return equal && found is not null;
-    }
+    public async Task<TrackView> Handle(TrackCase request, CancellationToken cancellationToken) =>
+        await views.BuildAsync(await door.EnterAsync(request.Number, request.Tail, cancellationToken), cancellationToken);
 }

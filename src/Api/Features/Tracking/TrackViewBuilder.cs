@@ -47,7 +47,7 @@ internal sealed class TrackViewBuilder(OneWindowDb db, CatalogueSnapshot catalog
         var missing = cases.Materials(found).Where(m => m.State is not MaterialState.Provided);
         return new AskedView(
             item.ResidentZh ?? "请补齐材料。", item.ResidentEn ?? "Please bring what is missing.",
-            [.. missing.Select(m => new AskedMaterial(m.Name, m.NameEn))], catalogue.Calendar.LastDay(item.DueAt),
+            [.. missing.Select(m => new AskedMaterial(m.Key, m.Name, m.NameEn))], catalogue.Calendar.LastDay(item.DueAt),
             catalogue.BodyName(item.Body), catalogue.BodyNameEn(item.Body));
     }
 }
