@@ -16,6 +16,7 @@ namespace OneWindow.Api.Features.Seeding;
 /// </summary>
 internal sealed class Studio : IAsyncDisposable
 {
+    private static int _opened;
     private readonly WebApplication _app;
 
     /// <summary>Keeps the database in memory alive.</summary>
@@ -26,11 +27,11 @@ internal sealed class Studio : IAsyncDisposable
     public SeedClock Clock { get; }
 
     /// <param name="target">The application whose configuration and data key the cases are for.</param>
-    public static async Task<Studio> OpenAsync(WebApplication target, int number, CancellationToken ct)
+    public static async Task<Studio> OpenAsync(WebApplication target, CancellationToken ct)
     {
         var clock = new SeedClock();
         var app = Composition.Build(
-            [.. CommandLine.Quiet, "--Storage:Provider=Sqlite", $"--ConnectionStrings:OneWindow=Data Source=seed-{number};Mode=Memory;Cache=Shared", "--Demo:Enabled=true"],
+            [.. CommandLine.Quiet, "--Storage:Provider=Sqlite", $"--ConnectionStrings:OneWindow=Data Source=seed-{Interlocked.Increment(ref _opened)};Mode=Memory;Cache=Shared", "--Demo:Enabled=true"],
             services => services
                 .AddSingleton(target.Services.GetRequiredService<CurrentCatalogue>())
                 .AddSingleton(target.Services.GetRequiredService<Sealer>())

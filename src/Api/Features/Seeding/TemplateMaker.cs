@@ -19,9 +19,9 @@ internal sealed class TemplateMaker(WebApplication target, OneWindowDb db, ulong
         var scenarios = Scenarios();
         var templates = new Template[count];
         var (next, done) = (-1, 0);
-        await Parallel.ForAsync(0, workers, new ParallelOptions { MaxDegreeOfParallelism = workers, CancellationToken = ct }, async (worker, token) =>
+        await Parallel.ForAsync(0, workers, new ParallelOptions { MaxDegreeOfParallelism = workers, CancellationToken = ct }, async (_, token) =>
         {
-            await using var studio = await Studio.OpenAsync(target, worker, token);
+            await using var studio = await Studio.OpenAsync(target, token);
             var life = new Life(studio, _catalogue, scenarios, today);
             for (int i; (i = Interlocked.Increment(ref next)) < count;)
             {
