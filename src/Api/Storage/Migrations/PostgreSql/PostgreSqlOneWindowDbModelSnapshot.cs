@@ -457,19 +457,9 @@ namespace OneWindow.Api.Storage.Migrations.PostgreSql
                     b.Property<long>("RegisteredAt")
                         .HasColumnType("bigint");
 
-                    b.Property<string>("ServiceKey")
-                        .IsRequired()
-                        .ValueGeneratedOnAdd()
-                        .HasMaxLength(64)
-                        .HasColumnType("character varying(64)")
-                        .HasDefaultValue("")
-                        .UseCollation("C");
-
                     b.HasKey("CaseId", "Body");
 
                     b.HasIndex("Body", "RegisteredAt", "Number");
-
-                    b.HasIndex("Body", "ServiceKey", "RegisteredAt", "Number");
 
                     b.ToTable("case_bodies", (string)null);
                 });
@@ -702,9 +692,6 @@ namespace OneWindow.Api.Storage.Migrations.PostgreSql
 
                     b.HasIndex("AgentIdNumberIndex");
 
-                    b.HasIndex("AgentPhoneIndex")
-                        .HasFilter("\"AgentPhoneIndex\" IS NOT NULL");
-
                     b.HasIndex("ApplicantIdNumberIndex");
 
                     b.HasIndex("ApplicantName");
@@ -718,7 +705,7 @@ namespace OneWindow.Api.Storage.Migrations.PostgreSql
 
                     b.HasIndex("ServiceKey", "RegisteredAt");
 
-                    b.HasIndex("Status", "DueAt", "Number");
+                    b.HasIndex("Status", "DueAt");
 
                     b.ToTable("cases", (string)null);
                 });
@@ -849,6 +836,39 @@ namespace OneWindow.Api.Storage.Migrations.PostgreSql
                     b.ToTable("follow_ups", (string)null);
                 });
 
+            modelBuilder.Entity("OneWindow.Domain.Messages.DeliveryAttempt", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .UseCollation("C");
+
+                    b.Property<string>("Lane")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .UseCollation("C");
+
+                    b.Property<Guid>("MessageId")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("Milliseconds")
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("MessageId", "At");
+
+                    b.ToTable("delivery_attempts", (string)null);
+                });
+
             modelBuilder.Entity("OneWindow.Domain.Messages.OutboxMessage", b =>
                 {
                     b.Property<Guid>("Id")
@@ -863,6 +883,13 @@ namespace OneWindow.Api.Storage.Migrations.PostgreSql
                     b.Property<long?>("DeliveredAt")
                         .HasColumnType("bigint");
 
+                    b.Property<string>("Lane")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasDefaultValue("in-app")
+                        .UseCollation("C");
+
                     b.Property<string>("LastError")
                         .HasMaxLength(200)
                         .HasColumnType("character varying(200)")
@@ -870,6 +897,11 @@ namespace OneWindow.Api.Storage.Migrations.PostgreSql
 
                     b.Property<long>("NextTryAt")
                         .HasColumnType("bigint");
+
+                    b.Property<string>("Payload")
+                        .HasMaxLength(-1)
+                        .HasColumnType("text")
+                        .UseCollation("C");
 
                     b.Property<string>("State")
                         .IsRequired()
@@ -907,7 +939,92 @@ namespace OneWindow.Api.Storage.Migrations.PostgreSql
 
                     b.HasIndex("State", "NextTryAt", "Id");
 
+                    b.HasIndex("To", "CreatedAt", "Id");
+
+                    b.HasIndex("Lane", "State", "NextTryAt", "Id");
+
                     b.ToTable("outbox", (string)null);
+                });
+
+            modelBuilder.Entity("OneWindow.Domain.Messages.Partner", b =>
+                {
+                    b.Property<string>("Code")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .UseCollation("C");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("DisabledAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Events")
+                        .IsRequired()
+                        .HasMaxLength(-1)
+                        .HasColumnType("text");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .UseCollation("C");
+
+                    b.Property<string>("SecretSealed")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .UseCollation("C");
+
+                    b.Property<string>("Url")
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .UseCollation("C");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.HasKey("Code");
+
+                    b.ToTable("partners", (string)null);
+                });
+
+            modelBuilder.Entity("OneWindow.Domain.Messages.WebhookSubscription", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("DisabledAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Events")
+                        .IsRequired()
+                        .HasMaxLength(-1)
+                        .HasColumnType("text");
+
+                    b.Property<string>("SecretSealed")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .UseCollation("C");
+
+                    b.Property<string>("Url")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .UseCollation("C");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("webhooks", (string)null);
                 });
 
             modelBuilder.Entity("OneWindow.Domain.Results.Grant", b =>
@@ -1156,6 +1273,11 @@ namespace OneWindow.Api.Storage.Migrations.PostgreSql
                     b.Property<long?>("OverdueAt")
                         .HasColumnType("bigint");
 
+                    b.Property<string>("Partner")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .UseCollation("C");
+
                     b.Property<string>("Post")
                         .IsRequired()
                         .HasMaxLength(129)
@@ -1209,9 +1331,6 @@ namespace OneWindow.Api.Storage.Migrations.PostgreSql
                         .HasColumnType("integer");
 
                     b.HasKey("Id");
-
-                    b.HasIndex("Kind")
-                        .HasFilter("\"State\" = 'Open' AND \"Kind\" = 'Incident'");
 
                     b.HasIndex("CaseId", "State");
 
@@ -1306,6 +1425,15 @@ namespace OneWindow.Api.Storage.Migrations.PostgreSql
                     b.HasOne("OneWindow.Domain.Cases.CaseFile", null)
                         .WithMany()
                         .HasForeignKey("CaseId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("OneWindow.Domain.Messages.DeliveryAttempt", b =>
+                {
+                    b.HasOne("OneWindow.Domain.Messages.OutboxMessage", null)
+                        .WithMany()
+                        .HasForeignKey("MessageId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });

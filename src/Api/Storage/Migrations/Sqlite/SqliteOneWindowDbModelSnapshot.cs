@@ -416,18 +416,9 @@ namespace OneWindow.Api.Storage.Migrations.Sqlite
                     b.Property<long>("RegisteredAt")
                         .HasColumnType("INTEGER");
 
-                    b.Property<string>("ServiceKey")
-                        .IsRequired()
-                        .ValueGeneratedOnAdd()
-                        .HasMaxLength(64)
-                        .HasColumnType("TEXT")
-                        .HasDefaultValue("");
-
                     b.HasKey("CaseId", "Body");
 
                     b.HasIndex("Body", "RegisteredAt", "Number");
-
-                    b.HasIndex("Body", "ServiceKey", "RegisteredAt", "Number");
 
                     b.ToTable("case_bodies", (string)null);
                 });
@@ -631,9 +622,6 @@ namespace OneWindow.Api.Storage.Migrations.Sqlite
 
                     b.HasIndex("AgentIdNumberIndex");
 
-                    b.HasIndex("AgentPhoneIndex")
-                        .HasFilter("\"AgentPhoneIndex\" IS NOT NULL");
-
                     b.HasIndex("ApplicantIdNumberIndex");
 
                     b.HasIndex("ApplicantName");
@@ -647,7 +635,7 @@ namespace OneWindow.Api.Storage.Migrations.Sqlite
 
                     b.HasIndex("ServiceKey", "RegisteredAt");
 
-                    b.HasIndex("Status", "DueAt", "Number");
+                    b.HasIndex("Status", "DueAt");
 
                     b.ToTable("cases", (string)null);
                 });
@@ -767,6 +755,37 @@ namespace OneWindow.Api.Storage.Migrations.Sqlite
                     b.ToTable("follow_ups", (string)null);
                 });
 
+            modelBuilder.Entity("OneWindow.Domain.Messages.DeliveryAttempt", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Lane")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("MessageId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Milliseconds")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("MessageId", "At");
+
+                    b.ToTable("delivery_attempts", (string)null);
+                });
+
             modelBuilder.Entity("OneWindow.Domain.Messages.OutboxMessage", b =>
                 {
                     b.Property<Guid>("Id")
@@ -781,12 +800,22 @@ namespace OneWindow.Api.Storage.Migrations.Sqlite
                     b.Property<long?>("DeliveredAt")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("Lane")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasDefaultValue("in-app");
+
                     b.Property<string>("LastError")
                         .HasMaxLength(200)
                         .HasColumnType("TEXT");
 
                     b.Property<long>("NextTryAt")
                         .HasColumnType("INTEGER");
+
+                    b.Property<string>("Payload")
+                        .HasMaxLength(-1)
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("State")
                         .IsRequired()
@@ -821,7 +850,86 @@ namespace OneWindow.Api.Storage.Migrations.Sqlite
 
                     b.HasIndex("State", "NextTryAt", "Id");
 
+                    b.HasIndex("To", "CreatedAt", "Id");
+
+                    b.HasIndex("Lane", "State", "NextTryAt", "Id");
+
                     b.ToTable("outbox", (string)null);
+                });
+
+            modelBuilder.Entity("OneWindow.Domain.Messages.Partner", b =>
+                {
+                    b.Property<string>("Code")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("DisabledAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Events")
+                        .IsRequired()
+                        .HasMaxLength(-1)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("SecretSealed")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Url")
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Code");
+
+                    b.ToTable("partners", (string)null);
+                });
+
+            modelBuilder.Entity("OneWindow.Domain.Messages.WebhookSubscription", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("DisabledAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Events")
+                        .IsRequired()
+                        .HasMaxLength(-1)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("SecretSealed")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Url")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("webhooks", (string)null);
                 });
 
             modelBuilder.Entity("OneWindow.Domain.Results.Grant", b =>
@@ -1046,6 +1154,10 @@ namespace OneWindow.Api.Storage.Migrations.Sqlite
                     b.Property<long?>("OverdueAt")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("Partner")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Post")
                         .IsRequired()
                         .HasMaxLength(129)
@@ -1092,9 +1204,6 @@ namespace OneWindow.Api.Storage.Migrations.Sqlite
                         .HasColumnType("INTEGER");
 
                     b.HasKey("Id");
-
-                    b.HasIndex("Kind")
-                        .HasFilter("\"State\" = 'Open' AND \"Kind\" = 'Incident'");
 
                     b.HasIndex("CaseId", "State");
 
@@ -1189,6 +1298,15 @@ namespace OneWindow.Api.Storage.Migrations.Sqlite
                     b.HasOne("OneWindow.Domain.Cases.CaseFile", null)
                         .WithMany()
                         .HasForeignKey("CaseId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("OneWindow.Domain.Messages.DeliveryAttempt", b =>
+                {
+                    b.HasOne("OneWindow.Domain.Messages.OutboxMessage", null)
+                        .WithMany()
+                        .HasForeignKey("MessageId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });
