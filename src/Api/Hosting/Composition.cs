@@ -2,6 +2,7 @@ using System.Globalization;
 using OneWindow.Api.Catalogue;
 using OneWindow.Api.Endpoints;
 using OneWindow.Api.Features.Integrity;
+using OneWindow.Api.Features.Messages;
 using OneWindow.Api.Features.Process;
 using OneWindow.Api.Jobs;
 using OneWindow.Api.Storage;
@@ -33,6 +34,8 @@ internal static class Composition
             .AddIntegrity()
             .AddJobs(builder.Configuration);
         configure?.Invoke(builder.Services);
+            .AddJobs(builder.Configuration)
+            .AddMessages(builder.Configuration);
         var app = builder.Build();
         app.UsePipeline();
         app.MapEndpoints();
@@ -66,6 +69,8 @@ internal static class Composition
         app.MapFiles();
         app.MapTasks();
         app.MapTrack();
+        app.MapMessages();
+        app.MapWebhooks();
         app.MapWorkflows();
         app.MapDemo();
         app.MapHealth();

@@ -22,6 +22,9 @@ internal abstract class OneWindowDb(DbContextOptions options) : DbContext(option
     public DbSet<CaseTimer> Timers => Set<CaseTimer>();
     public DbSet<FollowUp> FollowUps => Set<FollowUp>();
     public DbSet<OutboxMessage> Outbox => Set<OutboxMessage>();
+    public DbSet<DeliveryAttempt> DeliveryAttempts => Set<DeliveryAttempt>();
+    public DbSet<WebhookSubscription> Webhooks => Set<WebhookSubscription>();
+    public DbSet<Partner> Partners => Set<Partner>();
     public DbSet<IssuedResult> Results => Set<IssuedResult>();
     public DbSet<Grant> Grants => Set<Grant>();
     public DbSet<UploadedFile> Files => Set<UploadedFile>();

@@ -13,12 +13,16 @@ internal sealed record TrackCase(string? Number, string? Tail) : ICommand<TrackV
 /// <param name="DueOn">Last local day of the case's limit; null while paused and without a limit.</param>
 /// <param name="Asked">What the resident must do; null for nothing.</param>
 /// <param name="Progress">The steps that are behind the case, in order.</param>
+/// <param name="Messages">Newest first.</param>
 internal sealed record TrackView(
     string Number, string ServiceName, string ServiceNameEn, CaseStatus Status, string? Stage, string? StageEn,
     NextStepView? NextStep, DateOnly? DueOn, bool Paused, AskedView? Asked, IReadOnlyList<PassedStepView> Progress, string? ResultName, string? ResultNameEn,
-    DateTimeOffset RegisteredAt, DateTimeOffset? ClosedAt);
+    DateTimeOffset RegisteredAt, DateTimeOffset? ClosedAt, IReadOnlyList<TrackMessage> Messages);
 
 internal sealed record NextStepView(string Text, string TextEn, string Body, string BodyEn, DateOnly? DueOn);
+
+/// <summary>What the resident was told, by whatever channel.</summary>
+internal sealed record TrackMessage(string Text, string TextEn, DateTimeOffset At);
 
 /// <summary>A step that is done, without who did it and how it was decided.</summary>
 internal sealed record PassedStepView(string Text, string TextEn, DateTimeOffset At);
