@@ -32,10 +32,9 @@ internal static class Composition
             .AddPages()
             .AddCaseProcess()
             .AddIntegrity()
-            .AddJobs(builder.Configuration);
-        configure?.Invoke(builder.Services);
             .AddJobs(builder.Configuration)
             .AddMessages(builder.Configuration);
+        configure?.Invoke(builder.Services);
         var app = builder.Build();
         app.UsePipeline();
         app.MapEndpoints();
