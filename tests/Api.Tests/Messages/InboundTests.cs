@@ -78,7 +78,7 @@ public sealed class InboundTests : InboundContract
     }
 
     [Fact]
-    public async Task A_disabled_partner_is_not_believed_and_a_newSecret_replaces_the_old()
+    public async Task A_disabled_partner_is_not_believed_and_a_new_secret_replaces_the_old()
     {
         var number = await Driver.RegisterAsync(Application.Relief);
         var answer = new { caseNumber = number, outcome = "yes" };

@@ -7,6 +7,7 @@ using OneWindow.Api.Features.Pipeline;
 using OneWindow.Api.Storage;
 using OneWindow.Api.Storage.Sealing;
 using OneWindow.Domain.Access;
+using OneWindow.Domain.Errors;
 using OneWindow.Domain.Messages;
 
 namespace OneWindow.Api.Features.Messages.Inbound;
@@ -34,12 +35,30 @@ internal sealed class ReceiveCallHandler(OneWindowDb db, Sealer sealer, Idempote
 
         var now = clock.GetUtcNow();
         var content = InboundCall.Read(call.Body);
-        var file = await db.Cases.SingleOrDefaultAsync(c => c.Number == content.CaseNumber, cancellationToken) ?? throw MessageErrors.NothingWaits();
-        var answer = content.Event is null
-            ? await desk.AnswerAsync(file, content, partner, who, now, cancellationToken)
-            : await desk.HappenAsync(file, content, partner, who, now, cancellationToken);
-        answers.Keep(who, call.Id, asked, file.Id, answer, now);
+        ReceivedCall answer;
+        Guid caseId;
+        try
+        {
+            (answer, caseId) = await MoveAsync(content, partner, who, now, cancellationToken);
+        }
+        catch (RefusedException)
+        {
+            // The same call may have moved the case between the two looks; nothing waits by now, and its answer is kept.
+            if (await answers.FindAsync<ReceivedCall>(who, call.Id, asked, cancellationToken) is { } meanwhile) return meanwhile;
+            throw;
+        }
+
+        answers.Keep(who, call.Id, asked, caseId, answer, now);
         await db.SaveChangesAsync(cancellationToken);
         return answer;
+    }
+
+    private async Task<(ReceivedCall Answer, Guid CaseId)> MoveAsync(InboundCall content, Partner partner, Caller who, DateTimeOffset now, CancellationToken ct)
+    {
+        var file = await db.Cases.SingleOrDefaultAsync(c => c.Number == content.CaseNumber, ct) ?? throw MessageErrors.NothingWaits();
+        var answer = content.Event is null
+            ? await desk.AnswerAsync(file, content, partner, who, now, ct)
+            : await desk.HappenAsync(file, content, partner, who, now, ct);
+        return (answer, file.Id);
     }
 }
