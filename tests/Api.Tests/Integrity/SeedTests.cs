@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Microsoft.Data.Sqlite;
 using Npgsql;
 using OneWindow.Api.Hosting;
@@ -21,10 +22,10 @@ public sealed class SeedTests(PostgreSqlCluster cluster) : IClassFixture<Postgre
         var driver = new CaseDriver(api);
         var office = await api.ClientAsync("office");
         var open = (await office.JsonAsync("/api/tasks?scope=all&size=100")).GetProperty("items").EnumerateArray()
-            .First(t => t.Text("activityId") is "accept" && t.Text("assignee") is null);
+            .First(t => t.Text("kind") is "Step" && t.Text("assignee") is null && t.GetProperty("form").ValueKind is JsonValueKind.Null);
         var task = await office.JsonAsync($"/api/tasks/{open.Text("id")}");
         await CaseDriver.OkAsync(await driver.PostAsync(CaseDriver.HolderOf(task), $"/api/tasks/{task.Text("id")}/claim", null));
-        await CaseDriver.OkAsync(await driver.CompleteAsync(CaseDriver.HolderOf(task), task, "complete"));
+        await CaseDriver.OkAsync(await driver.CompleteAsync(CaseDriver.HolderOf(task), task, task.GetProperty("outcomes")[0].Text("key")!, "同意"));
         Assert.Empty(await StoreFindings.OfAsync(api));
     }
 

@@ -20,8 +20,8 @@ internal sealed class AccessPolicy(OneWindowDb db, StepQueries queries)
     }
 
     /// <summary>
-    /// The same with what lists are sorted by, from the rows of a body that takes part: in their order, so that the first
-    /// page reads no further than its own length.
+    /// The same, of one body or service where asked for, with what lists are sorted by: from the rows of a body that takes
+    /// part, in their order, so that the first page reads no further than its own length.
     /// </summary>
     /// <param name="body">The body asked for; null asks for the caller's own.</param>
     /// <param name="service">The service asked for; null for any.</param>
@@ -29,7 +29,7 @@ internal sealed class AccessPolicy(OneWindowDb db, StepQueries queries)
     {
         // Who acts for several bodies is rare; the order then comes from the cases, and each is asked for its bodies.
         var through = body ?? (caller.SeesEverything || caller.Bodies.Count() != 1 ? null : caller.Bodies.Single());
-        if (through is null) return Visible(caller, cases).Select(c => new ListedCase { Case = c, RegisteredAt = c.RegisteredAt, Number = c.Number });
+        if (through is null) return Visible(caller, service is null ? cases : cases.Where(c => c.ServiceKey == service)).Select(c => new ListedCase { Case = c, RegisteredAt = c.RegisteredAt, Number = c.Number });
         var members = db.CaseBodies.Where(b => b.Body == through);
         if (service is not null) members = members.Where(b => b.ServiceKey == service);
         return from member in members

@@ -53,20 +53,20 @@ internal sealed class ListCasesHandler(
     public async Task<Page<CaseSummary>> Handle(ListCases request, CancellationToken cancellationToken)
     {
         var (who, now, size, cursor) = (caller.Required, clock.GetUtcNow(), Cursor.SizeOf(request.Size), Cursor.Read(request.Cursor));
-        var cases = search.Filter(request);
+        // A search leaves few: it is best to begin with it, and not with the order.
+        var inOrder = request.Late is not true && string.IsNullOrWhiteSpace(request.Q);
+        var cases = search.Filter(request, inOrder);
         var rows = request.Late is true ? await LateAsync(who, cases, now, cursor, size + 1, cancellationToken)
-            : await Newest(who, request, cases, cursor).Take(size + 1).AsNoTracking().Select(AsRow).ToListAsync(cancellationToken);
+            : await Newest(who, request, cases, inOrder, cursor).Take(size + 1).AsNoTracking().Select(AsRow).ToListAsync(cancellationToken);
         return Cursor.Cut(rows, size, row => View(row, now), row => new Cursor(
             UtcMicroseconds.ToMicroseconds(request.Late is true ? row.DueAt!.Value : row.RegisteredAt), row.Number));
     }
 
-    private IQueryable<ListedCase> Newest(Caller who, ListCases request, IQueryable<CaseFile> cases, Cursor? cursor)
+    private IQueryable<ListedCase> Newest(Caller who, ListCases request, IQueryable<CaseFile> cases, bool inOrder, Cursor? cursor)
     {
-        // A search leaves few: it is best to begin with it, and not with the order.
-        var searches = !string.IsNullOrWhiteSpace(request.Q);
-        var listed = searches
-            ? access.Visible(who, cases).Select(c => new ListedCase { Case = c, RegisteredAt = c.RegisteredAt, Number = c.Number })
-            : access.VisibleInOrder(who, cases, Given(request.Body), Given(request.Service));
+        var listed = inOrder
+            ? access.VisibleInOrder(who, cases, Given(request.Body), Given(request.Service))
+            : access.Visible(who, cases).Select(c => new ListedCase { Case = c, RegisteredAt = c.RegisteredAt, Number = c.Number });
         if (CaseSearch.IsNumber(request.Q))
         {
             if (cursor is not null) listed = listed.Where(l => string.Compare(l.Number, cursor.Tie) < 0);
