@@ -35,7 +35,7 @@ internal static class ListBench
     ];
 
     /// <param name="settings">Name the seeded store: provider, connection string and data key.</param>
-    public static async Task<IReadOnlyList<string[]>> RunAsync(Load load, string[] settings)
+    public static async Task<IReadOnlyList<string[]>> RunAsync(Effort effort, string[] settings)
     {
         await using var app = Composition.Build(["--urls=http://127.0.0.1:0", .. CommandLine.Quiet, .. settings]);
         await app.PrepareAsync();
@@ -48,7 +48,7 @@ internal static class ListBench
         foreach (var (userName, path) in Calls)
         {
             var url = path.Replace("{number}", newest, StringComparison.Ordinal).Replace("{day}", newest[..6], StringComparison.Ordinal).Replace("{tail}", tail, StringComparison.Ordinal);
-            var times = await MeasureAsync(clients[userName], url, load.Steps * 4);
+            var times = await MeasureAsync(clients[userName], url, effort.Steps * 4);
             rows.Add([$"{(userName.Length > 0 ? userName : "anybody")}: `{path}`", Report.Number(times[times.Length / 2]), Report.Number(times[(int)(times.Length * 0.99)])]);
         }
 

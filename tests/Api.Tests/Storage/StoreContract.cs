@@ -172,7 +172,7 @@ public abstract partial class StoreContract
         var body = $"see-{Guid.CreateVersion7(TimeProvider.System.GetUtcNow())}";
         var (stored, item) = await StoreAsync(body);
         await using var db = await OpenAsync();
-        var access = new AccessPolicy(db, new StepQueries());
+        var access = new AccessPolicy(db);
         var member = new Caller("m", "m", [], [new Post(body, "handler"), new Post("other", "clerk")], null);
         var stranger = new Caller("s", "s", [], [new Post("other", "handler")], null);
         Assert.Equal(stored.Id, (await access.CaseAsync(member, stored.Number, Ct)).Id);
@@ -192,7 +192,7 @@ public abstract partial class StoreContract
         var caller = new Caller("m", "m", [], [new Post(body, "handler")], null);
         foreach (var (text, expected) in new[] { ("欧阳", new[] { "欧阳修", "欧阳𠮷", "欧阳（甲）", "欧阳\uE000" }), ("ou", ["ouyang"]), ("欧_", []) })
         {
-            var (access, cases) = (new AccessPolicy(db, new StepQueries()), new CaseSearch(db, TheSealer).Filter(new ListCases(null, null, body, text, null, null, null), inOrder: false));
+            var (access, cases) = (new AccessPolicy(db), new CaseSearch(db, TheSealer).Filter(new ListCases(null, null, body, text, null, null, null), inOrder: false));
             var listed = walks ? access.VisibleInOrder(caller, cases, body, null) : access.Visible(caller, cases).Select(c => new ListedCase { Case = c, RegisteredAt = c.RegisteredAt, Number = c.Number });
             var rows = await listed.OrderByDescending(l => l.RegisteredAt)
                 .ThenByDescending(l => l.Number).Select(l => l.Case.ApplicantName).ToListAsync(Ct);
