@@ -1,6 +1,7 @@
 using Npgsql;
 using OneWindow.Bench;
 using OneWindow.Bench.InMemory;
+using OneWindow.Bench.Lists;
 using OneWindow.Bench.Load;
 using OneWindow.Bench.Storage;
 using OneWindow.Driving;
@@ -15,6 +16,8 @@ var effort = words.Remove("quick") ? Effort.Quick : Effort.Full;
 bool Wants(string part) => words.Count == 0 || words.Contains(part);
 
 await Report.EnvironmentAsync(effort);
+// Only by name: it reads a store that was seeded before, which the settings name.
+if (words.Contains("lists")) await Report.TableAsync("First pages of lists", ListBench.Header, await ListBench.RunAsync(effort, settings));
 if (Wants("engine"))
 {
     await Report.TableAsync("Engine alone: disability certificate, registration to closing", EngineBench.Header, EngineBench.Run(effort));

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.Net.Http.Headers;
 using OneWindow.Api.Features.Cases;
 using OneWindow.Api.Features.Pipeline;
+using OneWindow.Domain.Cases;
 
 namespace OneWindow.Api.Endpoints;
 
@@ -12,6 +13,7 @@ internal static class CaseEndpoints
     {
         var cases = app.MapGroup("/api/cases").RequireAuthorization().WithTags("cases").ProducesProblem(401);
         cases.MapGet("", List).ProducesProblem(400);
+        cases.MapPost("/search", Search).ProducesProblem(400);
         cases.MapGet("/{number}", Get).Produces<CaseView>().Produces(304).ProducesProblem(404);
         cases.MapGet("/{number}/timeline", Timeline).ProducesProblem(404);
         cases.MapGet("/{number}/deadline", Deadline).ProducesProblem(404);
@@ -36,7 +38,9 @@ internal static class CaseEndpoints
         mediator.Send(new SubmitMaterials(number, body.Materials), ct);
 
     private static Task<Page<CaseSummary>> List([AsParameters] ListCases query, IMediator mediator, CancellationToken ct) =>
-        mediator.Send(query, ct);
+        CaseSearch.IsPersonal(query.Q) ? throw CaseErrors.SearchInAddress() : mediator.Send(query, ct);
+
+    private static Task<Page<CaseSummary>> Search(ListCases body, IMediator mediator, CancellationToken ct) => mediator.Send(body, ct);
 
     private static async Task<IResult> Get(string number, HttpContext context, IMediator mediator, CancellationToken ct)
     {

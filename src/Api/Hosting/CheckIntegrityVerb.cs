@@ -13,14 +13,11 @@ namespace OneWindow.Api.Hosting;
 /// </summary>
 internal static class CheckIntegrityVerb
 {
-    // Findings alone go to the output; the application's own log would stand between them.
-    private static readonly string[] Quiet = ["--Logging:Console:LogLevel:Default=None", "--Jobs:WakeUpSeconds=0"];
-
     public static Task<int> RunAsync(string[] args) => RunAsync(args, Console.Out, Console.Error);
 
     internal static async Task<int> RunAsync(string[] args, TextWriter output, TextWriter errors, CancellationToken ct = default)
     {
-        await using var app = Composition.Build([.. Quiet, .. args]);
+        await using var app = Composition.Build([.. CommandLine.Quiet, .. args]);
         await using var scope = app.Services.CreateAsyncScope();
         var services = scope.ServiceProvider;
         if (await ObstacleAsync(services, ct) is { } obstacle)

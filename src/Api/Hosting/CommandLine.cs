@@ -9,9 +9,13 @@ internal static class CommandLine
         ["check-integrity"] = CheckIntegrityVerb.RunAsync,
         ["run"] = RunVerb.RunAsync,
         ["migrate"] = MigrateAsync,
+        ["seed"] = SeedVerb.RunAsync,
         ["backup"] = BackupVerbs.BackupAsync,
         ["restore"] = BackupVerbs.RestoreAsync,
     };
+
+    /// <summary>What a verb says stands alone: settings without the application's own log and its jobs.</summary>
+    public static readonly string[] Quiet = ["--Logging:Console:LogLevel:Default=None", "--Jobs:WakeUpSeconds=0"];
 
     /// <summary>The verb that the arguments begin with; null where they begin with none and the program serves.</summary>
     /// <param name="args">The verb and what it takes; settings of the host begin with a hyphen and are no verbs.</param>

@@ -16,7 +16,8 @@ internal static class Composition
 {
     private const string DefaultUrl = "http://127.0.0.1:5080";
 
-    public static WebApplication Build(string[] args)
+    /// <param name="configure">Registered last, and so in the place of what is registered here.</param>
+    public static WebApplication Build(string[] args, Action<IServiceCollection>? configure = null)
     {
         PinCulture();
         // Settings and static files lie beside the executable; data lies where it is started.
@@ -38,6 +39,7 @@ internal static class Composition
             .AddIntegrity()
             .AddJobs(builder.Configuration)
             .AddMessages(builder.Configuration);
+        configure?.Invoke(builder.Services);
         var app = builder.Build();
         app.UsePipeline();
         app.MapEndpoints();

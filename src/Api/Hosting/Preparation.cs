@@ -57,7 +57,9 @@ internal static class Preparation
         try
         {
             await using var scope = app.Services.CreateAsyncScope();
-            await scope.ServiceProvider.GetRequiredService<OneWindowDb>().Database.MigrateAsync(ct);
+            var db = scope.ServiceProvider.GetRequiredService<OneWindowDb>();
+            await db.Database.MigrateAsync(ct);
+            await FillCopiesAsync(db, ct);
             return true;
         }
         catch (DbException exception) when (!last && !StoreUnavailable.Is(exception))
@@ -65,4 +67,8 @@ internal static class Preparation
             return false;
         }
     }
+
+    /// <summary>Rows from before a column was copied from the case, or from an older build that still runs beside.</summary>
+    private static Task FillCopiesAsync(OneWindowDb db, CancellationToken ct) => db.CaseBodies.Where(b => b.ServiceKey == "")
+        .ExecuteUpdateAsync(set => set.SetProperty(b => b.ServiceKey, b => db.Cases.Where(c => c.Id == b.CaseId).Select(c => c.ServiceKey).First()), ct);
 }

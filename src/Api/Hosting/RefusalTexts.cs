@@ -76,6 +76,7 @@ internal static class RefusalTexts
         ["migration-moved-on"] = ("换版本以后办件又有进展，不能撤回。", "The case has moved on since and cannot be taken back."),
         ["no-draft"] = ("没有可以发布的草稿。", "There is no draft to publish."),
         ["pause-unknown"] = ("没有进行中的暂停。", "No such pause is running."),
+        ["search-in-address"] = ("身份证号、手机号不得写入地址，请用 POST /api/cases/search 查找。", "Identity numbers and phones do not belong into an address: POST /api/cases/search."),
         ["service-not-found"] = ("没有这个事项。", "There is no such service."),
         ["duration-invalid"] = ("时长应写作 P10D 或 PT5H。", "The duration must be like P10D or PT5H."),
     };

@@ -8,6 +8,11 @@ public static class CaseErrors
     /// <summary>Also the answer where the case exists but the caller may not know of it.</summary>
     public static RefusedException NotFound() => new(RefusalKind.NotFound, "case-not-found", "没有这个办件。");
 
+    /// <summary>Addresses are kept in logs and histories; what a person is known by is searched for with a body.</summary>
+    public static RefusedException SearchInAddress() => new(
+        RefusalKind.Invalid, "search-in-address", "身份证号、手机号不得写入地址，请用 POST /api/cases/search 查找。",
+        new Dictionary<string, string[]> { ["q"] = ["请用 POST /api/cases/search 查找。(Use POST /api/cases/search.)"] });
+
     public static RefusedException Closed(string number) =>
         new(RefusalKind.Conflict, "case-closed", $"办件 {number} 已办结。");
 

@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Net;
+using System.Net.Http.Json;
 using System.Text.Json;
+using OneWindow.Api.Tests.Flow;
 using OneWindow.Api.Tests.Hosting;
 using OneWindow.Domain.Calendars;
 using OneWindow.Domain.Parties;
@@ -56,8 +58,12 @@ public sealed class CaseListTests(ApiFactory api) : IClassFixture<ApiFactory>
             "id-number" => mine.IdNumber.ToLowerInvariant(),
             _ => text!,
         };
-        var page = await (await api.ClientAsync("office")).JsonAsync($"/api/cases?q={Uri.EscapeDataString(q)}");
+        var client = await api.ClientAsync("office");
+        var page = await CaseDriver.OkAsync(await client.PostAsJsonAsync("/api/cases/search", new { q }, Answers.Ct));
         Assert.Equal([found.Number], page.Texts("number"));
+        var address = await client.GetAsync($"/api/cases?q={Uri.EscapeDataString(q)}", Answers.Ct);
+        if (by is "id-number" or "phone") await address.ProblemAsync(HttpStatusCode.BadRequest, "search-in-address");
+        else Assert.Equal([found.Number], (await CaseDriver.OkAsync(address)).Texts("number"));
     }
 
     [Fact]
@@ -71,6 +77,40 @@ public sealed class CaseListTests(ApiFactory api) : IClassFixture<ApiFactory>
         var page = await (await api.ClientAsync("youth-league.handler")).JsonAsync("/api/cases?late=true");
         Assert.Equal([late.Number], page.Texts("number"));
         Assert.True(page.GetProperty("items")[0].GetProperty("late").GetBoolean());
+    }
+
+    [Fact]
+    public async Task Late_cases_come_by_how_long_they_have_been_late_and_each_once_over_all_pages()
+    {
+        const string Body = "mediation-centre";
+        var numbers = new List<string>();
+        // Two of each age, and of both statuses in which a clock runs.
+        for (var i = 0; i < 6; i++)
+            numbers.Add((await new CaseSeed { Body = Body, Age = TimeSpan.FromDays(20 + i / 2) }.AddAsync(api, (c, _, now) => { if (i % 2 == 0) c.Advance(now); })).Case.Number);
+        var client = await api.ClientAsync("mediation-centre.handler");
+        var seen = new List<JsonElement>();
+        for (string? cursor = ""; cursor is not null;)
+        {
+            var page = await client.JsonAsync($"/api/cases?late=true&size=2&cursor={cursor}");
+            seen.AddRange(page.GetProperty("items").EnumerateArray());
+            cursor = page.Text("nextCursor");
+        }
+
+        Assert.Equal(numbers.Order(), seen.Select(c => c.Text("number")!).Order());
+        var due = seen.Select(c => c.GetProperty("dueAt").GetDateTimeOffset()).ToList();
+        Assert.Equal(due.Order(), due);
+    }
+
+    [Fact]
+    public async Task A_body_sees_of_a_service_what_is_its_own()
+    {
+        var (mine, _) = await new CaseSeed { Body = "county-court" }.AddAsync(api);
+        await new CaseSeed { Body = "labour-bureau" }.AddAsync(api);
+        var client = await api.ClientAsync("county-court.handler");
+        Assert.Equal([mine.Number], (await client.JsonAsync("/api/cases?service=disability-certificate")).Texts("number"));
+        Assert.Empty((await client.JsonAsync("/api/cases?service=legal-aid")).Texts("number"));
+        Assert.Empty((await client.JsonAsync("/api/cases?body=labour-bureau")).Texts("number"));
+        Assert.Equal([mine.Number], (await client.JsonAsync("/api/cases?body=county-court")).Texts("number"));
     }
 
     [Fact]

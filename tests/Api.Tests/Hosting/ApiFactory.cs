@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -38,6 +39,9 @@ public sealed class ApiFactory : WebApplicationFactory<Program>
 
     /// <summary>The scheduler's rhythm in seconds; 0 where only the test wakes anything up.</summary>
     internal int WakeUpSeconds { get; init; }
+
+    /// <summary>Sees what is sent to the database; null where nobody looks.</summary>
+    internal IInterceptor? Interceptor { get; init; }
 
     /// <summary>Settings of the product beside the usual ones.</summary>
     internal IReadOnlyDictionary<string, string> Settings { get; init; } = new Dictionary<string, string>();
@@ -77,6 +81,12 @@ public sealed class ApiFactory : WebApplicationFactory<Program>
         builder.ConfigureLogging(logging => logging.ClearProviders());
         builder.ConfigureTestServices(services =>
         {
+            if (Interceptor is not null)
+            {
+                services.ConfigureDbContext<SqliteOneWindowDb>(options => options.AddInterceptors(Interceptor));
+                services.ConfigureDbContext<PostgreSqlOneWindowDb>(options => options.AddInterceptors(Interceptor));
+            }
+
             services.ConfigureDbContext<SqliteOneWindowDb>(db => db.AddInterceptors(SqlServerShadow.Instance));
             services.AddSingleton(new DemoClock(Clock));
             if (DueWork is null) return;

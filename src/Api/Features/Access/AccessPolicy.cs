@@ -11,17 +11,29 @@ internal sealed class AccessPolicy(OneWindowDb db)
 {
     public IQueryable<CaseFile> VisibleCases(Caller caller) => Visible(caller, db.Cases);
 
-    /// <summary>Those of some cases that the caller may see, with what lists are sorted by.</summary>
-    /// <param name="few">True where a search leaves so few that it is best to begin with it, and not with the order.</param>
-    public IQueryable<ListedCase> VisibleInOrder(Caller caller, IQueryable<CaseFile> cases, bool few)
+    /// <summary>Those of some cases that the caller may see.</summary>
+    public IQueryable<CaseFile> Visible(Caller caller, IQueryable<CaseFile> cases)
+    {
+        if (caller.SeesEverything) return cases;
+        var bodies = caller.Bodies.ToArray();
+        return cases.Where(c => db.CaseBodies.Any(b => b.CaseId == c.Id && bodies.Contains(b.Body)));
+    }
+
+    /// <summary>
+    /// The same, of one body or service where asked for, with what lists are sorted by: from the rows of a body that takes
+    /// part, in their order, so that the first page reads no further than its own length.
+    /// </summary>
+    /// <param name="body">The body asked for; null asks for the caller's own.</param>
+    /// <param name="service">The service asked for; null for any.</param>
+    public IQueryable<ListedCase> VisibleInOrder(Caller caller, IQueryable<CaseFile> cases, string? body, string? service)
     {
         // Who acts for several bodies is rare; the order then comes from the cases, and each is asked for its bodies.
-        if (few || caller.SeesEverything || caller.Bodies.Count() != 1)
-            return Visible(caller, cases).Select(c => new ListedCase { Case = c, RegisteredAt = c.RegisteredAt, Number = c.Number });
-        var body = caller.Bodies.Single();
-        return from member in db.CaseBodies
-               where member.Body == body
-               join c in cases on member.CaseId equals c.Id
+        var through = body ?? (caller.SeesEverything || caller.Bodies.Count() != 1 ? null : caller.Bodies.Single());
+        if (through is null) return Visible(caller, service is null ? cases : cases.Where(c => c.ServiceKey == service)).Select(c => new ListedCase { Case = c, RegisteredAt = c.RegisteredAt, Number = c.Number });
+        var members = db.CaseBodies.Where(b => b.Body == through);
+        if (service is not null) members = members.Where(b => b.ServiceKey == service);
+        return from member in members
+               join c in body is null ? cases : Visible(caller, cases) on member.CaseId equals c.Id
                select new ListedCase { Case = c, RegisteredAt = member.RegisteredAt, Number = member.Number };
     }
 
@@ -31,7 +43,8 @@ internal sealed class AccessPolicy(OneWindowDb db)
     public IQueryable<WorkItem> OfPosts(Caller caller)
     {
         var posts = caller.Posts.Select(p => p.ToString()).ToArray();
-        return db.WorkItems.Where(w => posts.Contains(w.Post));
+        // Equality alone lets an index give the order of the list as well.
+        return posts is [var only] ? db.WorkItems.Where(w => w.Post == only) : db.WorkItems.Where(w => posts.Contains(w.Post));
     }
 
     /// <summary>A case by its number, tracked.</summary>
@@ -54,13 +67,6 @@ internal sealed class AccessPolicy(OneWindowDb db)
                           orderby account.UserName
                           select new { post.Body, post.Role, account.UserName }).ToListAsync(ct);
         return rows.ToLookup(r => new Post(r.Body, r.Role).ToString(), r => r.UserName);
-    }
-
-    private IQueryable<CaseFile> Visible(Caller caller, IQueryable<CaseFile> cases)
-    {
-        if (caller.SeesEverything) return cases;
-        var bodies = caller.Bodies.ToArray();
-        return cases.Where(c => db.CaseBodies.Any(b => b.CaseId == c.Id && bodies.Contains(b.Body)));
     }
 }
 

@@ -1,15 +1,17 @@
+using System.Linq.Expressions;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
 using OneWindow.Api.Catalogue;
 using OneWindow.Api.Features.Access;
 using OneWindow.Api.Features.Pipeline;
 using OneWindow.Api.Storage;
+using OneWindow.Domain.Access;
 using OneWindow.Domain.Cases;
 using OneWindow.Domain.Errors;
 
 namespace OneWindow.Api.Features.Cases;
 
-/// <summary>The cases that the caller may see, newest first.</summary>
+/// <summary>The cases that the caller may see, newest first; late ones by how long they have been late.</summary>
 /// <param name="Status">One status, or several with commas.</param>
 /// <param name="Body">Only cases in which this body takes part.</param>
 /// <param name="Q">A number's or name's beginning, or a whole identity number or phone.</param>
@@ -43,27 +45,64 @@ internal sealed class ListCasesHandler(
     AccessPolicy access, CurrentCaller caller, CaseSearch search, CatalogueSnapshot catalogue, TimeProvider clock)
     : IRequestHandler<ListCases, Page<CaseSummary>>
 {
+    private static readonly Expression<Func<ListedCase, Row>> AsRow = l => new Row(
+        l.Number, l.Case.ServiceKey, l.Case.ServiceVersion, l.Case.Status, l.Case.Result, l.Case.StageZh, l.Case.StageEn,
+        l.Case.ApplicantName, l.Case.ApplicantArea, l.Case.Channel, l.Case.Station, l.RegisteredAt, l.Case.DueAt,
+        l.Case.OverdueAt, l.Case.ClosedAt);
+
     public async Task<Page<CaseSummary>> Handle(ListCases request, CancellationToken cancellationToken)
     {
-        var now = clock.GetUtcNow();
-        var size = Cursor.SizeOf(request.Size);
-        var cases = access.VisibleInOrder(caller.Required, search.Filter(request, now), few: request.Late is true || !string.IsNullOrWhiteSpace(request.Q));
-        if (Cursor.Read(request.Cursor) is { } cursor)
+        var (who, now, size, cursor) = (caller.Required, clock.GetUtcNow(), Cursor.SizeOf(request.Size), Cursor.Read(request.Cursor));
+        // A search leaves few: it is best to begin with it, and not with the order.
+        var inOrder = request.Late is not true && string.IsNullOrWhiteSpace(request.Q);
+        var cases = search.Filter(request, inOrder);
+        var rows = request.Late is true ? await LateAsync(who, cases, now, cursor, size + 1, cancellationToken)
+            : await Newest(who, request, cases, inOrder, cursor).Take(size + 1).AsNoTracking().Select(AsRow).ToListAsync(cancellationToken);
+        return Cursor.Cut(rows, size, row => View(row, now), row => new Cursor(
+            UtcMicroseconds.ToMicroseconds(request.Late is true ? row.DueAt!.Value : row.RegisteredAt), row.Number));
+    }
+
+    private IQueryable<ListedCase> Newest(Caller who, ListCases request, IQueryable<CaseFile> cases, bool inOrder, Cursor? cursor)
+    {
+        var listed = inOrder
+            ? access.VisibleInOrder(who, cases, Given(request.Body), Given(request.Service))
+            : access.Visible(who, cases).Select(c => new ListedCase { Case = c, RegisteredAt = c.RegisteredAt, Number = c.Number });
+        if (CaseSearch.IsNumber(request.Q))
         {
-            var at = UtcMicroseconds.FromMicroseconds(cursor.Sort);
-            cases = cases.Where(l => l.RegisteredAt < at || (l.RegisteredAt == at && string.Compare(l.Number, cursor.Tie) < 0));
+            if (cursor is not null) listed = listed.Where(l => string.Compare(l.Number, cursor.Tie) < 0);
+            return listed.OrderByDescending(l => l.Number);
         }
 
-        var rows = await cases.OrderByDescending(l => l.RegisteredAt).ThenByDescending(l => l.Number).Take(size + 1)
-            .AsNoTracking()
-            .Select(l => new Row(
-                l.Number, l.Case.ServiceKey, l.Case.ServiceVersion, l.Case.Status, l.Case.Result, l.Case.StageZh, l.Case.StageEn,
-                l.Case.ApplicantName, l.Case.ApplicantArea, l.Case.Channel, l.Case.Station, l.RegisteredAt, l.Case.DueAt,
-                l.Case.OverdueAt, l.Case.ClosedAt))
-            .ToListAsync(cancellationToken);
-        return Cursor.Cut(
-            rows, size, row => View(row, now), row => new Cursor(UtcMicroseconds.ToMicroseconds(row.RegisteredAt), row.Number));
+        if (cursor is not null)
+        {
+            var at = UtcMicroseconds.FromMicroseconds(cursor.Sort);
+            listed = listed.Where(l => l.RegisteredAt < at || (l.RegisteredAt == at && string.Compare(l.Number, cursor.Tie) < 0));
+        }
+
+        return listed.OrderByDescending(l => l.RegisteredAt).ThenByDescending(l => l.Number);
     }
+
+    /// <summary>One list for each status that a running case may have, put together.</summary>
+    private async Task<List<Row>> LateAsync(Caller who, IQueryable<CaseFile> cases, DateTimeOffset now, Cursor? cursor, int count, CancellationToken ct)
+    {
+        var rows = new List<Row>();
+        foreach (var late in CaseSearch.LateByStatus(access.Visible(who, cases), now))
+        {
+            var rest = late;
+            if (cursor is not null)
+            {
+                var at = UtcMicroseconds.FromMicroseconds(cursor.Sort);
+                rest = late.Where(c => c.DueAt > at || (c.DueAt == at && string.Compare(c.Number, cursor.Tie) > 0));
+            }
+
+            rows.AddRange(await rest.OrderBy(c => c.DueAt).ThenBy(c => c.Number).Take(count).AsNoTracking()
+                .Select(c => new ListedCase { Case = c, RegisteredAt = c.RegisteredAt, Number = c.Number }).Select(AsRow).ToListAsync(ct));
+        }
+
+        return [.. rows.OrderBy(r => r.DueAt).ThenBy(r => r.Number, StringComparer.Ordinal).Take(count)];
+    }
+
+    private static string? Given(string? text) => string.IsNullOrEmpty(text) ? null : text;
 
     private CaseSummary View(Row row, DateTimeOffset now) => new(
         row.Number, row.Service, catalogue.Service(row.Service, row.ServiceVersion)?.Definition.Name ?? row.Service, row.Status,

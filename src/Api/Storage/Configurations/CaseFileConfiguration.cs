@@ -30,13 +30,14 @@ internal sealed class CaseFileConfiguration : IEntityTypeConfiguration<CaseFile>
         builder.Ignore(c => c.Limit);
         builder.Property(c => c.Version).IsConcurrencyToken();
         builder.HasIndex(c => c.Number).IsUnique();
-        builder.HasIndex(c => new { c.Status, c.DueAt });
+        builder.HasIndex(c => new { c.Status, c.DueAt, c.Number });
         builder.HasIndex(c => new { c.RegisteredAt, c.Number });
         builder.HasIndex(c => new { c.ServiceKey, c.RegisteredAt });
         builder.HasIndex(c => c.ApplicantName);
         builder.HasIndex(c => c.ApplicantIdNumberIndex);
         builder.HasIndex(c => c.ApplicantPhoneIndex);
         builder.HasIndex(c => c.AgentIdNumberIndex);
+        builder.HasIndex(c => c.AgentPhoneIndex).HasFilter("\"AgentPhoneIndex\" IS NOT NULL");
     }
 }
 
@@ -48,7 +49,9 @@ internal sealed class CaseBodyConfiguration : IEntityTypeConfiguration<CaseBody>
         builder.HasKey(b => new { b.CaseId, b.Body });
         builder.Property(b => b.Body).HasMaxLength(Lengths.Code);
         builder.Property(b => b.Number).HasMaxLength(CaseNumber.Length);
+        builder.Property(b => b.ServiceKey).HasMaxLength(Lengths.Code).HasDefaultValue("");
         builder.HasIndex(b => new { b.Body, b.RegisteredAt, b.Number });
+        builder.HasIndex(b => new { b.Body, b.ServiceKey, b.RegisteredAt, b.Number });
         builder.HasOne<CaseFile>().WithMany().HasForeignKey(b => b.CaseId).OnDelete(DeleteBehavior.Restrict);
     }
 }

@@ -37,6 +37,8 @@ internal sealed class WorkItemConfiguration : IEntityTypeConfiguration<WorkItem>
         builder.HasIndex(w => new { w.State, w.DueOrder, w.Id });
         builder.HasIndex(w => new { w.State, w.ClosedAt, w.Id });
         builder.HasIndex(w => new { w.CaseId, w.State });
+        // Incidents are rare: counting them among the open must not read through the open.
+        builder.HasIndex(w => w.Kind).HasFilter("\"State\" = 'Open' AND \"Kind\" = 'Incident'");
         builder.HasOne<CaseFile>().WithMany().HasForeignKey(w => w.CaseId).OnDelete(DeleteBehavior.Restrict);
     }
 }

@@ -37,7 +37,8 @@ internal sealed class ReferenceCheck : ICaseCheck
     {
         var file = stored.File;
         foreach (var body in stored.Bodies)
-            if (body.Number != file.Number || body.RegisteredAt != file.RegisteredAt) yield return $"number or instant of registration in case_bodies of {body.Body}";
+            if ((body.Number, body.RegisteredAt) != (file.Number, file.RegisteredAt) || (body.ServiceKey.Length > 0 && body.ServiceKey != file.ServiceKey))
+                yield return $"number, service or instant of registration in case_bodies of {body.Body}";
         foreach (var item in stored.Items)
         {
             if (item.CaseNumber != file.Number || item.ServiceKey != file.ServiceKey) yield return $"number or service in work item {item.Id}";

@@ -457,9 +457,19 @@ namespace OneWindow.Api.Storage.Migrations.PostgreSql
                     b.Property<long>("RegisteredAt")
                         .HasColumnType("bigint");
 
+                    b.Property<string>("ServiceKey")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasDefaultValue("")
+                        .UseCollation("C");
+
                     b.HasKey("CaseId", "Body");
 
                     b.HasIndex("Body", "RegisteredAt", "Number");
+
+                    b.HasIndex("Body", "ServiceKey", "RegisteredAt", "Number");
 
                     b.ToTable("case_bodies", (string)null);
                 });
@@ -692,6 +702,9 @@ namespace OneWindow.Api.Storage.Migrations.PostgreSql
 
                     b.HasIndex("AgentIdNumberIndex");
 
+                    b.HasIndex("AgentPhoneIndex")
+                        .HasFilter("\"AgentPhoneIndex\" IS NOT NULL");
+
                     b.HasIndex("ApplicantIdNumberIndex");
 
                     b.HasIndex("ApplicantName");
@@ -705,7 +718,7 @@ namespace OneWindow.Api.Storage.Migrations.PostgreSql
 
                     b.HasIndex("ServiceKey", "RegisteredAt");
 
-                    b.HasIndex("Status", "DueAt");
+                    b.HasIndex("Status", "DueAt", "Number");
 
                     b.ToTable("cases", (string)null);
                 });
@@ -1337,6 +1350,9 @@ namespace OneWindow.Api.Storage.Migrations.PostgreSql
                         .HasColumnType("integer");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("Kind")
+                        .HasFilter("\"State\" = 'Open' AND \"Kind\" = 'Incident'");
 
                     b.HasIndex("CaseId", "State");
 

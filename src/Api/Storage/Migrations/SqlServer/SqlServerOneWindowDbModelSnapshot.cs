@@ -458,9 +458,19 @@ namespace OneWindow.Api.Storage.Migrations.SqlServer
                     b.Property<long>("RegisteredAt")
                         .HasColumnType("bigint");
 
+                    b.Property<string>("ServiceKey")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)")
+                        .HasDefaultValue("")
+                        .UseCollation("Latin1_General_100_BIN2");
+
                     b.HasKey("CaseId", "Body");
 
                     b.HasIndex("Body", "RegisteredAt", "Number");
+
+                    b.HasIndex("Body", "ServiceKey", "RegisteredAt", "Number");
 
                     b.ToTable("case_bodies", (string)null);
                 });
@@ -693,6 +703,9 @@ namespace OneWindow.Api.Storage.Migrations.SqlServer
 
                     b.HasIndex("AgentIdNumberIndex");
 
+                    b.HasIndex("AgentPhoneIndex")
+                        .HasFilter("\"AgentPhoneIndex\" IS NOT NULL");
+
                     b.HasIndex("ApplicantIdNumberIndex");
 
                     b.HasIndex("ApplicantName");
@@ -706,7 +719,7 @@ namespace OneWindow.Api.Storage.Migrations.SqlServer
 
                     b.HasIndex("ServiceKey", "RegisteredAt");
 
-                    b.HasIndex("Status", "DueAt");
+                    b.HasIndex("Status", "DueAt", "Number");
 
                     b.ToTable("cases", (string)null);
                 });
@@ -1338,6 +1351,9 @@ namespace OneWindow.Api.Storage.Migrations.SqlServer
                         .HasColumnType("int");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("Kind")
+                        .HasFilter("\"State\" = 'Open' AND \"Kind\" = 'Incident'");
 
                     b.HasIndex("CaseId", "State");
 

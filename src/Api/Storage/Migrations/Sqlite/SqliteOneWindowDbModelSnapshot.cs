@@ -416,9 +416,18 @@ namespace OneWindow.Api.Storage.Migrations.Sqlite
                     b.Property<long>("RegisteredAt")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("ServiceKey")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasDefaultValue("");
+
                     b.HasKey("CaseId", "Body");
 
                     b.HasIndex("Body", "RegisteredAt", "Number");
+
+                    b.HasIndex("Body", "ServiceKey", "RegisteredAt", "Number");
 
                     b.ToTable("case_bodies", (string)null);
                 });
@@ -622,6 +631,9 @@ namespace OneWindow.Api.Storage.Migrations.Sqlite
 
                     b.HasIndex("AgentIdNumberIndex");
 
+                    b.HasIndex("AgentPhoneIndex")
+                        .HasFilter("\"AgentPhoneIndex\" IS NOT NULL");
+
                     b.HasIndex("ApplicantIdNumberIndex");
 
                     b.HasIndex("ApplicantName");
@@ -635,7 +647,7 @@ namespace OneWindow.Api.Storage.Migrations.Sqlite
 
                     b.HasIndex("ServiceKey", "RegisteredAt");
 
-                    b.HasIndex("Status", "DueAt");
+                    b.HasIndex("Status", "DueAt", "Number");
 
                     b.ToTable("cases", (string)null);
                 });
@@ -1210,6 +1222,9 @@ namespace OneWindow.Api.Storage.Migrations.Sqlite
                         .HasColumnType("INTEGER");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("Kind")
+                        .HasFilter("\"State\" = 'Open' AND \"Kind\" = 'Incident'");
 
                     b.HasIndex("CaseId", "State");
 
