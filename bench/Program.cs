@@ -36,7 +36,7 @@ if (Wants("postgresql") && PostgreSqlServer.Missing is { } missing) await Consol
 else if (Wants("postgresql"))
 {
     await using var server = await PostgreSqlServer.CreateAsync();
-    await StepBench.RunAsync("PostgreSQL", new PostgreSqlDatabase(server), effort, settings);
+    await StepBench.RunAsync("PostgreSQL", new PostgreSqlBench(server), effort, settings);
     NpgsqlConnection.ClearAllPools();
 }
 

@@ -30,7 +30,7 @@ internal static class LoadBench
         }
         if (PostgreSqlServer.Missing is { } missing) throw new InvalidOperationException(missing);
         await using var server = await PostgreSqlServer.CreateAsync();
-        var failed = await RunAsync(options, new PostgreSqlDatabase(server));
+        var failed = await RunAsync(options, new PostgreSqlBench(server));
         NpgsqlConnection.ClearAllPools();
         return failed;
     }

@@ -53,7 +53,7 @@ internal sealed class SqliteFile : IDatabase, IAsyncDisposable
 }
 
 /// <summary>A PostgreSQL with the settings that it comes with.</summary>
-internal sealed class PostgreSqlDatabase(PostgreSqlServer server) : IDatabase
+internal sealed class PostgreSqlBench(PostgreSqlServer server) : IDatabase
 {
     public string Provider => "PostgreSql";
 
