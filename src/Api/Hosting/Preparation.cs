@@ -34,7 +34,7 @@ internal static class Preparation
     }
 
     /// <summary>Rows from before a column was copied from the case, or from an older build that still runs beside.</summary>
-    private static Task FillCopiesAsync(OneWindowDb db, CancellationToken ct) => db.CaseBodies.Where(b => b.ServiceKey == "")
+    private static Task<int> FillCopiesAsync(OneWindowDb db, CancellationToken ct) => db.CaseBodies.Where(b => b.ServiceKey == "")
         .ExecuteUpdateAsync(set => set.SetProperty(b => b.ServiceKey, b => db.Cases.Where(c => c.Id == b.CaseId).Select(c => c.ServiceKey).First()), ct);
 
     public static async Task MigrateAsync(this WebApplication app, CancellationToken ct = default)
