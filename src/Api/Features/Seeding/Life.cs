@@ -6,7 +6,6 @@ using OneWindow.Api.Features.Cases;
 using OneWindow.Api.Features.FollowUps;
 using OneWindow.Api.Features.Tasks;
 using OneWindow.Domain.Access;
-using OneWindow.Domain.Calendars;
 using OneWindow.Domain.Errors;
 using OneWindow.Domain.Organisations;
 using OneWindow.Domain.Parties;
