@@ -1,3 +1,4 @@
+using System.Net;
 using System.Text;
 using OneWindow.Api.Tests.Flow;
 using OneWindow.Api.Tests.Hosting;
@@ -49,7 +50,9 @@ public sealed class PrivacyTests
         var driver = new CaseDriver(api);
         var application = Application.Certificate;
         var number = await driver.RegisterAsync(application);
-        var page = await (await api.ClientAsync("office")).JsonAsync($"/api/cases?q={application.IdNumber}");
+        using var refused = await (await api.ClientAsync("office")).GetAsync($"/api/cases?q={application.IdNumber}", Answers.Ct);
+        await refused.ProblemAsync(HttpStatusCode.BadRequest, "search-in-address");
+        var page = await CaseDriver.OkAsync(await driver.PostAsync("office", "/api/cases/search", new { q = application.IdNumber }));
         Assert.Equal([number], page.Texts("number"));
         Assert.NotEmpty(logs.Lines);
         Assert.DoesNotContain(logs.Lines, line => line.Contains(application.IdNumber, StringComparison.Ordinal));

@@ -4,6 +4,7 @@ using OneWindow.Api.Tests.Flow;
 namespace OneWindow.Api.Tests.Hosting;
 
 /// <summary>What a node tells a collector: enough to see how it is, and nothing of any person.</summary>
+[Collection(nameof(TelemetryTests))]
 public sealed class TelemetryTests
 {
     [Fact]
@@ -33,3 +34,7 @@ public sealed class TelemetryTests
         }
     }
 }
+
+/// <summary>Sources of traces belong to the process: what other tests do at the same time would crowd this one's out.</summary>
+[CollectionDefinition(nameof(TelemetryTests), DisableParallelization = true)]
+public sealed class Alone;

@@ -49,7 +49,7 @@ internal sealed class CaseBodyConfiguration : IEntityTypeConfiguration<CaseBody>
         builder.HasKey(b => new { b.CaseId, b.Body });
         builder.Property(b => b.Body).HasMaxLength(Lengths.Code);
         builder.Property(b => b.Number).HasMaxLength(CaseNumber.Length);
-        builder.Property(b => b.ServiceKey).HasMaxLength(Lengths.Code).HasDefaultValue("");
+        builder.Property(b => b.ServiceKey).HasMaxLength(Lengths.Code).HasDefaultValue("").ValueGeneratedNever();
         builder.HasIndex(b => new { b.Body, b.RegisteredAt, b.Number });
         builder.HasIndex(b => new { b.Body, b.ServiceKey, b.RegisteredAt, b.Number });
         builder.HasOne<CaseFile>().WithMany().HasForeignKey(b => b.CaseId).OnDelete(DeleteBehavior.Restrict);

@@ -462,7 +462,6 @@ namespace OneWindow.Api.Storage.Migrations.PostgreSql
 
                     b.Property<string>("ServiceKey")
                         .IsRequired()
-                        .ValueGeneratedOnAdd()
                         .HasMaxLength(64)
                         .HasColumnType("character varying(64)")
                         .HasDefaultValue("")

@@ -459,7 +459,6 @@ namespace OneWindow.Api.Storage.Migrations.PostgreSql
 
                     b.Property<string>("ServiceKey")
                         .IsRequired()
-                        .ValueGeneratedOnAdd()
                         .HasMaxLength(64)
                         .HasColumnType("character varying(64)")
                         .HasDefaultValue("")

@@ -463,7 +463,6 @@ namespace OneWindow.Api.Storage.Migrations.SqlServer
 
                     b.Property<string>("ServiceKey")
                         .IsRequired()
-                        .ValueGeneratedOnAdd()
                         .HasMaxLength(64)
                         .HasColumnType("nvarchar(64)")
                         .HasDefaultValue("")

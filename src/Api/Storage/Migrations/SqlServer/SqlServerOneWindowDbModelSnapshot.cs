@@ -460,7 +460,6 @@ namespace OneWindow.Api.Storage.Migrations.SqlServer
 
                     b.Property<string>("ServiceKey")
                         .IsRequired()
-                        .ValueGeneratedOnAdd()
                         .HasMaxLength(64)
                         .HasColumnType("nvarchar(64)")
                         .HasDefaultValue("")

@@ -421,7 +421,6 @@ namespace OneWindow.Api.Storage.Migrations.Sqlite
 
                     b.Property<string>("ServiceKey")
                         .IsRequired()
-                        .ValueGeneratedOnAdd()
                         .HasMaxLength(64)
                         .HasColumnType("TEXT")
                         .HasDefaultValue("");
