@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Npgsql;
 using OneWindow.Api.Storage.Sealing;
@@ -38,7 +39,8 @@ internal static class AddStorageExtensions
         return options.Provider switch
         {
             StorageProvider.PostgreSql => builder.UseNpgsql(
-                WithPreparedStatements(options.ConnectionString), o => { if (size is { } most) o.MaxBatchSize(most); }),
+                WithPreparedStatements(options.ConnectionString), o => { if (size is { } most) o.MaxBatchSize(most); })
+                .ReplaceService<IDatabase, PostgreSqlDatabase>(),
             StorageProvider.SqlServer => builder.UseSqlServer(
                 options.ConnectionString, o => { if (size is { } most) o.MaxBatchSize(most); }),
             _ => builder.AddInterceptors(new SqlitePragmas()).UseSqlite(

@@ -98,14 +98,6 @@ internal sealed class SqliteOneWindowDb(DbContextOptions<SqliteOneWindowDb> opti
 internal sealed class PostgreSqlOneWindowDb(DbContextOptions<PostgreSqlOneWindowDb> options) : OneWindowDb(options)
 {
     protected override string TextCollation => "C";
-
-    public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
-    {
-        ChangeTracker.DetectChanges();
-        var written = await PostgreSqlWriter.SaveAsync(this, cancellationToken);
-        if (acceptAllChangesOnSuccess) ChangeTracker.AcceptAllChanges();
-        return written;
-    }
 }
 
 internal sealed class SqlServerOneWindowDb(DbContextOptions<SqlServerOneWindowDb> options) : OneWindowDb(options)

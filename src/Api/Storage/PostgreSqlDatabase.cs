@@ -2,8 +2,9 @@ using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Storage;
+using Microsoft.EntityFrameworkCore.Update;
 using Npgsql;
-using OneWindow.Domain;
 
 namespace OneWindow.Api.Storage;
 
@@ -11,27 +12,28 @@ namespace OneWindow.Api.Storage;
 /// Stores what a unit of work has changed: every row as a statement that never changes its text, all of them in one
 /// round trip, then the commit. It is what the mapper's own save does, at a third of its cost.
 /// </summary>
-internal static class PostgreSqlWriter
+/// <remarks>It stands where the mapper calls its own, so that everything around a save, interceptors too, is as on other databases.</remarks>
+internal sealed class PostgreSqlDatabase(DatabaseDependencies dependencies, RelationalDatabaseDependencies relational, ICurrentDbContext current)
+    : RelationalDatabase(dependencies, relational)
 {
     private const int DefaultBatchSize = 1000;
 
     /// <returns>How many rows were written.</returns>
     /// <exception cref="DbUpdateConcurrencyException">A row is not what it was when it was read; nothing is stored.</exception>
     /// <exception cref="DbUpdateException">The database refused a row; nothing is stored.</exception>
-    public static async Task<int> SaveAsync(DbContext db, CancellationToken ct)
+    public override async Task<int> SaveChangesAsync(IList<IUpdateEntry> entries, CancellationToken cancellationToken = default)
     {
-        var entries = db.ChangeTracker.Entries().Where(e => e.State is EntityState.Added or EntityState.Modified or EntityState.Deleted).ToList();
-        if (entries.Count == 0) return 0;
-        foreach (var entry in entries) RaiseVersion(entry);
-        await db.Database.OpenConnectionAsync(ct);
+        List<EntityEntry> changed = [.. entries.Select(e => e.ToEntityEntry())];
+        var db = current.Context;
+        await db.Database.OpenConnectionAsync(cancellationToken);
         try
         {
-            await WriteAsync(db, InOrder(entries), ct);
-            return entries.Count;
+            await WriteAsync(db, InOrder(changed), cancellationToken);
+            return changed.Count;
         }
         catch (DbException exception)
         {
-            throw new DbUpdateException("The database refused a row.", exception, entries);
+            throw new DbUpdateException("The database refused a row.", exception, changed);
         }
         finally
         {
@@ -65,12 +67,4 @@ internal static class PostgreSqlWriter
 
     private static int BatchSize(DbContext db) =>
         RelationalOptionsExtension.Extract(db.GetService<IDbContextOptions>()).MaxBatchSize ?? DefaultBatchSize;
-
-    /// <summary>One step up from what was read, however often the record touched itself meanwhile.</summary>
-    private static void RaiseVersion(EntityEntry entry)
-    {
-        if (entry.State is not EntityState.Modified || entry.Entity is not IVersioned) return;
-        var version = entry.Property(nameof(IVersioned.Version));
-        version.CurrentValue = (int)version.OriginalValue! + 1;
-    }
 }
