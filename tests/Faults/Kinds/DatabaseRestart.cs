@@ -13,7 +13,7 @@ internal sealed class DatabaseRestart : IFault
 
     public int Times => 6;
 
-    public int Brief => 2;
+    public int Brief => 1;
 
     public string? Missing => PostgreSqlServer.Missing;
 

@@ -15,7 +15,7 @@ internal sealed class DiskFull(string provider) : IFault
 
     public int Times => 3;
 
-    public int Brief => 1;
+    public int Brief => provider == "Sqlite" ? 1 : 0;
 
     public string? Missing => Volume.Missing ?? (provider == "PostgreSql" ? PostgreSqlServer.Missing : null);
 

@@ -9,7 +9,7 @@ internal sealed class Downtime : IFault
 
     public int Times => 1;
 
-    public int Brief => 1;
+    public int Brief => 0;
 
     public string? Missing => FakeClock.Missing;
 

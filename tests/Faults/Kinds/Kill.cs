@@ -12,7 +12,7 @@ internal sealed class Kill(string provider) : IFault
 
     public int Times => 50;
 
-    public int Brief => 3;
+    public int Brief => 2;
 
     public string? Missing => provider == "PostgreSql" ? PostgreSqlServer.Missing : null;
 

@@ -10,7 +10,7 @@ internal sealed class NodeKilledInJobs : IFault
 
     public int Times => 3;
 
-    public int Brief => 1;
+    public int Brief => 0;
 
     public string? Missing => PostgreSqlServer.Missing ?? FakeClock.Missing;
 

@@ -21,6 +21,7 @@ internal sealed class ReceiverDown : IFault
     {
         await using var receiver = new Receiver();
         await using var rig = await Rig.CreateAsync("Sqlite");
+        rig.Set(new Dictionary<string, string> { ["Messages__Webhook__AllowPrivate"] = "true" });
         await rig.StartAsync();
         await SendAsync(rig, "/api/webhooks", new { url = receiver.Url, events = (string[])["case.registered", "step.completed"] });
         for (var minute = 0; minute < 60; minute += 15)
