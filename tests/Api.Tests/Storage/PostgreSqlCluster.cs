@@ -35,12 +35,16 @@ public sealed class PostgreSqlCluster : IAsyncLifetime
     {
         get
         {
-            if (_server is null) Without();
+            Require();
             return _server!;
         }
     }
 
-    public Task<string> ConnectionStringAsync() => Task.FromResult(_server is null ? Without() : ConnectionString);
+    public Task<string> ConnectionStringAsync()
+    {
+        Require();
+        return Task.FromResult(ConnectionString);
+    }
 
     /// <summary>A database that nobody has made yet; whoever opens it first makes and migrates it.</summary>
     public async Task<string> NewDatabaseAsync() =>
@@ -48,10 +52,11 @@ public sealed class PostgreSqlCluster : IAsyncLifetime
 
     private string ConnectionString => $"{_server!.ConnectionString("onewindow_test")};Maximum Pool Size=20";
 
-    private static string Without()
+    /// <summary>Skips the test, or fails it on a build server, where no server can be had.</summary>
+    internal static void Require()
     {
-        if (Environment.GetEnvironmentVariable("CI") == "true") Assert.Fail(PostgreSqlServer.Missing);
-        Assert.Skip(PostgreSqlServer.Missing!);
-        return "";
+        if (PostgreSqlServer.Missing is not { } missing) return;
+        if (Environment.GetEnvironmentVariable("CI") == "true") Assert.Fail(missing);
+        Assert.Skip(missing);
     }
 }
