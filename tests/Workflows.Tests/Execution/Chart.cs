@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json;
 using OneWindow.Domain.Calendars;
 using OneWindow.Domain.Organisations;
+using OneWindow.Workflows.Activities;
 using OneWindow.Workflows.Definitions;
 using OneWindow.Workflows.Execution;
 using OneWindow.Workflows.Expressions;
@@ -21,6 +22,13 @@ internal sealed class Chart
     public static readonly EngineFacts Facts = new(
         WorkCalendar.Parse(File.ReadAllText(Folder("calendar.json"))),
         OrganisationDirectory.Parse(File.ReadAllText(Folder("organisations.json"))));
+
+    /// <summary>The shipped workflows, for those that use each other as activities.</summary>
+    public static readonly IWorkflowLibrary Shipped = new WorkflowLibrary(
+        Directory.EnumerateFiles(Folder(""), "workflow.json", SearchOption.AllDirectories).Select(f => DefinitionReader.Read(File.ReadAllText(f))));
+
+    /// <summary>A shipped definition, or an edited version of one, with what it uses.</summary>
+    public static Plan Compiled(WorkflowDefinition definition) => Plan.Compile(definition, ActivityRegistry.BuiltIn, Shipped);
 
     public static string Folder(string name)
     {
