@@ -2,9 +2,11 @@ using System.Globalization;
 using OneWindow.Api.Catalogue;
 using OneWindow.Api.Endpoints;
 using OneWindow.Api.Features.Integrity;
+using OneWindow.Api.Features.Messages;
 using OneWindow.Api.Features.Process;
 using OneWindow.Api.Jobs;
 using OneWindow.Api.Storage;
+using OneWindow.Api.Storage.Files;
 
 namespace OneWindow.Api.Hosting;
 
@@ -22,13 +24,15 @@ internal static class Composition
         builder.Services
             .AddClock(builder.Configuration)
             .AddStorage(builder.Configuration)
+            .AddFileStore(builder.Configuration)
             .AddCatalogue()
             .AddSecurity()
             .AddWeb()
             .AddPages()
             .AddCaseProcess()
             .AddIntegrity()
-            .AddJobs(builder.Configuration);
+            .AddJobs(builder.Configuration)
+            .AddMessages(builder.Configuration);
         var app = builder.Build();
         app.UsePipeline();
         app.MapEndpoints();
@@ -50,6 +54,7 @@ internal static class Composition
         app.UseSiteFiles();
         app.UseAuthentication();
         app.UseAuthorization();
+        app.Use(UploadLimit.Apply);
         app.UseAntiforgery();
     }
 
@@ -58,8 +63,11 @@ internal static class Composition
         app.MapSession();
         app.MapCatalogue();
         app.MapCases();
+        app.MapFiles();
         app.MapTasks();
         app.MapTrack();
+        app.MapMessages();
+        app.MapWebhooks();
         app.MapWorkflows();
         app.MapDemo();
         app.MapHealth();

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using OneWindow.Api.Catalogue;
 using OneWindow.Api.Features.Demo;
+using OneWindow.Api.Features.Messages.Settings;
 using OneWindow.Api.Storage;
 using OneWindow.Api.Storage.Backups;
 using OneWindow.Api.Storage.Sealing;
@@ -13,6 +14,7 @@ internal static class Preparation
     public static async Task PrepareAsync(this WebApplication app, CancellationToken ct = default)
     {
         DemoMode.RefuseInProduction(app.Configuration);
+        _ = app.Services.GetRequiredService<MessageSettings>();
         // For as long as this process serves: a restore must not change the file under it.
         if (DatabaseInUse.Share(app.Services.GetRequiredService<StorageOptions>()) is { } inUse)
             app.Lifetime.ApplicationStopped.Register(inUse.Dispose);

@@ -1,4 +1,5 @@
 using OneWindow.Api.Features.Due;
+using OneWindow.Api.Features.Files;
 using Quartz;
 
 namespace OneWindow.Api.Jobs;
@@ -11,6 +12,7 @@ internal static class AddJobsExtensions
     public static IServiceCollection AddJobs(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddSingleton<IDueWork, DueTimers>();
+        services.AddSingleton<IDueWork, FileSweep>();
         services.AddSingleton<AllDueWork>();
         var seconds = configuration.GetValue("Jobs:WakeUpSeconds", DefaultSeconds);
         if (seconds <= 0) return services;

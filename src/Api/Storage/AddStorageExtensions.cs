@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 using Npgsql;
 using OneWindow.Api.Storage.Sealing;
 
@@ -16,9 +17,9 @@ internal static class AddStorageExtensions
         services.AddSingleton<Sealer>(_ => new Sealer(DataKey.Read(configuration)));
         return options.Provider switch
         {
-            StorageProvider.PostgreSql => services.AddDbContextPool<OneWindowDb, PostgreSqlOneWindowDb>(b => b.Use(options)),
-            StorageProvider.SqlServer => services.AddDbContextPool<OneWindowDb, SqlServerOneWindowDb>(b => b.Use(options)),
-            _ => services.AddDbContextPool<OneWindowDb, SqliteOneWindowDb>(b => b.Use(options)),
+            StorageProvider.PostgreSql => services.AddDbContextPool<OneWindowDb, PostgreSqlOneWindowDb>((provider, b) => b.Use(options).AddInterceptors(provider.GetServices<IInterceptor>())),
+            StorageProvider.SqlServer => services.AddDbContextPool<OneWindowDb, SqlServerOneWindowDb>((provider, b) => b.Use(options).AddInterceptors(provider.GetServices<IInterceptor>())),
+            _ => services.AddDbContextPool<OneWindowDb, SqliteOneWindowDb>((provider, b) => b.Use(options).AddInterceptors(provider.GetServices<IInterceptor>())),
         };
     }
 

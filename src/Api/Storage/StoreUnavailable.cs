@@ -2,11 +2,12 @@ using System.Data.Common;
 using Microsoft.Data.SqlClient;
 using Microsoft.Data.Sqlite;
 using Npgsql;
+using OneWindow.Api.Storage.Files;
 
 namespace OneWindow.Api.Storage;
 
 /// <summary>
-/// Knows the errors that say that the database cannot serve now: it is away, stopping, starting, full, or out of
+/// Knows the errors that say that the database or the file store cannot serve now: it is away, stopping, starting, full, or out of
 /// connections. Nothing of the command is stored then, or its confirmation was lost on the way; sending it again with
 /// the same key is right in both cases.
 /// </summary>
@@ -24,7 +25,11 @@ internal static class StoreUnavailable
     public static bool Is(Exception exception)
     {
         for (Exception? error = exception; error is not null; error = error.InnerException)
+        {
+            if (error is FileStoreException) return true;
             if (error is DbException failure) return Is(failure);
+        }
+
         return false;
     }
 

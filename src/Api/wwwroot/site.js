@@ -30,6 +30,22 @@ for (const button of document.querySelectorAll("[data-print]")) {
   button.addEventListener("click", () => window.print());
 }
 
+// Said before minutes of sending are wasted; the server looks again.
+for (const input of document.querySelectorAll("input[type=file][data-max]")) {
+  input.addEventListener("change", () => {
+    const tooLarge = [...input.files].some((file) => file.size > Number(input.dataset.max));
+    input.setCustomValidity(tooLarge ? input.dataset.tooLarge : "");
+    input.reportValidity();
+  });
+}
+
+for (const button of document.querySelectorAll("button[data-busy]")) {
+  button.form.addEventListener("submit", () => {
+    button.textContent = button.dataset.busy;
+    button.setAttribute("role", "status");
+  });
+}
+
 // A second press of the same button sends nothing new; the server would not make a second case either.
 for (const form of document.querySelectorAll("form[method=post]")) {
   form.addEventListener("submit", (event) => {

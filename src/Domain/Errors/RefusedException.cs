@@ -20,6 +20,9 @@ public enum RefusalKind
 
     /// <summary>Too many attempts in a short time (429).</summary>
     TooMany,
+
+    /// <summary>More than is taken (413).</summary>
+    TooLarge,
 }
 
 /// <summary>An expected "no". Everything else that is thrown is a bug.</summary>

@@ -76,6 +76,7 @@ public sealed record Area(string Code, string Name, string? NameEn, AreaLevel Le
 /// <param name="Roles">The roles it has staff for: clerk, handler, approver, supervisor.</param>
 /// <param name="Serves">Areas outside its own that it serves too.</param>
 /// <param name="AlsoKinds">Further kinds whose work it does, as a township government does where a village has no committee.</param>
+/// <param name="Email">Where it is written to; null where nobody reads mails.</param>
 public sealed record Organisation(
     string Code,
     string Name,
@@ -86,7 +87,8 @@ public sealed record Organisation(
     string? Parent,
     IReadOnlyList<string> Roles,
     IReadOnlyList<string>? Serves = null,
-    IReadOnlyList<string>? AlsoKinds = null)
+    IReadOnlyList<string>? AlsoKinds = null,
+    string? Email = null)
 {
     /// <summary>Whether it does the work of a kind, as its own or besides.</summary>
     public bool Is(string kind) => Kind == kind || AlsoKinds?.Contains(kind) is true;

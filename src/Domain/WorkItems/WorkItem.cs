@@ -42,6 +42,10 @@ public sealed class WorkItem : IVersioned
     public string? LimitSource { get; private set; }
     public bool SuspendsClock { get; private set; }
     public string? LapseOutcome { get; private set; }
+
+    /// <summary>Code of the office outside that may answer too; null for most.</summary>
+    public string? Partner { get; private set; }
+
     public DateTimeOffset OpenedAt { get; private set; }
     public DateTimeOffset? DueAt { get; private set; }
 
@@ -89,6 +93,7 @@ public sealed class WorkItem : IVersioned
         LimitSource = opening.Limit?.Source,
         SuspendsClock = opening.SuspendsClock,
         LapseOutcome = opening.LapseOutcome,
+        Partner = opening.Partner,
         OpenedAt = opening.OpenedAt,
         DueAt = opening.DueAt,
         DueOrder = opening.DueAt ?? NoDue,
@@ -117,11 +122,14 @@ public sealed class WorkItem : IVersioned
     public void Complete(Caller caller, WorkItemAnswer answer, DateTimeOffset now)
     {
         Claim(caller);
-        var outcome = Outcomes.FirstOrDefault(o => o.Key == answer.Outcome)
-            ?? throw WorkItemErrors.OutcomeUnknown(answer.Outcome);
-        if (outcome.Reason && string.IsNullOrWhiteSpace(answer.Opinion)) throw WorkItemErrors.OpinionRequired();
-        (Opinion, DataJson) = (answer.Opinion, answer.DataJson);
-        Finish(WorkItemState.Done, outcome.Key, caller.UserName, "answered", now);
+        Take(answer, caller.UserName, now);
+    }
+
+    /// <summary>The office outside has answered by its own software, whoever holds the task here.</summary>
+    public void CompleteFromOutside(WorkItemAnswer answer, string by, DateTimeOffset now)
+    {
+        RefuseWhenDecided();
+        Take(answer, by, now);
     }
 
     /// <summary>What the task waited for has come about without anybody answering the task itself.</summary>
@@ -174,6 +182,15 @@ public sealed class WorkItem : IVersioned
     public void MarkOverdue(DateTimeOffset now)
     {
         if (IsOpen) OverdueAt ??= now;
+    }
+
+    private void Take(WorkItemAnswer answer, string by, DateTimeOffset now)
+    {
+        var outcome = Outcomes.FirstOrDefault(o => o.Key == answer.Outcome)
+            ?? throw WorkItemErrors.OutcomeUnknown(answer.Outcome);
+        if (outcome.Reason && string.IsNullOrWhiteSpace(answer.Opinion)) throw WorkItemErrors.OpinionRequired();
+        (Opinion, DataJson) = (answer.Opinion, answer.DataJson);
+        Finish(WorkItemState.Done, outcome.Key, by, "answered", now);
     }
 
     private void Finish(WorkItemState state, string? outcome, string by, string reason, DateTimeOffset now) =>

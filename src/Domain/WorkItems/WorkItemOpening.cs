@@ -65,6 +65,9 @@ public sealed record WorkItemOpening
     /// <summary>The outcome that time itself chooses at the end of the limit; null where a person must.</summary>
     public string? LapseOutcome { get; init; }
 
+    /// <summary>Code of the office outside that may answer too; null for most.</summary>
+    public string? Partner { get; init; }
+
     public required DateTimeOffset OpenedAt { get; init; }
 
     /// <summary>The instant from which the task is late; null without a limit.</summary>

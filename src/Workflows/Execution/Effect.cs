@@ -86,6 +86,12 @@ public sealed record OpenWorkItem : Effect
 
     /// <summary>The outcome that time itself will choose at the end of the limit; null where a person must.</summary>
     public string? LapseOutcome { get; init; }
+
+    /// <summary>Code of the office outside that is asked and may answer too; null for most.</summary>
+    public string? Partner { get; init; }
+
+    /// <summary>What the office outside is asked.</summary>
+    public string? Question { get; init; }
 }
 
 /// <summary>A work item is over: answered, lapsed, sent back or withdrawn with its branch.</summary>

@@ -9,8 +9,8 @@ internal static class MappedWaits
 {
     public static void Add(Bookmark bookmark, PlanNode old, PlanNode @new, MigrationReport report)
     {
-        var outcomes = @new.Activity is HandleStep ? HandleStep.OptionsOf(@new) : null;
-        if (outcomes is not null && old.Activity is HandleStep && HandleStep.OptionsOf(old).SequenceEqual(outcomes)) outcomes = null;
+        var outcomes = @new.Activity is DecidedStep ? DecidedStep.OptionsOf(@new) : null;
+        if (outcomes is not null && old.Activity is DecidedStep && DecidedStep.OptionsOf(old).SequenceEqual(outcomes)) outcomes = null;
         report.Waits.Add(new MappedWait(bookmark.Id, bookmark.Kind, old.Id, @new.Id, bookmark.DueAt, Said(old, @new)) { Outcomes = outcomes });
         if (outcomes is not null)
             report.Change($"{Words.Zh(@new)}的可选结果改为：{string.Join("、", outcomes.Select(o => o.Name.Zh))}。", $"{Words.En(@new)} may now be answered with: {string.Join(", ", outcomes.Select(o => o.Name.En))}.");
@@ -23,7 +23,7 @@ internal static class MappedWaits
     /// <summary>Time will answer: the new version must have the answer that it gives.</summary>
     private static void Lapse(Bookmark bookmark, PlanNode old, PlanNode step, MigrationReport report)
     {
-        if (bookmark is not { Kind: BookmarkKind.WorkItem, DueAt: not null } || step.Activity is not HandleStep) return;
+        if (bookmark is not { Kind: BookmarkKind.WorkItem, DueAt: not null } || step.Activity is not DecidedStep) return;
         var lapse = Expression.Of(step.Definition.Property("lapseOutcome"));
         if (lapse == Expression.Of(old.Definition.Property("lapseOutcome")) && (!lapse.IsLiteral || step.Activity.OutcomesOf(step).Contains(lapse.Text, StringComparer.Ordinal))) return;
         report.Refuse("lapse-changed", step, $"{Words.Zh(step)}到期会自动办结，新版本没有同样的到期结果。", $"Time answers {Words.En(step)} at the end of its limit, and the new version does not have that answer.");

@@ -39,6 +39,12 @@ public sealed class ApiFactory : WebApplicationFactory<Program>
     /// <summary>The scheduler's rhythm in seconds; 0 where only the test wakes anything up.</summary>
     internal int WakeUpSeconds { get; init; }
 
+    /// <summary>Settings of the product beside the usual ones.</summary>
+    internal IReadOnlyDictionary<string, string> Settings { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>Where uploaded files lie.</summary>
+    internal string FilesFolder => Path.Combine(DataFolder ?? _ownFolder.Value, "files");
+
     /// <summary>Takes the log lines; null where nobody reads them.</summary>
     internal LogCapture? Logs { get; init; }
 
@@ -64,6 +70,8 @@ public sealed class ApiFactory : WebApplicationFactory<Program>
         builder.UseSetting("ConnectionStrings:OneWindow", PostgreSql ?? $"Data Source={Path.Combine(DataFolder ?? _ownFolder.Value, "test.db")}");
         builder.UseSetting("Security:DataKey", Convert.ToBase64String(new byte[32]));
         builder.UseSetting("Demo:Enabled", "true");
+        builder.UseSetting("Files:Folder", FilesFolder);
+        foreach (var (key, value) in Settings) builder.UseSetting(key, value);
         builder.UseSetting("Jobs:WakeUpSeconds", WakeUpSeconds.ToString());
         // The test runner reads results from this process's output; a log line in between would cost it a result.
         builder.ConfigureLogging(logging => logging.ClearProviders());

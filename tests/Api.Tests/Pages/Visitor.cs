@@ -52,6 +52,22 @@ internal sealed class Visitor : IDisposable
         await ShowAsync(await _http.PostAsync(path, content, Answers.Ct), path);
     }
 
+    /// <summary>Sends a form of the open page together with files, as a browser does: with the names of their fields and their own.</summary>
+    public async Task SendFilesAsync(string form, params (string Field, string Name, byte[] Content)[] files)
+    {
+        var element = Page.QuerySelectorAll<IHtmlFormElement>("form").Single(f => Handler(f) == form);
+        Assert.Equal("multipart/form-data", element.GetAttribute("enctype"));
+        using var content = new MultipartFormDataContent();
+        foreach (var (name, value) in Held(element).Where(f => !IsFile(element, f.Key))) content.Add(new StringContent(value), name);
+        foreach (var (field, name, bytes) in files)
+        {
+            Assert.True(IsFile(element, field), $"The form takes no file as {field}.");
+            content.Add(new ByteArrayContent(bytes), field, name);
+        }
+
+        await ShowAsync(await _http.PostAsync(Path, content, Answers.Ct), Path);
+    }
+
     public string Value(string name) => Page.QuerySelectorAll($"[name='{name}']").Select(e => e switch
     {
         IHtmlInputElement { Type: "radio" or "checkbox" } box => box.IsChecked ? box.Value : "",
@@ -81,6 +97,8 @@ internal sealed class Visitor : IDisposable
 
     private static string? Handler(IHtmlFormElement form) =>
         form.QuerySelector("input[name=_handler]")?.GetAttribute("value");
+
+    private static bool IsFile(IHtmlFormElement form, string name) => form.QuerySelector($"input[type=file][name='{name}']") is not null;
 
     private static IEnumerable<KeyValuePair<string, string>> Held(IHtmlFormElement form) =>
         from control in form.QuerySelectorAll("input[name], textarea[name], select[name]")

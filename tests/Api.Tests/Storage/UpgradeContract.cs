@@ -71,7 +71,7 @@ public abstract class UpgradeContract
     private static async Task FillAsync(OneWindowDb db, IModel model)
     {
         var connection = await OpenedAsync(db);
-        foreach (var table in model.GetRelationalModel().Tables.OrderBy(t => t.ForeignKeyConstraints.Count()))
+        foreach (var table in ReferredFirst(model))
         {
             await using var command = connection.CreateCommand();
             var columns = table.Columns.ToList();
@@ -79,6 +79,19 @@ public abstract class UpgradeContract
             for (var i = 0; i < columns.Count; i++) Add(command, $"@p{i}", Sample(columns[i]));
             Assert.Equal(1, await command.ExecuteNonQueryAsync(Answers.Ct));
         }
+    }
+
+    private static List<ITable> ReferredFirst(IModel model)
+    {
+        var (left, ordered) = (model.GetRelationalModel().Tables.ToList(), new List<ITable>());
+        while (left.Count > 0)
+        {
+            var next = left.First(t => t.ForeignKeyConstraints.All(k => k.PrincipalTable == t || ordered.Contains(k.PrincipalTable)));
+            left.Remove(next);
+            ordered.Add(next);
+        }
+
+        return ordered;
     }
 
     private static async Task<Dictionary<string, string>> RowsAsync(OneWindowDb db, IModel model)
@@ -122,6 +135,7 @@ public abstract class UpgradeContract
             TypeCode.Boolean => true,
             TypeCode.Int32 => 1,
             TypeCode.Int64 => 1L,
+            _ when type.ClrType == typeof(byte[]) => new byte[] { 1 },
             _ when type.ClrType == typeof(Guid) => column.StoreType == "TEXT" ? "00000000-0000-0000-0000-000000000001" : new Guid("00000000-0000-0000-0000-000000000001"),
             _ when type.ClrType == typeof(DateOnly) => column.StoreType == "TEXT" ? "2026-09-29" : new DateOnly(2026, 9, 29),
             _ => throw new InvalidOperationException($"A sample of {column.Table.Name}.{column.Name} ({column.StoreType}) is needed."),

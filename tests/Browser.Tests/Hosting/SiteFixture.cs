@@ -32,7 +32,7 @@ public sealed class SiteFixture : IAsyncLifetime
         _app = Composition.Build(
         [
             "--urls=http://127.0.0.1:0", $"--ConnectionStrings:OneWindow=Data Source={Path.Combine(_folder, "test.db")}",
-            $"--Security:DataKey={Convert.ToBase64String(new byte[32])}", "--Demo:Enabled=true", "--Jobs:WakeUpSeconds=0",
+            $"--Files:Folder={Path.Combine(_folder, "files")}", $"--Security:DataKey={Convert.ToBase64String(new byte[32])}", "--Demo:Enabled=true", "--Jobs:WakeUpSeconds=0",
         ]);
         await _app.PrepareAsync();
         await _app.StartAsync();

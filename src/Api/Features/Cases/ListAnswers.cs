@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore;
 using OneWindow.Api.Catalogue;
 using OneWindow.Api.Features.Access;
 using OneWindow.Api.Storage;
+using OneWindow.Domain.Messages;
 using OneWindow.Domain.WorkItems;
 
 namespace OneWindow.Api.Features.Cases;
@@ -11,7 +12,7 @@ namespace OneWindow.Api.Features.Cases;
 /// <summary>What the bodies have answered so far, oldest first: what the next one decides on.</summary>
 internal sealed record ListAnswers(string Number) : IRequest<IReadOnlyList<AnswerView>>;
 
-/// <param name="ByName">Name of who answered; null where time did.</param>
+/// <param name="ByName">Name of who answered, a person or an office outside; null where time did.</param>
 /// <param name="Form">JSON Schema of the data; null where none was asked for.</param>
 internal sealed record AnswerView(
     string ActivityId, WorkItemKind Kind, string Title, string TitleEn, string Body, string? Outcome, string? OutcomeEn,
@@ -28,6 +29,9 @@ internal sealed class ListAnswersHandler(OneWindowDb db, AccessPolicy access, Cu
         var people = items.Select(i => i.CompletedBy).OfType<string>().Distinct().ToArray();
         var names = await db.Accounts.AsNoTracking().Where(a => people.Contains(a.UserName))
             .ToDictionaryAsync(a => a.UserName, a => a.Name, cancellationToken);
+        var partners = people.Select(Partner.CodeOfActor).OfType<string>().ToArray();
+        if (partners.Length > 0)
+            foreach (var partner in await db.Partners.AsNoTracking().Where(p => partners.Contains(p.Code)).ToListAsync(cancellationToken)) names[partner.ActorName] = partner.Name;
         return [.. items.Select(i => View(i, names))];
     }
 

@@ -1,17 +1,11 @@
 using System.Text.Json;
 using MediatR;
-using Microsoft.EntityFrameworkCore;
 using OneWindow.Api.Features.Access;
 using OneWindow.Api.Features.Pipeline;
 using OneWindow.Api.Features.Process;
 using OneWindow.Api.Storage;
 using OneWindow.Domain.Cases;
 using OneWindow.Domain.Errors;
-using OneWindow.Domain.WorkItems;
-using OneWindow.Workflows.Activities;
-using OneWindow.Workflows.Execution;
-using OneWindow.Workflows.Expressions;
-using WorkItemKind = OneWindow.Domain.WorkItems.WorkItemKind;
 
 namespace OneWindow.Api.Features.Cases;
 
@@ -30,7 +24,7 @@ internal sealed record SubmitMaterials(string Number, IReadOnlyList<MaterialInpu
 }
 
 internal sealed class SubmitMaterialsHandler(
-    OneWindowDb db, AccessPolicy access, CurrentCaller caller, TimeProvider clock, CaseProcess process, CaseProgressReader progress)
+    OneWindowDb db, AccessPolicy access, CurrentCaller caller, TimeProvider clock, MaterialDesk materials, CaseProgressReader progress)
     : IRequestHandler<SubmitMaterials, CaseProgress>
 {
     public async Task<CaseProgress> Handle(SubmitMaterials request, CancellationToken cancellationToken)
@@ -42,17 +36,8 @@ internal sealed class SubmitMaterialsHandler(
             file.SetMaterial(new CaseMaterial(material.Key!, MaterialRules.StateOf(material.State)!.Value, material.PromisedUntil), now);
         db.Audit.Add(file.Audit(new(who.UserName, Actor.Of(who).Body, "materials-received", null,
             JsonSerializer.Serialize(new { materials = request.Materials.Select(m => new { m.Key, m.State }) }, CaseJson.Detail)), now));
-        if (file.Materials.All(m => m.State is not MaterialState.Missing)) await ResumeAsync(file, Actor.Of(who), now, cancellationToken);
+        await materials.ResumeWhenCompleteAsync(file, Actor.Of(who), now, cancellationToken);
         await db.SaveChangesAsync(cancellationToken);
         return await progress.OfAsync(file, who, now, cancellationToken);
-    }
-
-    private async Task ResumeAsync(CaseFile file, Actor actor, DateTimeOffset now, CancellationToken ct)
-    {
-        var waiting = await db.WorkItems.FirstOrDefaultAsync(w => w.CaseId == file.Id && w.State == WorkItemState.Open && w.Kind == WorkItemKind.Materials, ct);
-        if (waiting is null) return;
-        waiting.Satisfy(RequestMaterials.Supplied, actor.UserName, now);
-        file.Advance(now);
-        await process.AdvanceAsync(file, new AnswerStimulus(waiting.BookmarkId!, RequestMaterials.Supplied, null, Value.Null), actor, now, ct);
     }
 }

@@ -3,13 +3,13 @@ using MediatR;
 using Microsoft.EntityFrameworkCore;
 using OneWindow.Api.Catalogue;
 using OneWindow.Api.Features.FollowUps;
+using OneWindow.Api.Features.Messages.Outbox;
 using OneWindow.Api.Features.Pipeline;
 using OneWindow.Api.Features.Process;
 using OneWindow.Api.Storage;
 using OneWindow.Domain.Audit;
 using OneWindow.Domain.Cases;
 using OneWindow.Domain.Errors;
-using OneWindow.Domain.Messages;
 using OneWindow.Domain.Timers;
 using OneWindow.Domain.WorkItems;
 using OneWindow.Workflows.Execution;
@@ -23,7 +23,7 @@ namespace OneWindow.Api.Features.Due;
 /// </summary>
 internal sealed record FireTimer(Guid Id) : ICommand<Unit>;
 
-internal sealed class FireTimerHandler(OneWindowDb db, CatalogueSnapshot catalogue, CaseProcess process, VisitDesk visits, TimeProvider clock)
+internal sealed class FireTimerHandler(OneWindowDb db, CatalogueSnapshot catalogue, CaseProcess process, VisitDesk visits, MessageWriter messages, TimeProvider clock)
     : IRequestHandler<FireTimer, Unit>
 {
     public async Task<Unit> Handle(FireTimer request, CancellationToken cancellationToken)
@@ -92,7 +92,7 @@ internal sealed class FireTimerHandler(OneWindowDb db, CatalogueSnapshot catalog
 
     private void Tell(CaseFile file, string to, DateTimeOffset at, string zh, string en, string action, WorkItem? item)
     {
-        db.Outbox.Add(new OutboxMessage(Guid.CreateVersion7(at), file.Id, to, zh, en, at));
+        messages.Tell(file, to, zh, en, at);
         db.Audit.Add(file.Audit(new AuditFact("system", null, action, item?.ActivityId,
             JsonSerializer.Serialize(new { title = item?.TitleZh, titleEn = item?.TitleEn, body = to }, CaseJson.Detail)), at));
     }

@@ -1,5 +1,6 @@
 using OneWindow.Api.Features.Cases;
 using OneWindow.Api.Features.Definitions;
+using OneWindow.Api.Features.Files;
 using OneWindow.Api.Features.FollowUps;
 using OneWindow.Api.Features.Tasks;
 
@@ -16,6 +17,11 @@ internal static class AddCaseProcessExtensions
         .AddScoped<EffectWriter>()
         .AddScoped<CaseProcess>()
         .AddScoped<CaseIntake>()
+        .AddScoped<MaterialDesk>()
+        .AddSingleton<FileIntake>()
+        .AddScoped<FileDesk>()
+        .AddSingleton<FileReader>()
+        .AddSingleton<FileAudit>()
         .AddScoped<IdempotencyStore>()
         .AddScoped<CaseProgressReader>()
         .AddScoped<TaskDesk>()

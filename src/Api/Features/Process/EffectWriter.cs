@@ -1,13 +1,13 @@
 using System.Text.Json;
 using OneWindow.Api.Catalogue;
 using OneWindow.Api.Features.Cases;
+using OneWindow.Api.Features.Messages.Outbox;
 using OneWindow.Api.Storage;
 using OneWindow.Domain.Access;
 using OneWindow.Domain.Audit;
 using OneWindow.Domain.Calendars;
 using OneWindow.Domain.Cases;
 using OneWindow.Domain.FollowUps;
-using OneWindow.Domain.Messages;
 using OneWindow.Domain.Timers;
 using OneWindow.Domain.WorkItems;
 using OneWindow.Workflows.Execution;
@@ -15,7 +15,7 @@ using OneWindow.Workflows.Execution;
 namespace OneWindow.Api.Features.Process;
 
 /// <summary>Turns each effect of a burst into rows. The set of effects is closed, and so is the switch over it.</summary>
-internal sealed class EffectWriter(OneWindowDb db, CatalogueSnapshot catalogue, StepTimers timers, ResultWriter results)
+internal sealed class EffectWriter(OneWindowDb db, CatalogueSnapshot catalogue, StepTimers timers, ResultWriter results, MessageWriter messages)
 {
     /// <summary>Writes all effects, in order, and counts the case's due date anew where its clock changed.</summary>
     public void Write(Step step, BurstResult result, CaseRows rows)
@@ -56,7 +56,7 @@ internal sealed class EffectWriter(OneWindowDb db, CatalogueSnapshot catalogue, 
                 Schedule(step, visit, rows);
                 break;
             case SendMessage message:
-                db.Outbox.Add(new OutboxMessage(Guid.CreateVersion7(now), file.Id, message.To, message.Text.Zh, message.Text.En, now));
+                messages.Tell(file, message.To, message.Text.Zh, message.Text.En, now);
                 break;
             case IssueResult or GrantAid:
                 results.Write(step, effect);
@@ -95,10 +95,12 @@ internal sealed class EffectWriter(OneWindowDb db, CatalogueSnapshot catalogue, 
             Limit = open.Limit is null ? null : new LimitRule(open.Limit.Limit, open.Limit.Basis, open.Limit.Source),
             SuspendsClock = open.SuspendsClock,
             LapseOutcome = open.LapseOutcome,
+            Partner = open.Partner,
             OpenedAt = now,
             DueAt = dueAt,
         });
         if (item.Kind is Domain.WorkItems.WorkItemKind.Materials) TellGaps(step);
+        if (item.Partner is not null) messages.Refer(file, item, open.Question, now);
         Add(step, item, rows);
     }
 

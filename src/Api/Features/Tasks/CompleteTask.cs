@@ -8,7 +8,6 @@ using OneWindow.Api.Features.Process;
 using OneWindow.Api.Storage;
 using OneWindow.Domain.Cases;
 using OneWindow.Domain.Errors;
-using OneWindow.Domain.Forms;
 using OneWindow.Domain.WorkItems;
 using OneWindow.Workflows.Execution;
 using OneWindow.Workflows.Expressions;
@@ -41,7 +40,7 @@ internal sealed class CompleteTaskHandler(
         var data = request.Data is { ValueKind: JsonValueKind.Object } given ? given : (JsonElement?)null;
         RefuseTimesAnswer(item, request.Outcome!, now);
         item.Complete(who, new WorkItemAnswer(request.Outcome!, request.Opinion?.Trim(), data?.GetRawText()), now);
-        CheckData(item, data);
+        AnswerData.Check(item, data);
         var actor = Actor.Of(who, item.Body);
         db.Audit.Add(file.Audit(new(who.UserName, item.Body, "completed", item.ActivityId, Detail(item)), now));
         await MoveAsync(item, file, data, actor, now, cancellationToken);
@@ -73,15 +72,6 @@ internal sealed class CompleteTaskHandler(
     {
         if (item.Kind is WorkItemKind.Notice or WorkItemKind.Materials && outcome == item.LapseOutcome && now < item.DueAt)
             throw new RefusedException(RefusalKind.Conflict, "limit-running", "期限未满，到期后系统自动处理。(The limit is still running; at its end this answer is given by itself.)");
-    }
-
-    private static void CheckData(WorkItem item, JsonElement? data)
-    {
-        if (item.Form is null) return;
-        using var schema = JsonDocument.Parse(item.Form);
-        var errors = FormSchema.Parse(schema.RootElement).Validate(data ?? JsonElement.Parse("{}"), "data");
-        if (errors.Count > 0)
-            throw new RefusedException(RefusalKind.Invalid, "form-invalid", "填写内容有误。(The data has errors.)", errors.ByField(chinese: true));
     }
 
     /// <summary>The clerk names what is missing; the notice to the applicant lists it.</summary>

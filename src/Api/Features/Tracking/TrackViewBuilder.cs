@@ -3,6 +3,7 @@ using OneWindow.Api.Catalogue;
 using OneWindow.Api.Features.Cases;
 using OneWindow.Api.Storage;
 using OneWindow.Domain.Cases;
+using OneWindow.Domain.Messages;
 using OneWindow.Domain.WorkItems;
 
 namespace OneWindow.Api.Features.Tracking;
@@ -24,7 +25,8 @@ internal sealed class TrackViewBuilder(OneWindowDb db, CatalogueSnapshot catalog
             open.Count == 0 ? null : NextStep(open[0]), catalogue.Calendar.LastDay(found.IsClosed ? null : found.DueAt), found.IsPaused,
             open.FirstOrDefault(w => w.Kind is WorkItemKind.Materials) is { } asked ? Asked(found, asked) : null,
             await ProgressAsync(found, ct),
-            result?.Name, result?.NameEn, catalogue.Calendar.Local(found.RegisteredAt), catalogue.Calendar.Local(found.ClosedAt));
+            result?.Name, result?.NameEn, catalogue.Calendar.Local(found.RegisteredAt), catalogue.Calendar.Local(found.ClosedAt),
+            await MessagesAsync(found, ct));
     }
 
     // Sent back, withdrawn and repaired steps are the administration's own affair.
@@ -38,6 +40,14 @@ internal sealed class TrackViewBuilder(OneWindowDb db, CatalogueSnapshot catalog
         return [.. done.Select(d => new PassedStepView(d.TitleZh, d.TitleEn, catalogue.Calendar.Local(d.At)))];
     }
 
+    // A message that takes several channels has a row for each.
+    private async Task<IReadOnlyList<TrackMessage>> MessagesAsync(CaseFile found, CancellationToken ct)
+    {
+        var told = await db.Outbox.AsNoTracking().Where(m => m.CaseId == found.Id && m.To == OutboxMessage.Applicant)
+            .OrderByDescending(m => m.CreatedAt).ThenByDescending(m => m.Id).Select(m => new { m.TextZh, m.TextEn, m.CreatedAt }).ToListAsync(ct);
+        return [.. told.Distinct().Select(m => new TrackMessage(m.TextZh, m.TextEn, catalogue.Calendar.Local(m.CreatedAt)))];
+    }
+
     private NextStepView NextStep(WorkItem item) => new(
         item.ResidentZh ?? item.TitleZh, item.ResidentEn ?? item.TitleEn, catalogue.BodyName(item.Body),
         catalogue.BodyNameEn(item.Body), catalogue.Calendar.LastDay(item.DueAt));
@@ -47,7 +57,7 @@ internal sealed class TrackViewBuilder(OneWindowDb db, CatalogueSnapshot catalog
         var missing = cases.Materials(found).Where(m => m.State is not MaterialState.Provided);
         return new AskedView(
             item.ResidentZh ?? "请补齐材料。", item.ResidentEn ?? "Please bring what is missing.",
-            [.. missing.Select(m => new AskedMaterial(m.Name, m.NameEn))], catalogue.Calendar.LastDay(item.DueAt),
+            [.. missing.Select(m => new AskedMaterial(m.Key, m.Name, m.NameEn))], catalogue.Calendar.LastDay(item.DueAt),
             catalogue.BodyName(item.Body), catalogue.BodyNameEn(item.Body));
     }
 }

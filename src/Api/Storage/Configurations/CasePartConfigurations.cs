@@ -3,7 +3,6 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using OneWindow.Domain.Audit;
 using OneWindow.Domain.Cases;
 using OneWindow.Domain.FollowUps;
-using OneWindow.Domain.Messages;
 using OneWindow.Domain.Results;
 using OneWindow.Domain.Timers;
 
@@ -36,22 +35,6 @@ internal sealed class FollowUpConfiguration : IEntityTypeConfiguration<FollowUp>
         builder.HasIndex(f => f.CaseId);
         builder.HasIndex(f => new { f.Body, f.State, f.DueOn });
         builder.HasOne<CaseFile>().WithMany().HasForeignKey(f => f.CaseId).OnDelete(DeleteBehavior.Restrict);
-    }
-}
-
-internal sealed class OutboxMessageConfiguration : IEntityTypeConfiguration<OutboxMessage>
-{
-    public void Configure(EntityTypeBuilder<OutboxMessage> builder)
-    {
-        builder.ToTable("outbox");
-        builder.Property(m => m.Id).ValueGeneratedNever();
-        builder.Property(m => m.To).HasMaxLength(Lengths.Code);
-        builder.Property(m => m.TextZh).HasMaxLength(Lengths.Paragraph);
-        builder.Property(m => m.TextEn).HasMaxLength(Lengths.Paragraph);
-        builder.Property(m => m.Version).IsConcurrencyToken();
-        builder.HasIndex(m => new { m.State, m.NextTryAt, m.Id });
-        builder.HasIndex(m => m.CaseId);
-        builder.HasOne<CaseFile>().WithMany().HasForeignKey(m => m.CaseId).OnDelete(DeleteBehavior.Restrict);
     }
 }
 

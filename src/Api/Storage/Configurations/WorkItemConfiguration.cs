@@ -22,6 +22,7 @@ internal sealed class WorkItemConfiguration : IEntityTypeConfiguration<WorkItem>
         builder.Property(w => w.Post).HasMaxLength(Lengths.Post);
         builder.Property(w => w.Assignee).HasMaxLength(Lengths.Post);
         builder.Property(w => w.CompletedBy).HasMaxLength(Lengths.Post);
+        builder.Property(w => w.Partner).HasMaxLength(Lengths.Code);
         builder.Property(w => w.LimitSource).HasMaxLength(Lengths.Paragraph);
         builder.Property(w => w.Opinion).HasMaxLength(Lengths.Paragraph);
         builder.Property(w => w.Outcomes).HasJsonText();

@@ -220,6 +220,45 @@ namespace OneWindow.Api.Storage.Migrations.PostgreSql
                     b.ToTable("settings", (string)null);
                 });
 
+            modelBuilder.Entity("OneWindow.Api.Storage.Records.StoredBlob", b =>
+                {
+                    b.Property<string>("Address")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .UseCollation("C");
+
+                    b.Property<long>("Length")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("StoredAt")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Address");
+
+                    b.HasIndex("StoredAt", "Address");
+
+                    b.ToTable("file_blobs", (string)null);
+                });
+
+            modelBuilder.Entity("OneWindow.Api.Storage.Records.StoredBlobPart", b =>
+                {
+                    b.Property<string>("Address")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .UseCollation("C");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer");
+
+                    b.Property<byte[]>("Content")
+                        .IsRequired()
+                        .HasColumnType("bytea");
+
+                    b.HasKey("Address", "Number");
+
+                    b.ToTable("file_blob_parts", (string)null);
+                });
+
             modelBuilder.Entity("OneWindow.Api.Storage.Records.WorkflowInstance", b =>
                 {
                     b.Property<Guid>("CaseId")
@@ -671,6 +710,70 @@ namespace OneWindow.Api.Storage.Migrations.PostgreSql
                     b.ToTable("cases", (string)null);
                 });
 
+            modelBuilder.Entity("OneWindow.Domain.Files.UploadedFile", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Checksum")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .UseCollation("C");
+
+                    b.Property<string>("MaterialKey")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .UseCollation("C");
+
+                    b.Property<string>("MediaType")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .UseCollation("C");
+
+                    b.Property<string>("NameSealed")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .UseCollation("C");
+
+                    b.Property<long?>("RemovedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("RemovedBy")
+                        .HasMaxLength(129)
+                        .HasColumnType("character varying(129)")
+                        .UseCollation("C");
+
+                    b.Property<long>("Size")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("UploadedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("UploadedBy")
+                        .IsRequired()
+                        .HasMaxLength(129)
+                        .HasColumnType("character varying(129)")
+                        .UseCollation("C");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Checksum");
+
+                    b.HasIndex("CaseId", "UploadedAt");
+
+                    b.ToTable("case_files", (string)null);
+                });
+
             modelBuilder.Entity("OneWindow.Domain.FollowUps.FollowUp", b =>
                 {
                     b.Property<Guid>("Id")
@@ -733,6 +836,39 @@ namespace OneWindow.Api.Storage.Migrations.PostgreSql
                     b.ToTable("follow_ups", (string)null);
                 });
 
+            modelBuilder.Entity("OneWindow.Domain.Messages.DeliveryAttempt", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .UseCollation("C");
+
+                    b.Property<string>("Lane")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .UseCollation("C");
+
+                    b.Property<Guid>("MessageId")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("Milliseconds")
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("MessageId", "At");
+
+                    b.ToTable("delivery_attempts", (string)null);
+                });
+
             modelBuilder.Entity("OneWindow.Domain.Messages.OutboxMessage", b =>
                 {
                     b.Property<Guid>("Id")
@@ -747,6 +883,13 @@ namespace OneWindow.Api.Storage.Migrations.PostgreSql
                     b.Property<long?>("DeliveredAt")
                         .HasColumnType("bigint");
 
+                    b.Property<string>("Lane")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasDefaultValue("in-app")
+                        .UseCollation("C");
+
                     b.Property<string>("LastError")
                         .HasMaxLength(200)
                         .HasColumnType("character varying(200)")
@@ -754,6 +897,11 @@ namespace OneWindow.Api.Storage.Migrations.PostgreSql
 
                     b.Property<long>("NextTryAt")
                         .HasColumnType("bigint");
+
+                    b.Property<string>("Payload")
+                        .HasMaxLength(-1)
+                        .HasColumnType("text")
+                        .UseCollation("C");
 
                     b.Property<string>("State")
                         .IsRequired()
@@ -791,7 +939,92 @@ namespace OneWindow.Api.Storage.Migrations.PostgreSql
 
                     b.HasIndex("State", "NextTryAt", "Id");
 
+                    b.HasIndex("To", "CreatedAt", "Id");
+
+                    b.HasIndex("Lane", "State", "NextTryAt", "Id");
+
                     b.ToTable("outbox", (string)null);
+                });
+
+            modelBuilder.Entity("OneWindow.Domain.Messages.Partner", b =>
+                {
+                    b.Property<string>("Code")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .UseCollation("C");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("DisabledAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Events")
+                        .IsRequired()
+                        .HasMaxLength(-1)
+                        .HasColumnType("text");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .UseCollation("C");
+
+                    b.Property<string>("SecretSealed")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .UseCollation("C");
+
+                    b.Property<string>("Url")
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .UseCollation("C");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.HasKey("Code");
+
+                    b.ToTable("partners", (string)null);
+                });
+
+            modelBuilder.Entity("OneWindow.Domain.Messages.WebhookSubscription", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("DisabledAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Events")
+                        .IsRequired()
+                        .HasMaxLength(-1)
+                        .HasColumnType("text");
+
+                    b.Property<string>("SecretSealed")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .UseCollation("C");
+
+                    b.Property<string>("Url")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .UseCollation("C");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("webhooks", (string)null);
                 });
 
             modelBuilder.Entity("OneWindow.Domain.Results.Grant", b =>
@@ -1040,6 +1273,11 @@ namespace OneWindow.Api.Storage.Migrations.PostgreSql
                     b.Property<long?>("OverdueAt")
                         .HasColumnType("bigint");
 
+                    b.Property<string>("Partner")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .UseCollation("C");
+
                     b.Property<string>("Post")
                         .IsRequired()
                         .HasMaxLength(129)
@@ -1129,6 +1367,15 @@ namespace OneWindow.Api.Storage.Migrations.PostgreSql
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("OneWindow.Api.Storage.Records.StoredBlobPart", b =>
+                {
+                    b.HasOne("OneWindow.Api.Storage.Records.StoredBlob", null)
+                        .WithMany()
+                        .HasForeignKey("Address")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("OneWindow.Api.Storage.Records.WorkflowInstance", b =>
                 {
                     b.HasOne("OneWindow.Domain.Cases.CaseFile", null)
@@ -1164,11 +1411,29 @@ namespace OneWindow.Api.Storage.Migrations.PostgreSql
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("OneWindow.Domain.Files.UploadedFile", b =>
+                {
+                    b.HasOne("OneWindow.Domain.Cases.CaseFile", null)
+                        .WithMany()
+                        .HasForeignKey("CaseId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("OneWindow.Domain.FollowUps.FollowUp", b =>
                 {
                     b.HasOne("OneWindow.Domain.Cases.CaseFile", null)
                         .WithMany()
                         .HasForeignKey("CaseId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("OneWindow.Domain.Messages.DeliveryAttempt", b =>
+                {
+                    b.HasOne("OneWindow.Domain.Messages.OutboxMessage", null)
+                        .WithMany()
+                        .HasForeignKey("MessageId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });

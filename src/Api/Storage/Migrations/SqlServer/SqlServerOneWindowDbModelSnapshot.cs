@@ -220,6 +220,45 @@ namespace OneWindow.Api.Storage.Migrations.SqlServer
                     b.ToTable("settings", (string)null);
                 });
 
+            modelBuilder.Entity("OneWindow.Api.Storage.Records.StoredBlob", b =>
+                {
+                    b.Property<string>("Address")
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<long>("Length")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("StoredAt")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Address");
+
+                    b.HasIndex("StoredAt", "Address");
+
+                    b.ToTable("file_blobs", (string)null);
+                });
+
+            modelBuilder.Entity("OneWindow.Api.Storage.Records.StoredBlobPart", b =>
+                {
+                    b.Property<string>("Address")
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("int");
+
+                    b.Property<byte[]>("Content")
+                        .IsRequired()
+                        .HasColumnType("varbinary(max)");
+
+                    b.HasKey("Address", "Number");
+
+                    b.ToTable("file_blob_parts", (string)null);
+                });
+
             modelBuilder.Entity("OneWindow.Api.Storage.Records.WorkflowInstance", b =>
                 {
                     b.Property<Guid>("CaseId")
@@ -672,6 +711,70 @@ namespace OneWindow.Api.Storage.Migrations.SqlServer
                     b.ToTable("cases", (string)null);
                 });
 
+            modelBuilder.Entity("OneWindow.Domain.Files.UploadedFile", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("Checksum")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("MaterialKey")
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("MediaType")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("NameSealed")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("nvarchar(2000)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<long?>("RemovedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("RemovedBy")
+                        .HasMaxLength(129)
+                        .HasColumnType("nvarchar(129)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<long>("Size")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("UploadedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("UploadedBy")
+                        .IsRequired()
+                        .HasMaxLength(129)
+                        .HasColumnType("nvarchar(129)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("int");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Checksum");
+
+                    b.HasIndex("CaseId", "UploadedAt");
+
+                    b.ToTable("case_files", (string)null);
+                });
+
             modelBuilder.Entity("OneWindow.Domain.FollowUps.FollowUp", b =>
                 {
                     b.Property<Guid>("Id")
@@ -734,6 +837,39 @@ namespace OneWindow.Api.Storage.Migrations.SqlServer
                     b.ToTable("follow_ups", (string)null);
                 });
 
+            modelBuilder.Entity("OneWindow.Domain.Messages.DeliveryAttempt", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("Lane")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<Guid>("MessageId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<int>("Milliseconds")
+                        .HasColumnType("int");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("MessageId", "At");
+
+                    b.ToTable("delivery_attempts", (string)null);
+                });
+
             modelBuilder.Entity("OneWindow.Domain.Messages.OutboxMessage", b =>
                 {
                     b.Property<Guid>("Id")
@@ -748,6 +884,13 @@ namespace OneWindow.Api.Storage.Migrations.SqlServer
                     b.Property<long?>("DeliveredAt")
                         .HasColumnType("bigint");
 
+                    b.Property<string>("Lane")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)")
+                        .HasDefaultValue("in-app")
+                        .UseCollation("Latin1_General_100_BIN2");
+
                     b.Property<string>("LastError")
                         .HasMaxLength(200)
                         .HasColumnType("nvarchar(200)")
@@ -755,6 +898,11 @@ namespace OneWindow.Api.Storage.Migrations.SqlServer
 
                     b.Property<long>("NextTryAt")
                         .HasColumnType("bigint");
+
+                    b.Property<string>("Payload")
+                        .HasMaxLength(-1)
+                        .HasColumnType("nvarchar(max)")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("State")
                         .IsRequired()
@@ -792,7 +940,92 @@ namespace OneWindow.Api.Storage.Migrations.SqlServer
 
                     b.HasIndex("State", "NextTryAt", "Id");
 
+                    b.HasIndex("To", "CreatedAt", "Id");
+
+                    b.HasIndex("Lane", "State", "NextTryAt", "Id");
+
                     b.ToTable("outbox", (string)null);
+                });
+
+            modelBuilder.Entity("OneWindow.Domain.Messages.Partner", b =>
+                {
+                    b.Property<string>("Code")
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("DisabledAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Events")
+                        .IsRequired()
+                        .HasMaxLength(-1)
+                        .HasColumnType("nvarchar(max)");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("SecretSealed")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("nvarchar(2000)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("Url")
+                        .HasMaxLength(2000)
+                        .HasColumnType("nvarchar(2000)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("int");
+
+                    b.HasKey("Code");
+
+                    b.ToTable("partners", (string)null);
+                });
+
+            modelBuilder.Entity("OneWindow.Domain.Messages.WebhookSubscription", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("DisabledAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Events")
+                        .IsRequired()
+                        .HasMaxLength(-1)
+                        .HasColumnType("nvarchar(max)");
+
+                    b.Property<string>("SecretSealed")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("nvarchar(2000)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("Url")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("nvarchar(2000)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("int");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("webhooks", (string)null);
                 });
 
             modelBuilder.Entity("OneWindow.Domain.Results.Grant", b =>
@@ -1041,6 +1274,11 @@ namespace OneWindow.Api.Storage.Migrations.SqlServer
                     b.Property<long?>("OverdueAt")
                         .HasColumnType("bigint");
 
+                    b.Property<string>("Partner")
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
                     b.Property<string>("Post")
                         .IsRequired()
                         .HasMaxLength(129)
@@ -1130,6 +1368,15 @@ namespace OneWindow.Api.Storage.Migrations.SqlServer
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("OneWindow.Api.Storage.Records.StoredBlobPart", b =>
+                {
+                    b.HasOne("OneWindow.Api.Storage.Records.StoredBlob", null)
+                        .WithMany()
+                        .HasForeignKey("Address")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("OneWindow.Api.Storage.Records.WorkflowInstance", b =>
                 {
                     b.HasOne("OneWindow.Domain.Cases.CaseFile", null)
@@ -1165,11 +1412,29 @@ namespace OneWindow.Api.Storage.Migrations.SqlServer
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("OneWindow.Domain.Files.UploadedFile", b =>
+                {
+                    b.HasOne("OneWindow.Domain.Cases.CaseFile", null)
+                        .WithMany()
+                        .HasForeignKey("CaseId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("OneWindow.Domain.FollowUps.FollowUp", b =>
                 {
                     b.HasOne("OneWindow.Domain.Cases.CaseFile", null)
                         .WithMany()
                         .HasForeignKey("CaseId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("OneWindow.Domain.Messages.DeliveryAttempt", b =>
+                {
+                    b.HasOne("OneWindow.Domain.Messages.OutboxMessage", null)
+                        .WithMany()
+                        .HasForeignKey("MessageId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });

@@ -1,0 +1,26 @@
+using Microsoft.EntityFrameworkCore;
+using OneWindow.Api.Features.Process;
+using OneWindow.Api.Storage;
+using OneWindow.Domain.Cases;
+using OneWindow.Domain.WorkItems;
+using OneWindow.Workflows.Activities;
+using OneWindow.Workflows.Execution;
+using OneWindow.Workflows.Expressions;
+using WorkItemKind = OneWindow.Domain.WorkItems.WorkItemKind;
+
+namespace OneWindow.Api.Features.Cases;
+
+/// <summary>What follows when papers have come, whichever way they came. The caller saves.</summary>
+internal sealed class MaterialDesk(OneWindowDb db, CaseProcess process)
+{
+    /// <summary>Lets a case go on that waits for papers, once none is missing.</summary>
+    public async Task ResumeWhenCompleteAsync(CaseFile file, Actor actor, DateTimeOffset now, CancellationToken ct)
+    {
+        if (file.Materials.Any(m => m.State is MaterialState.Missing)) return;
+        var waiting = await db.WorkItems.FirstOrDefaultAsync(w => w.CaseId == file.Id && w.State == WorkItemState.Open && w.Kind == WorkItemKind.Materials, ct);
+        if (waiting is null) return;
+        waiting.Satisfy(RequestMaterials.Supplied, actor.UserName, now);
+        file.Advance(now);
+        await process.AdvanceAsync(file, new AnswerStimulus(waiting.BookmarkId!, RequestMaterials.Supplied, null, Value.Null), actor, now, ct);
+    }
+}

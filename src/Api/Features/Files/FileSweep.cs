@@ -1,0 +1,93 @@
+using System.Globalization;
+using Microsoft.EntityFrameworkCore;
+using OneWindow.Api.Jobs;
+using OneWindow.Api.Storage;
+using OneWindow.Api.Storage.Files;
+using OneWindow.Api.Storage.Records;
+
+namespace OneWindow.Api.Features.Files;
+
+/// <summary>
+/// Clears away what no row names: contents whose command never committed, and uploads that broke off. Only what is older
+/// than a day, as a younger one may still be on its way. And it says which rows have lost their content. Once a day, by
+/// whichever node comes first.
+/// </summary>
+internal sealed class FileSweep(IServiceScopeFactory scopes, IFileStore store, FileSettings settings, FileAudit audit, TimeProvider clock, ILogger<FileSweep> logger)
+    : IDueWork
+{
+    private const string SettingKey = "files-swept-at";
+    private const int BatchSize = 200;
+    private static readonly TimeSpan Day = TimeSpan.FromDays(1);
+
+    /// <summary>A node asks the database no more often than this.</summary>
+    private static readonly TimeSpan BetweenLooks = TimeSpan.FromHours(1);
+
+    private DateTimeOffset _lookAt = DateTimeOffset.MinValue;
+
+    public string Name => "file-sweep";
+
+    /// <returns>How many contents were removed.</returns>
+    public async Task<int> RunAsync(CancellationToken ct)
+    {
+        var now = clock.GetUtcNow();
+        if (now < _lookAt) return 0;
+        _lookAt = now + BetweenLooks;
+        ClearIncoming(now - Day);
+        return await ClaimAsync(now, ct) ? await SweepAsync(now - Day, ct) : 0;
+    }
+
+    private async Task<int> SweepAsync(DateTimeOffset before, CancellationToken ct)
+    {
+        var removed = 0;
+        await foreach (var batch in store.OlderThanAsync(before, ct).Chunk(BatchSize).WithCancellation(ct))
+        {
+            foreach (var address in await OrphansAsync(batch, ct))
+            {
+                if (await store.RemoveAsync(address, before, ct)) removed++;
+            }
+        }
+
+        if (removed > 0) logger.LogInformation("{Count} contents that no case names were removed from the file store", removed);
+        await foreach (var finding in audit.FindAsync(readsContents: false, ct))
+            logger.LogError("The content of file {FileId} of case {CaseId} is {Fault}", finding.FileId, finding.CaseId, finding.Fault);
+        return removed;
+    }
+
+    /// <summary>True for the one node that runs today's sweep.</summary>
+    private async Task<bool> ClaimAsync(DateTimeOffset now, CancellationToken ct)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<OneWindowDb>();
+        var (before, after) = (await db.Settings.AsNoTracking().Where(s => s.Key == SettingKey).Select(s => s.Value).SingleOrDefaultAsync(ct), now.ToString("O"));
+        if (before is not null)
+        {
+            if (DateTimeOffset.Parse(before, CultureInfo.InvariantCulture) > now - Day) return false;
+            return await db.Settings.Where(s => s.Key == SettingKey && s.Value == before).ExecuteUpdateAsync(set => set.SetProperty(s => s.Value, after), ct) > 0;
+        }
+
+        db.Settings.Add(new Setting(SettingKey, after));
+        try
+        {
+            return await db.SaveChangesAsync(ct) > 0;
+        }
+        catch (Exception exception) when (LostRace.Is(exception))
+        {
+            return false;
+        }
+    }
+
+    private async Task<IEnumerable<string>> OrphansAsync(string[] addresses, CancellationToken ct)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var named = await scope.ServiceProvider.GetRequiredService<OneWindowDb>().Files
+            .Where(f => addresses.Contains(f.Checksum)).Select(f => f.Checksum).Distinct().ToListAsync(ct);
+        return addresses.Except(named, StringComparer.Ordinal);
+    }
+
+    private void ClearIncoming(DateTimeOffset before)
+    {
+        var folder = AddFilesExtensions.Incoming(settings);
+        if (!Directory.Exists(folder)) return;
+        foreach (var file in Directory.EnumerateFiles(folder).Where(f => File.GetLastWriteTimeUtc(f) < before.UtcDateTime)) File.Delete(file);
+    }
+}

@@ -1,0 +1,145 @@
+﻿using System;
+using Microsoft.EntityFrameworkCore.Migrations;
+
+#nullable disable
+
+namespace OneWindow.Api.Storage.Migrations.SqlServer
+{
+    /// <inheritdoc />
+    public partial class AddMessages : Migration
+    {
+        /// <inheritdoc />
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.AddColumn<string>(
+                name: "Partner",
+                table: "work_items",
+                type: "nvarchar(64)",
+                maxLength: 64,
+                nullable: true,
+                collation: "Latin1_General_100_BIN2");
+
+            migrationBuilder.AddColumn<string>(
+                name: "Lane",
+                table: "outbox",
+                type: "nvarchar(64)",
+                maxLength: 64,
+                nullable: false,
+                defaultValue: "in-app",
+                collation: "Latin1_General_100_BIN2");
+
+            migrationBuilder.AddColumn<string>(
+                name: "Payload",
+                table: "outbox",
+                type: "nvarchar(max)",
+                maxLength: -1,
+                nullable: true,
+                collation: "Latin1_General_100_BIN2");
+
+            migrationBuilder.CreateTable(
+                name: "delivery_attempts",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    MessageId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Lane = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    At = table.Column<long>(type: "bigint", nullable: false),
+                    Code = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Milliseconds = table.Column<int>(type: "int", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_delivery_attempts", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_delivery_attempts_outbox_MessageId",
+                        column: x => x.MessageId,
+                        principalTable: "outbox",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "partners",
+                columns: table => new
+                {
+                    Code = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Name = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Url = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    Events = table.Column<string>(type: "nvarchar(max)", maxLength: -1, nullable: false),
+                    SecretSealed = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    CreatedAt = table.Column<long>(type: "bigint", nullable: false),
+                    DisabledAt = table.Column<long>(type: "bigint", nullable: true),
+                    Version = table.Column<int>(type: "int", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_partners", x => x.Code);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "webhooks",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Url = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Events = table.Column<string>(type: "nvarchar(max)", maxLength: -1, nullable: false),
+                    SecretSealed = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    CreatedAt = table.Column<long>(type: "bigint", nullable: false),
+                    DisabledAt = table.Column<long>(type: "bigint", nullable: true),
+                    Version = table.Column<int>(type: "int", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_webhooks", x => x.Id);
+                });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_outbox_Lane_State_NextTryAt_Id",
+                table: "outbox",
+                columns: new[] { "Lane", "State", "NextTryAt", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_outbox_To_CreatedAt_Id",
+                table: "outbox",
+                columns: new[] { "To", "CreatedAt", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_delivery_attempts_MessageId_At",
+                table: "delivery_attempts",
+                columns: new[] { "MessageId", "At" });
+        }
+
+        /// <inheritdoc />
+        protected override void Down(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropTable(
+                name: "delivery_attempts");
+
+            migrationBuilder.DropTable(
+                name: "partners");
+
+            migrationBuilder.DropTable(
+                name: "webhooks");
+
+            migrationBuilder.DropIndex(
+                name: "IX_outbox_Lane_State_NextTryAt_Id",
+                table: "outbox");
+
+            migrationBuilder.DropIndex(
+                name: "IX_outbox_To_CreatedAt_Id",
+                table: "outbox");
+
+            migrationBuilder.DropColumn(
+                name: "Partner",
+                table: "work_items");
+
+            migrationBuilder.DropColumn(
+                name: "Lane",
+                table: "outbox");
+
+            migrationBuilder.DropColumn(
+                name: "Payload",
+                table: "outbox");
+        }
+    }
+}
