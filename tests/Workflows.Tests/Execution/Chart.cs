@@ -2,7 +2,6 @@ using System.Text;
 using System.Text.Json;
 using OneWindow.Domain.Calendars;
 using OneWindow.Domain.Organisations;
-using OneWindow.Workflows.Activities;
 using OneWindow.Workflows.Definitions;
 using OneWindow.Workflows.Execution;
 using OneWindow.Workflows.Expressions;
@@ -28,7 +27,7 @@ internal sealed class Chart
         Directory.EnumerateFiles(Folder(""), "workflow.json", SearchOption.AllDirectories).Select(f => DefinitionReader.Read(File.ReadAllText(f))));
 
     /// <summary>A shipped definition, or an edited version of one, with what it uses.</summary>
-    public static Plan Compiled(WorkflowDefinition definition) => Plan.Compile(definition, ActivityRegistry.BuiltIn, Shipped);
+    public static Plan Compiled(WorkflowDefinition definition) => Plan.Compile(definition, OneWindow.Workflows.Activities.ActivityRegistry.BuiltIn, Shipped);
 
     public static string Folder(string name)
     {
