@@ -7,10 +7,10 @@ namespace OneWindow.Bench;
 /// <param name="Rounds">Rounds of which the median counts.</param>
 /// <param name="Milliseconds">Length of a round of the engine.</param>
 /// <param name="Steps">Steps that one client makes in a round of the store.</param>
-internal sealed record Load(int Rounds, int Milliseconds, int Steps)
+internal sealed record Effort(int Rounds, int Milliseconds, int Steps)
 {
-    public static readonly Load Full = new(9, 400, 60);
-    public static readonly Load Quick = new(3, 150, 30);
+    public static readonly Effort Full = new(9, 400, 60);
+    public static readonly Effort Quick = new(3, 150, 30);
 }
 
 /// <summary>What one operation costs.</summary>
@@ -33,17 +33,17 @@ internal static class Measure
     private const int Batch = 16;
 
     /// <summary>The cost of each action, medians of rounds that take turns, so that a busy machine slows all alike.</summary>
-    public static Cost[] Costs(Load load, params ReadOnlySpan<Action> actions)
+    public static Cost[] Costs(Effort effort, params ReadOnlySpan<Action> actions)
     {
         var rounds = new List<Cost>[actions.Length];
         for (var i = 0; i < actions.Length; i++)
         {
             rounds[i] = [];
             // The first rounds are the compiler's: it looks at what is hot and compiles that again.
-            for (var warm = 0; warm < 5; warm++) Round(load.Milliseconds, actions[i]);
+            for (var warm = 0; warm < 5; warm++) Round(effort.Milliseconds, actions[i]);
         }
-        for (var round = 0; round < load.Rounds; round++)
-            for (var i = 0; i < actions.Length; i++) rounds[i].Add(Round(load.Milliseconds, actions[i]));
+        for (var round = 0; round < effort.Rounds; round++)
+            for (var i = 0; i < actions.Length; i++) rounds[i].Add(Round(effort.Milliseconds, actions[i]));
         return [.. rounds.Select(Cost.Median)];
     }
 
@@ -72,8 +72,8 @@ internal static class Measure
 /// <summary>Prints Markdown, so that a run can be pasted into the page beside.</summary>
 internal static class Report
 {
-    public static async Task EnvironmentAsync(Load load) =>
-        await Console.Out.WriteLineAsync($"{Environment.Version}, {Environment.ProcessorCount} processors, medians of {load.Rounds} rounds");
+    public static async Task EnvironmentAsync(Effort effort) =>
+        await Console.Out.WriteLineAsync($"{Environment.Version}, {Environment.ProcessorCount} processors, medians of {effort.Rounds} rounds");
 
     public static async Task TableAsync(string title, string[] header, IEnumerable<string[]> rows)
     {

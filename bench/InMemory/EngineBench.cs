@@ -32,11 +32,11 @@ internal static class EngineBench
         JsonElement.Parse("""{"disabilityType":"4","outsideHomeCounty":false}"""),
         [new("id-card", "provided"), new("household-register", "provided"), new("photos", "provided"), new("application-form", "provided"), new("assessment-form", "provided")]));
 
-    public static IEnumerable<string[]> Run(Load load)
+    public static IEnumerable<string[]> Run(Effort effort)
     {
         var plan = Plan.Compile(DefinitionReader.Read(Text("disability-certificate/workflow.json")));
         var walk = Record(plan);
-        var costs = Measure.Costs(load,
+        var costs = Measure.Costs(effort,
             () => Engine.Start(plan, Start, Morning, Facts),
             () => Play(plan, walk),
             () => Stored(Start, Engine.Start(plan, Start, Morning, Facts)),
@@ -46,14 +46,14 @@ internal static class EngineBench
     }
 
     /// <summary>A resume as a host makes it, from stored state to stored state, beside reading and writing that state alone.</summary>
-    public static IEnumerable<string[]> States(Load load)
+    public static IEnumerable<string[]> States(Effort effort)
     {
         var plan = Plan.Compile(DefinitionReader.Read(Text("disability-certificate/workflow.json")));
         var walk = Record(plan);
         var states = new List<string> { StateJson.Write(Engine.Start(plan, Start, Morning, Facts).State) };
         foreach (var (stimulus, at) in walk) states.Add(StateJson.Write(Engine.Advance(plan, StateJson.Read(states[^1]), stimulus, at, Facts).State));
         var waiting = states.SkipLast(1).ToList();
-        var costs = Measure.Costs(load,
+        var costs = Measure.Costs(effort,
             () => waiting.ForEach(s => StateJson.Write(StateJson.Read(s))),
             () =>
             {

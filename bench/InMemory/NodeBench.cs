@@ -18,20 +18,20 @@ internal static class NodeBench
 
     private static readonly StartStimulus Start = new(new Dictionary<string, Value>(StringComparer.Ordinal));
 
-    public static IEnumerable<string[]> Run(Load load)
+    public static IEnumerable<string[]> Run(Effort effort)
     {
-        yield return Runs(load, "sequence of 50 literal steps", 50, Sequence);
-        yield return Runs(load, "While, a variable counted up", 10_000, While);
-        yield return Runs(load, "ForEach, a literal step", 10_000, ForEach);
-        yield return Runs(load, "flowchart loop, counter mode", 10_000, Loop);
-        yield return Runs(load, "flowchart loop, token mode", 10_000, Loop, FlowchartMode.Token);
-        yield return Runs(load, "fork and join, counter mode", 1_000, Fork);
-        yield return Runs(load, "fork and join, token mode", 1_000, Fork, FlowchartMode.Token);
-        yield return Row(load, "read and compile a flowchart", 5_000, size => (size, Compile(Chart(size))));
-        yield return Row(load, "read, compile and check it", 5_000, size => (size, Check(Chart(size))));
+        yield return Runs(effort, "sequence of 50 literal steps", 50, Sequence);
+        yield return Runs(effort, "While, a variable counted up", 10_000, While);
+        yield return Runs(effort, "ForEach, a literal step", 10_000, ForEach);
+        yield return Runs(effort, "flowchart loop, counter mode", 10_000, Loop);
+        yield return Runs(effort, "flowchart loop, token mode", 10_000, Loop, FlowchartMode.Token);
+        yield return Runs(effort, "fork and join, counter mode", 1_000, Fork);
+        yield return Runs(effort, "fork and join, token mode", 1_000, Fork, FlowchartMode.Token);
+        yield return Row(effort, "read and compile a flowchart", 5_000, size => (size, Compile(Chart(size))));
+        yield return Row(effort, "read, compile and check it", 5_000, size => (size, Check(Chart(size))));
     }
 
-    private static string[] Runs(Load load, string name, int size, Func<int, string> definition, FlowchartMode mode = FlowchartMode.Counter) => Row(load, name, size, s =>
+    private static string[] Runs(Effort effort, string name, int size, Func<int, string> definition, FlowchartMode mode = FlowchartMode.Counter) => Row(effort, name, size, s =>
     {
         var plan = Plan.Compile(DefinitionReader.Read(definition(s)));
         var start = Start with { Mode = mode };
@@ -40,10 +40,10 @@ internal static class NodeBench
         return (result.Journal.Count(e => e.Event == "Started"), () => Engine.Start(plan, start, Now, Facts));
     });
 
-    private static string[] Row(Load load, string name, int size, Func<int, (int Nodes, Action Work)> make)
+    private static string[] Row(Effort effort, string name, int size, Func<int, (int Nodes, Action Work)> make)
     {
         var (nodes, work) = make(size);
-        var costs = Measure.Costs(load, make(size / 10).Work, work);
+        var costs = Measure.Costs(effort, make(size / 10).Work, work);
         var each = costs[1].Each(nodes);
         return
         [

@@ -22,7 +22,7 @@ internal static class ScriptBench
          "root":{"id":"wait","type":"Elsa.Event","version":1,"eventName":{"typeName":"String","expression":{"type":"Literal","value":"never"}}}}
         """;
 
-    public static IEnumerable<string[]> Run(Load load)
+    public static IEnumerable<string[]> Run(Effort effort)
     {
         var folder = Path.Combine(AppContext.BaseDirectory, "workflows-json");
         var facts = new EngineFacts(
@@ -33,7 +33,7 @@ internal static class ScriptBench
         var instance = burst.Main.Root!;
         var script = Script.Parse(Condition);
         if (!new ExpressionScope(burst, instance).Run(script).AsBoolean) throw new InvalidOperationException("The condition holds for this input.");
-        var costs = Measure.Costs(load, () => new ExpressionScope(burst, instance).Run(script), () => Script.Parse(Condition));
+        var costs = Measure.Costs(effort, () => new ExpressionScope(burst, instance).Run(script), () => Script.Parse(Condition));
         yield return Row($"`{Condition.Replace("|", "\\|", StringComparison.Ordinal)}`", costs[0]);
         yield return Row("parsing it, once for each plan", costs[1]);
     }

@@ -21,9 +21,10 @@ internal sealed class RawClient : IAsyncDisposable
     private RawClient(DbConnection connection) => _connection = connection;
 
     /// <param name="reads">Whether it also reads the rows it changes, as anything that decides by them must.</param>
-    public static async Task<RawClient> OpenAsync(IDatabase database, RowChanges changes, bool reads)
+    /// <param name="connection">One to share with other steps of the same client; null for one of its own.</param>
+    public static async Task<RawClient> OpenAsync(IDatabase database, RowChanges changes, bool reads, DbConnection? connection = null)
     {
-        var client = new RawClient(await database.OpenAsync());
+        var client = new RawClient(connection ?? await database.OpenAsync());
         await using var maker = client._connection.CreateCommand();
         client._writes.AddRange(changes.Changes.Select((change, i) => Statement.Update(maker, database, change, i)));
         client._writes.AddRange(changes.Insertions.Select(insertion => Statement.Insert(maker, database, insertion)));
@@ -141,11 +142,13 @@ internal sealed record Statement(string Text, IReadOnlyList<DbParameter> Paramet
         var text = $"INSERT INTO \"{table.Name}\" ({string.Join(", ", row.Keys.Select(c => $"\"{c}\""))}) VALUES ({string.Join(", ", row.Keys.Select((_, i) => $"@p{i}"))})";
         var columns = row.Keys.ToList();
         var caseId = parameters[columns.IndexOf(table.CaseColumn)];
-        var id = table.Key is [var key] && key != table.CaseColumn ? parameters[columns.IndexOf(key)] : null;
+        var id = table.Key is [var key] && key != table.CaseColumn && !table.Names.Contains(key) ? parameters[columns.IndexOf(key)] : null;
+        var names = table.Names.Select(n => parameters[columns.IndexOf(n)]).Select(p => (Parameter: p, ((string)p.Value!).Length)).ToList();
         return new Statement(text, parameters, work =>
         {
             caseId.Value = work.CaseId;
             if (id is not null) id.Value = database.NewId();
+            foreach (var (parameter, length) in names) parameter.Value = NewName(length);
         });
     }
 
@@ -154,6 +157,12 @@ internal sealed record Statement(string Text, IReadOnlyList<DbParameter> Paramet
         var parameter = maker.CreateParameter();
         (parameter.ParameterName, parameter.Value) = (name, value ?? DBNull.Value);
         return parameter;
+    }
+
+    private static string NewName(int length)
+    {
+        var text = Guid.CreateVersion7(TimeProvider.System.GetUtcNow()).ToString("N");
+        return text[^Math.Min(length, text.Length)..];
     }
 
     private static object Before(object version) => version is long wide ? wide - 1 : (int)version - 1;

@@ -8,7 +8,8 @@ namespace OneWindow.Bench.Storage;
 /// <summary>A table whose rows belong to cases.</summary>
 /// <param name="Key">Columns of its primary key.</param>
 /// <param name="CaseColumn">The column that names the case.</param>
-internal sealed record CaseTable(string Name, string[] Key, string CaseColumn)
+/// <param name="Names">Columns with a text that no other row has.</param>
+internal sealed record CaseTable(string Name, string[] Key, string CaseColumn, string[] Names)
 {
     public const string VersionColumn = "Version";
 
@@ -33,7 +34,11 @@ internal sealed record CaseTable(string Name, string[] Key, string CaseColumn)
     {
         var name = type.GetTableName()!;
         var column = type.FindProperty("CaseId")?.GetColumnName() ?? (name == "cases" ? "Id" : null);
-        return column is null ? null : new CaseTable(name, [.. type.FindPrimaryKey()!.Properties.Select(p => p.GetColumnName())], column);
+        return column is null ? null : new CaseTable(name, [.. type.FindPrimaryKey()!.Properties.Select(p => p.GetColumnName())], column,
+        [
+            .. type.GetIndexes().Where(i => i.IsUnique).Select(i => i.Properties).Append(type.FindPrimaryKey()!.Properties)
+                .Where(p => p.Count == 1 && p[0].ClrType == typeof(string)).Select(p => p[0].GetColumnName()),
+        ]);
     }
 }
 
@@ -43,14 +48,23 @@ internal sealed record Insertion(CaseTable Table, Dictionary<string, object?> Ro
 /// <summary>A row that a step changes: the columns that differ afterwards.</summary>
 internal sealed record Change(CaseTable Table, Dictionary<string, object?> Values);
 
-/// <summary>What completing one task does to the rows of its case, learnt by looking at them before and after.</summary>
+/// <summary>What one step does to the rows of its case, learnt by looking at them before and after.</summary>
 internal sealed record RowChanges(IReadOnlyList<CaseTable> Tables, IReadOnlyList<Insertion> Insertions, IReadOnlyList<Change> Changes)
 {
     public static async Task<RowChanges> LearnAsync(IReadOnlyList<CaseTable> tables, DbConnection connection, object caseId, Func<Task> step)
     {
         var before = await ReadAsync(tables, connection, caseId);
         await step();
-        var after = await ReadAsync(tables, connection, caseId);
+        return Between(tables, before, await ReadAsync(tables, connection, caseId));
+    }
+
+    /// <summary>What registering a case did.</summary>
+    public static async Task<RowChanges> LearnNewAsync(IReadOnlyList<CaseTable> tables, DbConnection connection, object caseId) =>
+        Between(tables, tables.ToDictionary(t => t, _ => new Dictionary<string, Dictionary<string, object?>>(StringComparer.Ordinal)), await ReadAsync(tables, connection, caseId));
+
+    private static RowChanges Between(
+        IReadOnlyList<CaseTable> tables, Dictionary<CaseTable, Dictionary<string, Dictionary<string, object?>>> before, Dictionary<CaseTable, Dictionary<string, Dictionary<string, object?>>> after)
+    {
         var insertions = new List<Insertion>();
         var changes = new List<Change>();
         foreach (var table in tables)
@@ -61,7 +75,8 @@ internal sealed record RowChanges(IReadOnlyList<CaseTable> Tables, IReadOnlyList
                 else if (row.Where(c => !Equals(c.Value, old[c.Key])).ToDictionary(StringComparer.Ordinal) is { Count: > 0 } changed) changes.Add(new Change(table, changed));
             }
         }
-        return new RowChanges(tables, insertions, changes);
+        // What belongs to a new case comes after it.
+        return new RowChanges(tables, [.. insertions.OrderBy(i => i.Table.Name != "cases")], changes);
     }
 
     public override string ToString() => string.Join(", ",

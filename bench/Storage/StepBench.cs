@@ -8,27 +8,27 @@ internal static class StepBench
     private static readonly string[] Header = ["", "steps a second", "ms a step", "× raw writes", "× raw with reads", "ms of CPU a step", "KB allocated a step"];
     private static readonly string[] Names = ["raw driver: the same writes", "raw driver: the same writes, and reading what they change", "in process, through the handlers", "over HTTP (Kestrel, loopback)"];
 
-    public static async Task RunAsync(string name, IDatabase database, Load load, string[] settings)
+    public static async Task RunAsync(string name, IDatabase database, Effort effort, string[] settings)
     {
         await using var application = await Application.StartAsync(database, settings);
         // Eight first: what one client then does alone has been compiled to the end.
         foreach (var clients in (int[])[8, 1])
         {
-            var table = await RunAsync(application, database, clients, load);
+            var table = await RunAsync(application, database, clients, effort);
             await Report.TableAsync($"{name}, {clients} {(clients == 1 ? "client" : "clients")}", Header, table);
         }
     }
 
-    private static async Task<List<string[]>> RunAsync(Application application, IDatabase database, int clients, Load load)
+    private static async Task<List<string[]>> RunAsync(Application application, IDatabase database, int clients, Effort effort)
     {
-        var steps = clients == 1 ? load.Steps : load.Steps / 2;
+        var steps = clients == 1 ? effort.Steps : effort.Steps / 2;
         const int warm = 3;
-        var work = await application.RegisterAsync((steps * clients * (load.Rounds + warm) * Names.Length) + 1);
+        var work = await application.RegisterAsync((steps * clients * (effort.Rounds + warm) * Names.Length) + 1);
         var tables = await application.WithDbAsync(db => Task.FromResult(CaseTable.Of(db)));
         var (changes, keys) = await LearnAsync(application, database, tables, work);
         await using var ways = await Ways.OpenAsync(application, database, changes, keys, clients);
         var rounds = Names.Select(_ => new List<Cost>()).ToArray();
-        for (var round = -warm; round < load.Rounds; round++)
+        for (var round = -warm; round < effort.Rounds; round++)
         {
             // Whoever comes first in a round pays for what the last left behind: let each be first in turn.
             for (var turn = 0; turn < Names.Length; turn++)
@@ -151,5 +151,14 @@ internal static class RawKeys
             if (all[change.Table][name].ElementAtOrDefault(at) is { } row) keys.Add([.. change.Table.Key.Select(k => row[k]!)]);
         }
         return keys;
+    }
+
+    /// <summary>Keys of the rows of one case, where there are too many cases to read them all.</summary>
+    public static async Task<List<object[]>> ReadAsync(System.Data.Common.DbConnection connection, RowChanges changes, object caseId)
+    {
+        var all = new Dictionary<CaseTable, ILookup<string, Dictionary<string, object?>>>();
+        foreach (var table in changes.Changes.Select(c => c.Table).Distinct())
+            all[table] = (await table.ReadAsync(connection, caseId)).ToLookup(r => Name(r[table.CaseColumn]!), StringComparer.Ordinal);
+        return KeysOf(Name(caseId), changes, all);
     }
 }

@@ -5,7 +5,7 @@ using OneWindow.Faults.Kinds;
 IFault[] all =
 [
     new Kill("Sqlite"), new Kill("PostgreSql"), new DatabaseRestart(), new DiskFull("Sqlite"), new DiskFull("PostgreSql"),
-    new ClockJump(), new Downtime(), new NodeKilledInJobs(), new PausedNode(),
+    new ClockJump(), new Downtime(), new NodeKilledInJobs(), new ReceiverDown(), new PausedNode(),
 ];
 var options = Options.Read(args);
 var chosen = all.Where(f => options.Names.Count == 0 || options.Names.Contains(f.Name)).ToList();

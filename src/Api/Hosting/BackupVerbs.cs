@@ -2,6 +2,7 @@ using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using OneWindow.Api.Storage;
 using OneWindow.Api.Storage.Backups;
+using OneWindow.Api.Storage.Files;
 
 namespace OneWindow.Api.Hosting;
 
@@ -50,7 +51,7 @@ internal static class BackupVerbs
             $"This copies a SQLite file, and Storage__Provider is {options.Provider}. Use that server's own tools: docs/backup.md.");
     }
 
-    private static string FilesFolder(WebApplication app) => Path.GetFullPath(app.Configuration["Files:Folder"] ?? "data/files");
+    private static string FilesFolder(WebApplication app) => Path.GetFullPath(app.Services.GetRequiredService<FileSettings>().Folder);
 
     // A full disk or a missing right is for whoever typed the command to put right.
     private static T Translate<T>(Func<T> act)

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Npgsql;
 using OneWindow.Api.Storage.Sealing;
@@ -9,11 +10,19 @@ internal static class AddStorageExtensions
 {
     private const int PreparedStatements = 100;
 
+    /// <summary>More do not make a database faster, and three nodes then stay below the hundred that PostgreSQL allows by default.</summary>
+    private const int Connections = 32;
+
     public static IServiceCollection AddStorage(this IServiceCollection services, IConfiguration configuration)
     {
         var options = StorageOptions.Read(configuration);
         services.AddSingleton(options);
-        services.AddSingleton<StepQueries>();
+        services.AddSingleton(provider =>
+        {
+            using var scope = provider.CreateScope();
+            return new CaseStatements(scope.ServiceProvider.GetRequiredService<OneWindowDb>());
+        });
+        services.AddScoped<CaseReader>();
         services.AddSingleton<Sealer>(_ => new Sealer(DataKey.Read(configuration)));
         return options.Provider switch
         {
@@ -30,7 +39,8 @@ internal static class AddStorageExtensions
         return options.Provider switch
         {
             StorageProvider.PostgreSql => builder.UseNpgsql(
-                WithPreparedStatements(options.ConnectionString), o => { if (size is { } most) o.MaxBatchSize(most); }),
+                WithPreparedStatements(options.ConnectionString), o => { if (size is { } most) o.MaxBatchSize(most); })
+                .ReplaceService<IDatabase, PostgreSqlDatabase>(),
             StorageProvider.SqlServer => builder.UseSqlServer(
                 options.ConnectionString, o => { if (size is { } most) o.MaxBatchSize(most); }),
             _ => builder.AddInterceptors(new SqlitePragmas()).UseSqlite(
@@ -40,12 +50,15 @@ internal static class AddStorageExtensions
 
     /// <summary>
     /// The server plans each statement once for a connection. Whoever stands behind a pooler that cannot keep them sets
-    /// Max Auto Prepare=0 in the connection string.
+    /// Max Auto Prepare=0 in the connection string. No session is changed here, so that none needs a reset before the
+    /// next command.
     /// </summary>
     private static string WithPreparedStatements(string connectionString)
     {
         var builder = new NpgsqlConnectionStringBuilder(connectionString);
         if (!builder.ShouldSerialize("Max Auto Prepare")) builder.MaxAutoPrepare = PreparedStatements;
+        if (!builder.ShouldSerialize("Maximum Pool Size")) builder.MaxPoolSize = Connections;
+        if (!builder.ShouldSerialize("No Reset On Close")) builder.NoResetOnClose = true;
         return builder.ConnectionString;
     }
 }

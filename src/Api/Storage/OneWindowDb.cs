@@ -14,8 +14,13 @@ using OneWindow.Domain.WorkItems;
 namespace OneWindow.Api.Storage;
 
 /// <summary>The one database: conventions here, one configuration per entity, one derived context per provider.</summary>
-internal abstract class OneWindowDb(DbContextOptions options) : DbContext(options)
+internal abstract class OneWindowDb : DbContext
 {
+    // Comparing every record with what was read costs as much as storing it: once for each save, and not at each look.
+#pragma warning disable MA0056 // Nobody overrides the tracker.
+    protected OneWindowDb(DbContextOptions options) : base(options) => ChangeTracker.AutoDetectChangesEnabled = false;
+#pragma warning restore MA0056
+
     public DbSet<CaseFile> Cases => Set<CaseFile>();
     public DbSet<CaseBody> CaseBodies => Set<CaseBody>();
     public DbSet<WorkItem> WorkItems => Set<WorkItem>();
@@ -40,6 +45,18 @@ internal abstract class OneWindowDb(DbContextOptions options) : DbContext(option
     public DbSet<FailedAttempts> FailedAttempts => Set<FailedAttempts>();
     public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
     public DbSet<Setting> Settings => Set<Setting>();
+
+    public override int SaveChanges(bool acceptAllChangesOnSuccess)
+    {
+        ChangeTracker.DetectChanges();
+        return base.SaveChanges(acceptAllChangesOnSuccess);
+    }
+
+    public override Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
+    {
+        ChangeTracker.DetectChanges();
+        return base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+    }
 
     /// <summary>Compares text by code point, so that order and equality are the same on every provider; null keeps the default.</summary>
     protected virtual string? TextCollation => null;

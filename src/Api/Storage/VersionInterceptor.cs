@@ -26,7 +26,7 @@ internal sealed class VersionInterceptor : SaveChangesInterceptor
         foreach (var entry in context.ChangeTracker.Entries<IVersioned>())
         {
             if (entry.State is not EntityState.Modified) continue;
-            var version = entry.Property(record => record.Version);
+            var version = entry.Property<int>(nameof(IVersioned.Version));
             // One step up from what was read, however often the record touched itself meanwhile.
             version.CurrentValue = version.OriginalValue + 1;
         }

@@ -52,6 +52,8 @@ public sealed record Corruption(string Sql, params string[] Codes)
         new("""UPDATE cases SET "ApplicantPhoneSealed" = "ApplicantIdNumberIndex" WHERE "Id" = {open}""", "seal-broken"),
         new("""UPDATE issued_results SET "NumberSealed" = 'AAAA'""", "seal-broken"),
         new("""UPDATE cases SET "AgentPhoneIndex" = 'x' WHERE "Id" = {open}""", "blind-index-differs"),
+        new("""UPDATE case_files SET "Checksum" = substr("Checksum", 2) || substr("Checksum", 1, 1)""", "file-missing"),
+        new("""UPDATE case_files SET "Size" = "Size" + 1""", "file-damaged"),
         new("""UPDATE cases SET "ApplicantBirthDate" = '1990-01-01' WHERE "Id" = {open}""", "person-differs"),
         new("""UPDATE cases SET "Materials" = '{' WHERE "Id" = {open}""", "row-unreadable"),
         new("""DELETE FROM cases WHERE "Id" = {open}""", "case-missing"),

@@ -1,6 +1,7 @@
 using System.Net;
 using Microsoft.Data.Sqlite;
 using OneWindow.Api.Hosting;
+using OneWindow.Api.Tests.Files;
 using OneWindow.Api.Tests.Flow;
 using OneWindow.Api.Tests.Hosting;
 
@@ -9,6 +10,9 @@ namespace OneWindow.Api.Tests.Integrity;
 /// <summary>A store in which everything is as it should be, with a case of each sort, made over HTTP.</summary>
 public sealed class WholeStore : IAsyncLifetime
 {
+    // A copy of the database then is a copy of the files.
+    private static readonly Dictionary<string, string> FilesInside = new() { ["Files:Store"] = "Database" };
+
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("onewindow-integrity-");
 
     /// <summary>Case numbers by what the case is like.</summary>
@@ -16,7 +20,12 @@ public sealed class WholeStore : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        await using (var api = new ApiFactory { DataFolder = _folder.FullName }) Numbers = await FillAsync(api);
+        await using (var api = new ApiFactory { DataFolder = _folder.FullName, Settings = FilesInside })
+        {
+            Numbers = await FillAsync(api);
+            await new FileDriver(api).OkAsync(Numbers["noticed"], SampleFiles.Pdf());
+        }
+
         SqliteConnection.ClearAllPools();
     }
 
@@ -44,7 +53,7 @@ public sealed class WholeStore : IAsyncLifetime
     {
         var (output, errors) = (new StringWriter(), new StringWriter());
         var code = await CheckIntegrityVerb.RunAsync(
-            [$"--Storage:Provider={provider}", $"--ConnectionStrings:OneWindow={connectionString}", $"--Security:DataKey={Convert.ToBase64String(Enumerable.Repeat(key, 32).ToArray())}", "--Demo:Enabled=true"],
+            [$"--Storage:Provider={provider}", $"--ConnectionStrings:OneWindow={connectionString}", $"--Security:DataKey={Convert.ToBase64String(Enumerable.Repeat(key, 32).ToArray())}", "--Demo:Enabled=true", "--Files:Store=Database"],
             output, errors, Answers.Ct);
         return (code, output.ToString().Split(Environment.NewLine, StringSplitOptions.RemoveEmptyEntries), errors.ToString());
     }

@@ -46,6 +46,13 @@ public sealed class ModelTests
     }
 
     [Fact]
+    public void Every_table_can_be_written_by_the_statements_of_postgresql()
+    {
+        using var db = Open("PostgreSql");
+        Assert.All(db.Model.GetEntityTypes(), type => Assert.InRange(RowStatements.Of(type).Depth, 0, 3));
+    }
+
+    [Fact]
     public void No_table_is_reached_by_two_cascades()
     {
         using var db = Open("SqlServer");

@@ -135,7 +135,7 @@ public abstract partial class StoreContract
         for (var i = 0; i < 3 * Page + 1; i++) await StoreAsync(body);
         await using var db = await OpenAsync();
         var caller = new Caller("m", "m", [], [new Post(body, "handler")], null);
-        var all = new AccessPolicy(db, new Api.Storage.StepQueries()).VisibleInOrder(caller, db.Cases, few: false);
+        var all = new AccessPolicy(db).VisibleInOrder(caller, db.Cases, few: false);
         var (seen, at, tie) = (new List<string>(), DateTimeOffset.MaxValue, "");
         while (true)
         {

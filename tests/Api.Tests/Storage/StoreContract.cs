@@ -172,7 +172,7 @@ public abstract partial class StoreContract
         var body = $"see-{Guid.CreateVersion7(TimeProvider.System.GetUtcNow())}";
         var (stored, item) = await StoreAsync(body);
         await using var db = await OpenAsync();
-        var access = new AccessPolicy(db, new StepQueries());
+        var access = new AccessPolicy(db);
         var member = new Caller("m", "m", [], [new Post(body, "handler"), new Post("other", "clerk")], null);
         var stranger = new Caller("s", "s", [], [new Post("other", "handler")], null);
         Assert.Equal(stored.Id, (await access.CaseAsync(member, stored.Number, Ct)).Id);
@@ -193,7 +193,7 @@ public abstract partial class StoreContract
         foreach (var (text, expected) in new[] { ("欧阳", new[] { "欧阳修", "欧阳𠮷", "欧阳（甲）", "欧阳\uE000" }), ("ou", ["ouyang"]), ("欧_", []) })
         {
             var cases = new CaseSearch(db, TheSealer).Filter(new ListCases(null, null, body, text, null, null, null), Now);
-            var rows = await new AccessPolicy(db, new StepQueries()).VisibleInOrder(caller, cases, few).OrderByDescending(l => l.RegisteredAt)
+            var rows = await new AccessPolicy(db).VisibleInOrder(caller, cases, few).OrderByDescending(l => l.RegisteredAt)
                 .ThenByDescending(l => l.Number).Select(l => l.Case.ApplicantName).ToListAsync(Ct);
             Assert.Equal(expected.Order(StringComparer.Ordinal), rows.Order(StringComparer.Ordinal));
         }

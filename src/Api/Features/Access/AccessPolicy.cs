@@ -7,7 +7,7 @@ using OneWindow.Domain.WorkItems;
 namespace OneWindow.Api.Features.Access;
 
 /// <summary><see cref="AccessRules"/> as queries. Every list, count, page and command begins here.</summary>
-internal sealed class AccessPolicy(OneWindowDb db, StepQueries queries)
+internal sealed class AccessPolicy(OneWindowDb db)
 {
     public IQueryable<CaseFile> VisibleCases(Caller caller) => Visible(caller, db.Cases);
 
@@ -43,18 +43,6 @@ internal sealed class AccessPolicy(OneWindowDb db, StepQueries queries)
     /// <exception cref="Domain.Errors.RefusedException"><c>task-not-found</c>, also where it is not the caller's to see.</exception>
     public async Task<WorkItem> TaskAsync(Caller caller, Guid id, CancellationToken ct) =>
         await VisibleTasks(caller).SingleOrDefaultAsync(w => w.Id == id, ct) ?? throw WorkItemErrors.NotFound();
-
-    /// <summary>
-    /// A task by its id, to act on it, with its case, tracked; the state of the workflow comes along with the case.
-    /// Ids are not to be guessed, so that a plain no tells nothing.
-    /// </summary>
-    /// <exception cref="Domain.Errors.RefusedException"><c>task-not-found</c>, or <c>task-not-yours</c>.</exception>
-    public async Task<(WorkItem Item, CaseFile File)> TaskToDecideAsync(Caller caller, Guid id, CancellationToken ct)
-    {
-        var item = await queries.TaskAsync(db, id, ct) ?? throw WorkItemErrors.NotFound();
-        if (!AccessRules.MaySee(caller, item)) throw WorkItemErrors.NotYours();
-        return (item, (await queries.CaseAsync(db, item.CaseId, ct)).File);
-    }
 
     /// <summary>User names of those who may decide tasks of these posts, by post.</summary>
     public async Task<ILookup<string, string>> CandidatesAsync(IEnumerable<WorkItem> items, CancellationToken ct)

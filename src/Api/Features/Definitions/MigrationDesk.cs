@@ -15,7 +15,7 @@ using OneWindow.Workflows.Migration;
 namespace OneWindow.Api.Features.Definitions;
 
 /// <summary>Moves single cases between versions of their definition, and back.</summary>
-internal sealed class MigrationDesk(OneWindowDb db, StepQueries queries, TimeProvider clock)
+internal sealed class MigrationDesk(OneWindowDb db, CaseReader cases, TimeProvider clock)
 {
     private const int MaxRuns = 5;
 
@@ -42,7 +42,7 @@ internal sealed class MigrationDesk(OneWindowDb db, StepQueries queries, TimePro
 
     public async Task<MigratedCaseView?> PreviewAsync(Guid caseId, Move move, CancellationToken ct)
     {
-        var (file, instance) = await TakeAsync(caseId, ct);
+        var (file, instance, _) = await TakeAsync(caseId, ct);
         return instance.DefinitionVersion != move.From.Definition.Version || file.IsClosed ? null
             : MigratedCaseView.Of(file.Number, MigratedCaseState.Movable, InstanceMigration.Preview(move.From, move.To, StateJson.Read(instance.State), move.Facts, move.Map));
     }
@@ -50,13 +50,12 @@ internal sealed class MigrationDesk(OneWindowDb db, StepQueries queries, TimePro
     /// <summary>Moves a case; null where it is closed or runs another version by now.</summary>
     public async Task<MigratedCaseView?> ApplyAsync(Guid caseId, Move move, Caller who, CancellationToken ct)
     {
-        var (file, instance) = await TakeAsync(caseId, ct);
+        var (file, instance, items) = await TakeAsync(caseId, ct);
         if (instance.DefinitionVersion != move.From.Definition.Version || file.IsClosed) return null;
         var state = StateJson.Read(instance.State);
         var preview = InstanceMigration.Preview(move.From, move.To, state, move.Facts, move.Map);
         if (!preview.CanApply) return MigratedCaseView.Of(file.Number, MigratedCaseState.Refused, preview);
         var (result, now) = (InstanceMigration.Apply(move.From, move.To, state, move.Facts, move.Map), clock.GetUtcNow());
-        var items = await queries.OpenItemsAsync(db, caseId, ct);
         var version = move.To.Definition.Version;
         var after = StateJson.Write(result.After);
         db.Migrations.Add(new CaseMigration(Guid.CreateVersion7(now), instance, version, after, JsonSerializer.Serialize(items.Select(TaskPlace.Of), CaseJson.Detail), now));
@@ -70,14 +69,14 @@ internal sealed class MigrationDesk(OneWindowDb db, StepQueries queries, TimePro
     /// <exception cref="RefusedException"><c>migration-moved-on</c>.</exception>
     public async Task<MigratedCaseView?> UndoAsync(Guid caseId, MigrationBody body, Caller who, CancellationToken ct)
     {
-        var (file, instance) = await TakeAsync(caseId, ct);
+        var (file, instance, items) = await TakeAsync(caseId, ct);
         var record = await db.Migrations.Where(m => m.CaseId == caseId && m.FromVersion == body.From && m.ToVersion == body.To && m.UndoneAt == null)
             .OrderByDescending(m => m.At).ThenByDescending(m => m.Id).FirstOrDefaultAsync(ct);
         if (record is null) return null;
         var result = new MigrationResult(StateJson.Read(record.Before), StateJson.Read(record.After), new MigrationPreview([], [], []));
         _ = InstanceMigration.Undo(result, StateJson.Read(instance.State));
         var places = JsonSerializer.Deserialize<List<TaskPlace>>(record.Tasks, CaseJson.Detail)!.ToDictionary(p => p.Id);
-        foreach (var item in await queries.OpenItemsAsync(db, caseId, ct))
+        foreach (var item in items)
             if (places.TryGetValue(item.Id, out var place)) item.MoveTo(place.ActivityId, place.Outcomes);
         record.Undo(clock.GetUtcNow());
         Pin(file, instance, record.FromVersion, record.Before, "migration-undone", who, clock.GetUtcNow());
@@ -109,10 +108,10 @@ internal sealed class MigrationDesk(OneWindowDb db, StepQueries queries, TimePro
         }
     }
 
-    private async Task<(CaseFile File, WorkflowInstance Instance)> TakeAsync(Guid caseId, CancellationToken ct)
+    private async Task<(CaseFile File, WorkflowInstance Instance, IReadOnlyList<WorkItem> Items)> TakeAsync(Guid caseId, CancellationToken ct)
     {
-        var (file, instance) = await queries.CaseAsync(db, caseId, ct);
-        return (file, instance ?? throw new InvalidOperationException($"The case {file.Number} has no workflow."));
+        var moving = (await cases.OfCaseAsync(caseId, ct))!;
+        return (moving.File, moving.Instance ?? throw new InvalidOperationException($"The case {moving.File.Number} has no workflow."), moving.Items);
     }
 
     private static void Place(WorkItem item, MigrationResult result)

@@ -23,15 +23,16 @@ namespace OneWindow.Api.Features.Due;
 /// </summary>
 internal sealed record FireTimer(Guid Id) : ICommand<Unit>;
 
-internal sealed class FireTimerHandler(OneWindowDb db, CatalogueSnapshot catalogue, CaseProcess process, VisitDesk visits, MessageWriter messages, TimeProvider clock)
+internal sealed class FireTimerHandler(
+    OneWindowDb db, CaseReader cases, CatalogueSnapshot catalogue, CaseProcess process, VisitDesk visits, MessageWriter messages, TimeProvider clock)
     : IRequestHandler<FireTimer, Unit>
 {
     public async Task<Unit> Handle(FireTimer request, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
-        var timer = await db.Timers.SingleOrDefaultAsync(t => t.Id == request.Id, cancellationToken);
+        if (await cases.OfTimerAsync(request.Id, cancellationToken) is not { } moving) return Unit.Value;
+        var (file, timer) = (moving.File, moving.Timers.FirstOrDefault(t => t.Id == request.Id));
         if (timer is null || timer.DueAt > now || !timer.Fire(now)) return Unit.Value;
-        var file = await db.Cases.SingleAsync(c => c.Id == timer.CaseId, cancellationToken);
         await FireAsync(timer, file, LawTime(timer, file), cancellationToken);
         await db.SaveChangesAsync(cancellationToken);
         return Unit.Value;

@@ -19,5 +19,6 @@ internal static class AddIntegrityExtensions
         .AddSingleton<ICaseCheck, BurstCheck>()
         .AddSingleton<ICaseCheck, VisitCheck>()
         .AddSingleton<ICaseCheck, SealCheck>()
-        .AddSingleton<IStoreCheck, IdempotencyCheck>();
+        .AddSingleton<IStoreCheck, IdempotencyCheck>()
+        .AddSingleton<IStoreCheck, FileCheck>();
 }

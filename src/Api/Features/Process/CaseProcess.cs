@@ -3,7 +3,6 @@ using OneWindow.Api.Catalogue;
 using OneWindow.Api.Storage;
 using OneWindow.Api.Storage.Records;
 using OneWindow.Domain.Cases;
-using OneWindow.Domain.WorkItems;
 using OneWindow.Workflows.Execution;
 using Burst = OneWindow.Api.Storage.Records.Burst;
 
@@ -13,10 +12,8 @@ namespace OneWindow.Api.Features.Process;
 /// The one place that moves a case: runs the engine and turns its effects into rows of the same unit of work. The
 /// caller saves once; until then nothing has happened.
 /// </summary>
-internal sealed class CaseProcess(OneWindowDb db, CatalogueSnapshot catalogue, Plans plans, EffectWriter effects, StepQueries queries, WorkflowSettings settings)
+internal sealed class CaseProcess(OneWindowDb db, CatalogueSnapshot catalogue, Plans plans, EffectWriter effects, CaseReader cases, WorkflowSettings settings)
 {
-    private Guid? _moved;
-
     /// <summary>Begins the workflow of a case that is being registered.</summary>
     public void Begin(CaseFile file, StartStimulus begin, Actor actor, DateTimeOffset now)
     {
@@ -32,32 +29,18 @@ internal sealed class CaseProcess(OneWindowDb db, CatalogueSnapshot catalogue, P
     /// <exception cref="Domain.Errors.RefusedException">The stimulus does not fit where the case is.</exception>
     public async Task AdvanceAsync(CaseFile file, Stimulus stimulus, Actor actor, DateTimeOffset now, CancellationToken ct)
     {
-        var instance = await db.Instances.FindAsync([file.Id], ct) ?? throw new InvalidOperationException($"The case {file.Number} has no workflow.");
+        var moving = await cases.OfAsync(file, ct);
+        var instance = moving.Instance ?? throw new InvalidOperationException($"The case {file.Number} has no workflow.");
         var plan = plans.Of(catalogue, instance.DefinitionId, instance.DefinitionVersion);
         var result = Engine.Advance(plan, StateJson.Read(instance.State), stimulus, now, Facts());
-        Write(new Step(file, instance, plan, stimulus, actor, now), result, await RowsAsync(file.Id, ct));
+        Write(new Step(file, instance, plan, stimulus, actor, now), result, new CaseRows(moving.Items, moving.Timers, moving.Bodies));
     }
 
     /// <summary>After a case was closed from outside its workflow: nothing of it may fire any more, visits included.</summary>
     public async Task StopAsync(CaseFile file, CancellationToken ct)
     {
-        foreach (var timer in (await RowsAsync(file.Id, ct)).Timers) timer.Cancel();
+        foreach (var timer in (await cases.OfAsync(file, ct)).Timers) timer.Cancel();
         foreach (var visit in await db.FollowUps.Where(f => f.CaseId == file.Id).ToListAsync(ct)) visit.Cancel();
-    }
-
-    /// <summary>The open items of a case that this unit of work has moved, all of which it therefore holds; null for any other case.</summary>
-    public IEnumerable<WorkItem>? OpenItemsOf(CaseFile file) => _moved == file.Id
-        ? db.ChangeTracker.Entries<WorkItem>().Select(e => e.Entity).Where(w => w.CaseId == file.Id && w.IsOpen)
-        : null;
-
-    /// <summary>The rows of a case that effects may touch.</summary>
-    private async Task<CaseRows> RowsAsync(Guid caseId, CancellationToken ct)
-    {
-        _moved = caseId;
-        return new(
-            await queries.OpenItemsAsync(db, caseId, ct),
-            await queries.PendingTimersAsync(db, caseId, ct),
-            await queries.BodiesAsync(db, caseId, ct));
     }
 
     private void Write(Step step, BurstResult result, CaseRows rows)

@@ -1,4 +1,4 @@
-using OneWindow.Api.Features.Access;
+using OneWindow.Api.Storage;
 using OneWindow.Domain.Access;
 using OneWindow.Domain.Cases;
 using OneWindow.Domain.WorkItems;
@@ -6,13 +6,15 @@ using OneWindow.Domain.WorkItems;
 namespace OneWindow.Api.Features.Tasks;
 
 /// <summary>Fetches a task with its case for a command that will change both.</summary>
-internal sealed class TaskDesk(AccessPolicy access)
+internal sealed class TaskDesk(CaseReader cases)
 {
-    /// <summary>The open task and its case, tracked.</summary>
+    /// <summary>The open task and its case, tracked. Ids are not to be guessed, so that a plain no tells nothing.</summary>
     /// <exception cref="Domain.Errors.RefusedException"><c>task-not-found</c>, <c>task-not-yours</c> or <c>task-already-decided</c>.</exception>
     public async Task<(WorkItem Item, CaseFile File)> TakeAsync(Caller who, Guid id, CancellationToken ct)
     {
-        var task = await access.TaskToDecideAsync(who, id, ct);
-        return task.Item.IsOpen ? task : throw WorkItemErrors.AlreadyDecided();
+        var moving = await cases.OfTaskAsync(id, ct) ?? throw WorkItemErrors.NotFound();
+        var item = moving.Items.Single(i => i.Id == id);
+        if (!AccessRules.MaySee(who, item)) throw WorkItemErrors.NotYours();
+        return item.IsOpen ? (item, moving.File) : throw WorkItemErrors.AlreadyDecided();
     }
 }

@@ -4,6 +4,7 @@ using OneWindow.Api.Storage;
 namespace OneWindow.Api.Tests.Storage.SqlServer;
 
 /// <summary>Runs where ONEWINDOW_TEST_SQLSERVER is the connection string of a server on which databases may be made.</summary>
+[Trait("server", "sqlserver")]
 public sealed class SqlServerStoreTests(SqlServerDatabase database) : ServerStoreContract, IClassFixture<SqlServerDatabase>
 {
     [Fact]
