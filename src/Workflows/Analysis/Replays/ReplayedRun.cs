@@ -59,7 +59,7 @@ internal sealed class ReplayedRun(Plan plan, EngineFacts facts, Limit? caseLimit
     private PlanNode NodeOf(int instanceId)
     {
         var instance = Case.State.Instances.First(i => i.Id == instanceId);
-        return plan.Find(Place.PrefixOf(Case.State, instance) + instance.Node)!;
+        return plan.Find(Situation.PrefixOf(Case.State, instance) + instance.Node)!;
     }
 
     private void Note(PlanNode? after, DateTimeOffset at)
