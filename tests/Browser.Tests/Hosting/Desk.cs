@@ -20,7 +20,8 @@ internal static class Desk
         await page.GetByLabel("用户名").FillAsync(userName);
         await page.GetByLabel("密码").FillAsync("onewindow");
         await page.GetByRole(AriaRole.Button, new() { Name = "登录" }).ClickAsync();
-        await page.WaitForURLAsync(url => !url.Contains("/sign-in", StringComparison.Ordinal));
+        // Asked of the page itself: its own word of having loaded can come before anybody waits for it.
+        await page.WaitForFunctionAsync("!location.pathname.startsWith('/sign-in') && document.readyState === 'complete'");
     }
 
     /// <summary>Fills the registration of a disability certificate in and sends it; the receipt is open afterwards.</summary>

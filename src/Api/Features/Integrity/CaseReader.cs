@@ -86,7 +86,6 @@ internal sealed class CaseReader(OneWindowDb db)
         var audit = await RowsAsync(db.Audit.Where(a => a.CaseId != null), a => a.CaseId!.Value, "audit", stretch, known, ct);
         var bursts = await RowsAsync(db.Bursts.Select(b => new BurstRow { CaseId = b.CaseId, Sequence = b.Sequence, Stimulus = b.Stimulus }), b => b.CaseId, "bursts", stretch, known, ct);
         await RowsAsync(db.Outbox.Select(m => new Reference { CaseId = m.CaseId }), m => m.CaseId, "outbox", stretch, known, ct);
-        await RowsAsync(db.Files.Select(f => new Reference { CaseId = f.CaseId }), f => f.CaseId, "case_files", stretch, known, ct);
         await RowsAsync(db.Migrations.Select(m => new Reference { CaseId = m.CaseId }), m => m.CaseId, "case_migrations", stretch, known, ct);
         await RowsAsync(db.Files.Select(f => new Reference { CaseId = f.CaseId }), f => f.CaseId, "case_files", stretch, known, ct);
         return new CaseBatch([.. cases.SelectMany(c => c).Select(Assemble)], [.. _strays], stretch.UpTo, _rows);
