@@ -47,7 +47,50 @@ public sealed record Application
         Materials = Provided("id-card", "household-register", "check-consent", "cause-proof", "bank-account"),
     };
 
-    public static Application Of(string service) => new[] { Certificate, LegalAid, Relief }.Single(a => a.Service == service);
+    public static Application LabourDispute => new()
+    {
+        Service = "labour-mediation",
+        Form = new { claim = "wages", claimDetail = "工程结束后没有结清工资。", amount = 20000, employer = "某建筑公司", workers = 1 },
+        Materials = Provided("id-card", "mediation-request", "employment-proof"),
+    };
+
+    public static Application StudentAid => new()
+    {
+        Service = "student-aid",
+        Form = new { student = "child", level = "university", hardship = "registered", yearlyFees = 8000, aidedElsewhere = false },
+        Materials = Provided("id-card", "household-register", "admission-letter", "application-form", "hardship-proof"),
+    };
+
+    public static Application UnionMembership => new()
+    {
+        Service = "union-membership",
+        Form = new { employment = "employee", employerHasUnion = true, employer = "某水务公司", voluntary = true },
+        Materials = Provided("id-card", "membership-application", "employment-proof"),
+    };
+
+    public static Application LeagueTransfer => new()
+    {
+        Service = "league-transfer",
+        Form = new { destination = "work", destinationArea = "632622200", destinationName = "某合作社" },
+        Materials = Provided("league-record", "destination-proof"),
+    };
+
+    public static Application HomeAdaptation => new()
+    {
+        Service = "home-adaptation",
+        Form = new { grade = "1", hardship = "minimum-income", needs = "卫生间没有扶手。", ownsHome = true, adaptedBefore = false },
+        Materials = Provided("id-card", "disability-certificate", "application-form", "hardship-status", "owner-consent"),
+    };
+
+    public static Application RightsProtection => new()
+    {
+        Service = "rights-protection",
+        Form = new { matter = "domestic-violence", victim = "woman", ongoing = true, contactSafe = false },
+        Materials = Provided("request-record", "id-card", "evidence"),
+    };
+
+    public static Application Of(string service) =>
+        new[] { Certificate, LegalAid, Relief, LabourDispute, StudentAid, UnionMembership, LeagueTransfer, HomeAdaptation, RightsProtection }.Single(a => a.Service == service);
 
     /// <summary>An identity number of an area that was never assigned, with a check digit that fits.</summary>
     /// <param name="birth">yyyyMMdd.</param>

@@ -26,6 +26,14 @@ public sealed class ClockTests(ApiFactory api) : IClassFixture<ApiFactory>
     [InlineData("2026-02-12T10:00", "legal-aid", "2026-02-13", "2026-03-09")]
     // 28: the sixteen above until 12.3., 13. (17), 16.-20. (22), 23.-27. (27), 30.3. (28)
     [InlineData("2026-02-12T10:00", "temporary-relief", "2026-02-13", "2026-03-30")]
+    // 2: 30.9., 8.10. — 22: 30.9., 8.-10. (4), 12.-16. (9), 19.-23. (14), 26.-30. (19), 2.-4.11. (22)
+    [InlineData("2026-09-29T10:00", "student-aid", "2026-10-08", "2026-11-04")]
+    // 1 natural day: 30.9. — 60 natural days: 28.11., a Saturday, so Monday 30.11.
+    [InlineData("2026-09-29T10:00", "labour-mediation", "2026-09-30", "2026-11-30")]
+    // 3 after 12.2.: 13., 14. (worked Saturday), 24.2. — 83: the nineteen until 17.3., then 20. (22), 27. (27), 3.4. (32),
+    // 7.-10. (36; 6.4. is off), 17. (41), 24. (46), 30. (50), 6.-9.5. (54; 1.-5. off, Saturday 9. worked), 15. (59), 22. (64),
+    // 29. (69), 5.6. (74), 12. (79), 15.-18. (83)
+    [InlineData("2026-02-12T10:00", "home-adaptation", "2026-02-24", "2026-06-18")]
     public async Task The_first_step_and_the_case_are_due_as_counted_by_hand(string at, string service, string step, string whole)
     {
         api.Clock.Set(CaseDriver.Local(at));

@@ -13,13 +13,14 @@ namespace OneWindow.Api.Tests.Flow;
 public sealed class ScenarioTests(ApiFactory api) : IClassFixture<ApiFactory>
 {
     /// <summary>Somebody who takes part in no case of these services, and somebody who sees all of them but decides none.</summary>
-    private static readonly string[] Strangers = ["trade-union.handler", "office", "admin"];
+    private static readonly string[] Strangers = ["science-association.handler", "admin"];
 
     private readonly CaseDriver _driver = new(api);
     private string _number = "";
 
     public static IEnumerable<TheoryDataRow<string, string>> Scenarios() =>
-        from service in new[] { "disability-certificate", "legal-aid", "temporary-relief" }
+        from service in Directory.GetDirectories(Folder).Select(d => Path.GetFileName(d)).Order(StringComparer.Ordinal)
+        where File.Exists(FileOf(service))
         from scenario in Read(service)
         select new TheoryDataRow<string, string>(service, scenario.Text("key")!);
 
@@ -34,8 +35,12 @@ public sealed class ScenarioTests(ApiFactory api) : IClassFixture<ApiFactory>
         Assert.Empty(await StoreFindings.OfAsync(api));
     }
 
+    private static string Folder => Path.Combine(AppContext.BaseDirectory, "workflows-json");
+
+    private static string FileOf(string service) => Path.Combine(Folder, service, "scenarios.json");
+
     private static JsonElement[] Read(string service) =>
-        [.. JsonElement.Parse(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "workflows-json", service, "scenarios.json"))).GetProperty("scenarios").EnumerateArray()];
+        [.. JsonElement.Parse(File.ReadAllText(FileOf(service))).GetProperty("scenarios").EnumerateArray()];
 
     private async Task RegisterAsync(string service, JsonElement register)
     {

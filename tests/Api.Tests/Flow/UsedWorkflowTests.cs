@@ -27,7 +27,7 @@ public sealed class UsedWorkflowTests : IDisposable
         Configure();
         var check = new FolderCheck(_folder.FullName);
         check.Run();
-        Assert.Equal(4, check.Definitions);
+        Assert.Equal(Directory.GetFiles(_folder.FullName, "workflow.json", SearchOption.AllDirectories).Length, check.Definitions);
         Assert.Contains(check.Proofs, p => p.StartsWith("temporary-relief/workflow.json: sound", StringComparison.Ordinal));
         // The scenarios know nothing of the new step and stop at it; nothing else is found.
         Assert.All(check.Findings, f => Assert.Contains("temporary-relief/scenarios.json", f, StringComparison.Ordinal));

@@ -14,7 +14,7 @@ internal sealed class EditedService(string key)
 
     public ServiceDefinition Service { get; } = ServiceDefinition.Parse(File.ReadAllText(Chart.Folder($"{key}/service.json")));
 
-    public Plan Plan => Plan.Compile(DefinitionReader.Read(Json));
+    public Plan Plan => Chart.Compiled(DefinitionReader.Read(Json));
 
     public IReadOnlyList<Scenario> Scenarios => Scenario.ReadAll(File.ReadAllText(Chart.Folder($"{key}/scenarios.json")));
 
@@ -26,7 +26,7 @@ internal sealed class EditedService(string key)
         return DefinitionReader.Read(document.ToJsonString());
     }
 
-    public Plan PlanWith(params Action<JsonObject>[] changes) => Plan.Compile(With(changes));
+    public Plan PlanWith(params Action<JsonObject>[] changes) => Chart.Compiled(With(changes));
 
     public static JsonObject Step(JsonObject definition, string id) =>
         definition["root"]!["activities"]!.AsArray().Select(a => a!.AsObject()).Single(a => (string)a["id"]! == id);

@@ -45,6 +45,17 @@ public sealed class TokenFlowcharts
         Assert.Equal(WorkflowStatus.Finished, run.State.Status);
     }
 
+    [Theory]
+    [InlineData("true")]
+    [InlineData("false")]
+    public void A_step_to_which_both_answers_lead_runs_once(string answer)
+    {
+        var run = new Definition(Flowchart("fc", [Decision("d", answer), Line("j")], "d-True-j", "d-False-j")) { Mode = FlowchartMode.Token }.Start();
+
+        Assert.Equal(["j"], run.Lines);
+        Assert.Equal(WorkflowStatus.Finished, run.State.Status);
+    }
+
     [Fact]
     public void Merge_waits_for_every_forward_connection()
     {

@@ -22,6 +22,16 @@ internal sealed class Chart
         WorkCalendar.Parse(File.ReadAllText(Folder("calendar.json"))),
         OrganisationDirectory.Parse(File.ReadAllText(Folder("organisations.json"))));
 
+    /// <summary>The shipped workflows, for those that use each other as activities.</summary>
+    public static readonly IWorkflowLibrary Shipped = new WorkflowLibrary(
+        Directory.EnumerateFiles(Folder(""), "workflow.json", SearchOption.AllDirectories).Select(f => DefinitionReader.Read(File.ReadAllText(f))));
+
+    /// <summary>The world of the shipped services, in which they find the workflows that they use.</summary>
+    public static readonly EngineFacts ShippedFacts = Facts with { Workflows = Shipped };
+
+    /// <summary>A shipped definition, or an edited version of one, with what it uses.</summary>
+    public static Plan Compiled(WorkflowDefinition definition) => Plan.Compile(definition, OneWindow.Workflows.Activities.ActivityRegistry.BuiltIn, Shipped);
+
     public static string Folder(string name)
     {
         for (var at = new DirectoryInfo(AppContext.BaseDirectory); at is not null; at = at.Parent)

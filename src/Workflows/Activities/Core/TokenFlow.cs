@@ -25,9 +25,17 @@ internal static class TokenFlow
         foreach (var edge in graph.Outbound(child.Position))
         {
             if (outcome.LeftBy(edge.Port)) Arrive(context, graph, tokens, edge);
-            else if (!edge.IsBack) LookAgain(context, tokens, edge.Target);
+            else if (!edge.IsBack && !LeadsTo(edge.Target)) LookAgain(context, tokens, edge.Target);
         }
         return context.OpenChildren > 0 || tokens.Any ? Outcome.Waiting() : Outcome.Done();
+
+        // Where two answers lead to one step, the answer given brings it about; the other one has nothing to add.
+        bool LeadsTo(int node)
+        {
+            foreach (var edge in graph.Outbound(child.Position))
+                if (edge.Target == node && outcome.LeftBy(edge.Port)) return true;
+            return false;
+        }
 
         bool IsRace(int node) => context.Node.Children[node].MergeMode == MergeMode.Race;
     }

@@ -56,7 +56,11 @@ internal sealed class ReplayedRun(Plan plan, EngineFacts facts, Limit? caseLimit
     /// <summary>When the work item of a wait is late; null where it has no limit.</summary>
     public DateTimeOffset? LateFrom(string bookmarkId) => Case.OpenItems.FirstOrDefault(i => i.Item.BookmarkId == bookmarkId)?.DueAt;
 
-    private PlanNode NodeOf(int instanceId) => plan.Find(Case.State.Instances.First(i => i.Id == instanceId).Node)!;
+    private PlanNode NodeOf(int instanceId)
+    {
+        var instance = Case.State.Instances.First(i => i.Id == instanceId);
+        return plan.Find(Situation.PrefixOf(Case.State, instance) + instance.Node)!;
+    }
 
     private void Note(PlanNode? after, DateTimeOffset at)
     {

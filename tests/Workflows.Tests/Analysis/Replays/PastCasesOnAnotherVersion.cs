@@ -12,10 +12,10 @@ public sealed class PastCasesOnAnotherVersion
     private static readonly EditedService Service = new("disability-certificate");
 
     private static ReplayReport Try(string scenario, IReadOnlyDictionary<string, string>? map, params Action<JsonObject>[] changes) =>
-        Replay.Run(Service.Plan, Service.PlanWith(changes), Chart.Facts, Past(Service, scenario), map);
+        Replay.Run(Service.Plan, Service.PlanWith(changes), Chart.ShippedFacts, Past(Service, scenario), map);
 
     private static PastCase Past(EditedService service, string scenario) =>
-        ScenarioRunner.Record(service.Plan, service.Service, Chart.Facts, service.Scenarios.Single(s => s.Key == scenario));
+        ScenarioRunner.Record(service.Plan, service.Service, Chart.ShippedFacts, service.Scenarios.Single(s => s.Key == scenario));
 
     [Theory]
     [MemberData(nameof(ShippedServices.Scenarios), MemberType = typeof(ShippedServices))]
@@ -24,7 +24,7 @@ public sealed class PastCasesOnAnotherVersion
         var edited = new EditedService(service);
         var past = Past(edited, scenario);
 
-        Assert.Empty(Replay.Run(edited.Plan, edited.PlanWith(), Chart.Facts, past).Findings);
+        Assert.Empty(Replay.Run(edited.Plan, edited.PlanWith(), Chart.ShippedFacts, past).Findings);
         Assert.NotEmpty(past.Stimuli);
     }
 
@@ -34,7 +34,7 @@ public sealed class PastCasesOnAnotherVersion
         var past = Past(Service, "hospital-returns");
         var stored = past with { Stimuli = [.. past.Stimuli.Select(s => s with { Stimulus = StateJson.ReadStimulus(StateJson.Write(s.Stimulus)) })] };
 
-        Assert.Equal(ReplayVerdict.Same, Replay.Run(Service.Plan, Service.PlanWith(), Chart.Facts, stored).Verdict);
+        Assert.Equal(ReplayVerdict.Same, Replay.Run(Service.Plan, Service.PlanWith(), Chart.ShippedFacts, stored).Verdict);
     }
 
     [Fact]
@@ -127,7 +127,7 @@ public sealed class PastCasesOnAnotherVersion
         static Plan PlanOf(Chart chart) => Plan.Compile(Workflows.Definitions.DefinitionReader.Read(chart.Json()));
         var past = new PastCase("one", [new(Chart.Noon, new StartStimulus(new Dictionary<string, Workflows.Expressions.Value>())), new(Chart.Noon, new EventStimulus("go", default))]);
 
-        var report = Replay.Run(PlanOf(new Chart().Wait("go")), PlanOf(new Chart().Wait("stop")), Chart.Facts, past);
+        var report = Replay.Run(PlanOf(new Chart().Wait("go")), PlanOf(new Chart().Wait("stop")), Chart.ShippedFacts, past);
 
         Assert.Equal(ReplayVerdict.CannotFollow, report.Verdict);
     }
