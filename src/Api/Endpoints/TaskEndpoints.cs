@@ -18,6 +18,8 @@ internal static class TaskEndpoints
         tasks.MapPost("/{id:guid}/complete", Complete).Refuses();
         tasks.MapPost("/{id:guid}/return", Return).Refuses();
         tasks.MapPost("/{id:guid}/transfer", Transfer).Refuses();
+        tasks.MapPost("/{id:guid}/not-ours", NotOurs).Refuses();
+        tasks.MapPost("/{id:guid}/recuse", Recuse).Refuses();
         return tasks;
     }
 
@@ -34,6 +36,12 @@ internal static class TaskEndpoints
     private static Task<CaseProgress> Transfer(Guid id, TransferBody body, IMediator mediator, CancellationToken ct) =>
         mediator.Send(new TransferTask(id, body.To, body.Reason), ct);
 
+    private static Task<CaseProgress> NotOurs(Guid id, NotOursBody body, IMediator mediator, CancellationToken ct) =>
+        mediator.Send(new NotOurs(id, body.Reason, body.SuggestedBody), ct);
+
+    private static Task<CaseProgress> Recuse(Guid id, ReasonBody body, IMediator mediator, CancellationToken ct) =>
+        mediator.Send(new RecuseFromTask(id, body.Reason), ct);
+
     private static void Refuses(this RouteHandlerBuilder command) =>
         command.ProducesProblem(400).ProducesProblem(403).ProducesProblem(404).ProducesProblem(409);
 
@@ -46,5 +54,7 @@ internal static class TaskEndpoints
 internal sealed record CompleteBody(string? Outcome, string? Opinion, JsonElement? Data);
 
 internal sealed record ReturnBody(string? ToActivityId, string? Reason);
+
+internal sealed record NotOursBody(string? Reason, string? SuggestedBody);
 
 internal sealed record TransferBody(string? To, string? Reason);

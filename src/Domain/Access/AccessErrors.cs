@@ -16,5 +16,8 @@ public static class AccessErrors
 
     public static RefusedException Forbidden() => new(RefusalKind.Forbidden, "forbidden", "您没有这项权限。");
 
+    public static RefusedException UserUnknown(string field, string userName) => new(RefusalKind.Invalid, "user-unknown", "没有这个用户。",
+        new Dictionary<string, string[]>(StringComparer.Ordinal) { [field] = [$"没有用户“{userName}”。(There is no such user.)"] });
+
     public static RefusedException NotFound() => new(RefusalKind.NotFound, "not-found", "没有这个内容。");
 }

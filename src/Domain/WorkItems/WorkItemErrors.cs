@@ -25,10 +25,28 @@ public static class WorkItemErrors
 
     public static RefusedException OpinionRequired() => Field("opinion-required", "opinion", "请填写意见或理由。");
 
-    public static RefusedException BodyUnknown(string? body) =>
-        Field("body-unknown", "to", $"没有代码为“{body}”的单位，或该单位没有相应岗位。");
+    public static RefusedException BodyUnknown(string? body, string field = "to") =>
+        Field("body-unknown", field, $"没有代码为“{body}”的单位，或该单位没有相应岗位。");
 
-    public static RefusedException SameBody() => Field("body-same", "to", "任务已在该单位。");
+    public static RefusedException SameBody(string field = "to") => Field("body-same", field, "任务已在该单位。");
+
+    public static RefusedException AssignmentOpen() =>
+        new(RefusalKind.Conflict, "assignment-open", "这项任务还没有确定由哪个单位办理，请先指定。");
+
+    public static RefusedException SelfApproval() =>
+        new(RefusalKind.Forbidden, "self-approval", "您登记了本办件或办理过前面的环节，不能由您审批。");
+
+    public static RefusedException Recused() => new(RefusalKind.Forbidden, "recused", "此人已回避本办件，不能办理。");
+
+    public static RefusedException NotOursNotHere() =>
+        new(RefusalKind.Conflict, "not-ours-not-here", "这类任务不能以“不归我办”退出。");
+
+    /// <summary>The joint office has decided, and its word holds.</summary>
+    public static RefusedException BounceFinal() =>
+        new(RefusalKind.Conflict, "bounce-final", "联席会议办公室已经指定由本单位办理，不能再退出。");
+
+    public static RefusedException BodyBounced(string field, string body) =>
+        Field("body-bounced", field, $"“{body}”已经说明不归其办理，请选择其他单位。");
 
     private static RefusedException Field(string code, string field, string message) =>
         new(RefusalKind.Invalid, code, message, new Dictionary<string, string[]> { [field] = [message] });

@@ -68,6 +68,9 @@ public sealed record WorkItemOpening
     /// <summary>Code of the office outside that may answer too; null for most.</summary>
     public string? Partner { get; init; }
 
+    /// <summary>Steps whose deciders, and <see cref="WorkItem.Registrar"/>, may not decide this one; null for none.</summary>
+    public IReadOnlyList<string>? NotBy { get; init; }
+
     public required DateTimeOffset OpenedAt { get; init; }
 
     /// <summary>The instant from which the task is late; null without a limit.</summary>

@@ -35,7 +35,7 @@ internal sealed class CaseViewBuilder(OneWindowDb db, CatalogueSnapshot catalogu
             catalogue.Calendar.Local(c.ClosedAt), c.ClosingReason, catalogue.Calendar.LastDay(c.DueAt), Deadline(c, now),
             c.Notice is { } notice ? new NoticeView(catalogue.Calendar.Local(notice.At), [.. materials.Where(m => notice.Keys.Contains(m.Key))]) : null,
             bodies, openTasks, materials, mapper.Map<IReadOnlyList<FollowUpView>>(followUps), [.. results.Select(Result)],
-            mapper.Map<IReadOnlyList<GrantView>>(grants), c.Version);
+            mapper.Map<IReadOnlyList<GrantView>>(grants), [.. (c.Bounces ?? []).Select(View)], [.. (c.Recusals ?? []).Select(View)], c.Version);
     }
 
     /// <summary>The open tasks of a case by urgency; part of every answer to a command.</summary>
@@ -86,6 +86,11 @@ internal sealed class CaseViewBuilder(OneWindowDb db, CatalogueSnapshot catalogu
     private static string MaskEnd(string number) => number.Length <= ShownOfNumber
         ? number
         : new string('*', number.Length - ShownOfNumber) + number[^ShownOfNumber..];
+
+    private BounceView View(CaseBounce bounce) => new(
+        bounce.ActivityId, bounce.Body, catalogue.BodyName(bounce.Body), bounce.By, bounce.Reason, bounce.Suggested, catalogue.Calendar.Local(bounce.At));
+
+    private RecusalView View(CaseRecusal recusal) => new(recusal.UserName, recusal.By, recusal.Reason, catalogue.Calendar.Local(recusal.At));
 
     private static string Word(Gender gender) => gender is Gender.Male ? "male" : "female";
 }

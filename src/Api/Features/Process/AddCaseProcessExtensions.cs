@@ -25,6 +25,10 @@ internal static class AddCaseProcessExtensions
         .AddScoped<IdempotencyStore>()
         .AddScoped<CaseProgressReader>()
         .AddScoped<TaskDesk>()
+        .AddScoped<TaskHandOver>()
+        .AddScoped<DecisionRules>()
+        .AddScoped<PostKeeper>()
+        .AddScoped<RecusalDesk>()
         .AddScoped<VisitDesk>()
         .AddScoped<DefinitionVersions>()
         .AddScoped<MigrationDesk>();

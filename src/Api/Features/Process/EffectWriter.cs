@@ -96,6 +96,7 @@ internal sealed class EffectWriter(OneWindowDb db, CatalogueSnapshot catalogue, 
             SuspendsClock = open.SuspendsClock,
             LapseOutcome = open.LapseOutcome,
             Partner = open.Partner,
+            NotBy = open.Role == WorkItem.ApproverRole ? [WorkItem.Registrar, .. open.NotBy ?? []] : open.NotBy,
             OpenedAt = now,
             DueAt = dueAt,
         });

@@ -35,7 +35,7 @@ internal sealed class CompleteTaskHandler(
     public async Task<CaseProgress> Handle(CompleteTask request, CancellationToken cancellationToken)
     {
         var who = caller.Required;
-        var (item, file) = await desk.TakeAsync(who, request.Id, cancellationToken);
+        var (item, file) = await desk.TakeToDecideAsync(who, request.Id, cancellationToken);
         var now = clock.GetUtcNow();
         var data = request.Data is { ValueKind: JsonValueKind.Object } given ? given : (JsonElement?)null;
         RefuseTimesAnswer(item, request.Outcome!, now);
