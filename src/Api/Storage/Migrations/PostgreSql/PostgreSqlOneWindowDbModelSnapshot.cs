@@ -558,6 +558,10 @@ namespace OneWindow.Api.Storage.Migrations.PostgreSql
                     b.Property<int>("AuditCount")
                         .HasColumnType("integer");
 
+                    b.Property<string>("Bounces")
+                        .HasMaxLength(-1)
+                        .HasColumnType("text");
+
                     b.Property<string>("Channel")
                         .IsRequired()
                         .HasMaxLength(200)
@@ -625,6 +629,10 @@ namespace OneWindow.Api.Storage.Migrations.PostgreSql
 
                     b.Property<string>("Pauses")
                         .IsRequired()
+                        .HasMaxLength(-1)
+                        .HasColumnType("text");
+
+                    b.Property<string>("Recusals")
                         .HasMaxLength(-1)
                         .HasColumnType("text");
 
@@ -1245,6 +1253,15 @@ namespace OneWindow.Api.Storage.Migrations.PostgreSql
                         .HasColumnType("text")
                         .UseCollation("C");
 
+                    b.Property<string>("HomeRole")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .UseCollation("C");
+
+                    b.Property<bool>("IsAssigned")
+                        .HasColumnType("boolean")
+                        .HasDefaultValue(false);
+
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasMaxLength(24)
@@ -1269,6 +1286,10 @@ namespace OneWindow.Api.Storage.Migrations.PostgreSql
                         .HasMaxLength(200)
                         .HasColumnType("character varying(200)")
                         .UseCollation("C");
+
+                    b.Property<string>("NotBy")
+                        .HasMaxLength(-1)
+                        .HasColumnType("text");
 
                     b.Property<long>("OpenedAt")
                         .HasColumnType("bigint");

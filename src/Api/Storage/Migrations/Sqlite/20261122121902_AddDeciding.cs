@@ -1,0 +1,73 @@
+﻿using Microsoft.EntityFrameworkCore.Migrations;
+
+#nullable disable
+
+namespace OneWindow.Api.Storage.Migrations.Sqlite
+{
+    /// <inheritdoc />
+    public partial class AddDeciding : Migration
+    {
+        /// <inheritdoc />
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.AddColumn<string>(
+                name: "HomeRole",
+                table: "work_items",
+                type: "TEXT",
+                maxLength: 64,
+                nullable: true);
+
+            migrationBuilder.AddColumn<bool>(
+                name: "IsAssigned",
+                table: "work_items",
+                type: "INTEGER",
+                nullable: false,
+                defaultValue: false);
+
+            migrationBuilder.AddColumn<string>(
+                name: "NotBy",
+                table: "work_items",
+                type: "TEXT",
+                maxLength: -1,
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "Bounces",
+                table: "cases",
+                type: "TEXT",
+                maxLength: -1,
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "Recusals",
+                table: "cases",
+                type: "TEXT",
+                maxLength: -1,
+                nullable: true);
+        }
+
+        /// <inheritdoc />
+        protected override void Down(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropColumn(
+                name: "HomeRole",
+                table: "work_items");
+
+            migrationBuilder.DropColumn(
+                name: "IsAssigned",
+                table: "work_items");
+
+            migrationBuilder.DropColumn(
+                name: "NotBy",
+                table: "work_items");
+
+            migrationBuilder.DropColumn(
+                name: "Bounces",
+                table: "cases");
+
+            migrationBuilder.DropColumn(
+                name: "Recusals",
+                table: "cases");
+        }
+    }
+}
