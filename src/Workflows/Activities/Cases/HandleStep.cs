@@ -11,7 +11,7 @@ public sealed class HandleStep : DecidedStep
     private const string Registrar = "registrar";
 
     private static readonly InputDescriptor NotBy = new("notBy", DataType.Object, new("不得由办过这些环节的人办理（环节编号或 registrar）", "Steps whose deciders may not decide this one, or \"registrar\""))
-    { Example = """["check","registrar"]""" };
+    { Example = """["registrar"]""" };
 
     /// <inheritdoc/>
     public override ActivityDescriptor Descriptor { get; } = new("OneWindow.HandleStep",
