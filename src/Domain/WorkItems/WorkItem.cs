@@ -55,6 +55,10 @@ public sealed partial class WorkItem : IVersioned
     /// <summary>The joint office has said which body must do it; that body cannot say that it is not its task.</summary>
     public bool IsAssigned { get; private set; }
 
+    /// <summary>The task on which an opinion is asked; null for every other task.</summary>
+    public Guid? AskedFor { get; private set; }
+
+    public string? Question { get; private set; }
     public DateTimeOffset OpenedAt { get; private set; }
     public DateTimeOffset? DueAt { get; private set; }
 
@@ -104,6 +108,8 @@ public sealed partial class WorkItem : IVersioned
         LapseOutcome = opening.LapseOutcome,
         Partner = opening.Partner,
         NotBy = opening.NotBy,
+        AskedFor = opening.AskedFor,
+        Question = opening.Question,
         OpenedAt = opening.OpenedAt,
         DueAt = opening.DueAt,
         DueOrder = opening.DueAt ?? NoDue,

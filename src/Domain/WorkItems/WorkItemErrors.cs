@@ -48,6 +48,20 @@ public static class WorkItemErrors
     public static RefusedException BodyBounced(string field, string body) =>
         Field("body-bounced", field, $"“{body}”已经说明不归其办理，请选择其他单位。");
 
+    public static RefusedException ConsultNotHere() =>
+        new(RefusalKind.Conflict, "consult-not-here", "只有办理环节可以征求意见，只有未答复的征求可以收回。");
+
+    public static RefusedException AlreadyAsked(string to) => Field("already-asked", "to", $"“{to}”已经收到同样的征求，尚未答复。");
+
+    public static RefusedException CountersignOpen() =>
+        new(RefusalKind.Conflict, "countersign-open", "会签尚未全部答复，请等待答复或收回会签。");
+
+    public static RefusedException ChasedToday() =>
+        new(RefusalKind.Conflict, "chased-today", "您在本工作日已经催办过这项任务。");
+
+    public static RefusedException ChaseNotYours() =>
+        new(RefusalKind.Forbidden, "chase-not-yours", "由登记窗口或联席会议办公室催办。");
+
     private static RefusedException Field(string code, string field, string message) =>
         new(RefusalKind.Invalid, code, message, new Dictionary<string, string[]> { [field] = [message] });
 }

@@ -13,7 +13,7 @@ namespace OneWindow.Api.Features.Cases;
 internal sealed record CaseView(
     string Number, string Service, string ServiceName, string ServiceNameEn, int ServiceVersion, CaseStatus Status,
     string? Result, string? ResultName, string? Stage, string? StageEn, string? StageActivityId, DefinitionView Definition,
-    ApplicantView Applicant, AgentView? Agent, JsonElement Form, string Channel, string Station, string StationName,
+    ApplicantView Applicant, AgentView? Agent, JsonElement Form, string Channel, string Station, string StationName, string? StationPhone,
     string RegisteredBy, DateTimeOffset RegisteredAt, DateTimeOffset? ClosedAt, string? ClosingReason, DateOnly? DueOn,
     DeadlineSummary? Deadline, NoticeView? Notice, IReadOnlyList<string> Bodies, IReadOnlyList<TaskView> OpenTasks,
     IReadOnlyList<MaterialView> Materials, IReadOnlyList<FollowUpView> FollowUps, IReadOnlyList<ResultView> Results,

@@ -31,7 +31,7 @@ internal sealed class CaseViewBuilder(OneWindowDb db, CatalogueSnapshot catalogu
             c.Number, c.ServiceKey, service?.Name ?? c.ServiceKey, service?.NameEn ?? c.ServiceKey, c.ServiceVersion, c.Status,
             c.Result, service?.Results.FirstOrDefault(r => r.Key == c.Result)?.Name, c.StageZh, c.StageEn, c.StageActivityId,
             new DefinitionView(c.DefinitionId, c.DefinitionVersion), Applicant(c), Agent(c), JsonElement.Parse(c.Form),
-            c.Channel, c.Station, catalogue.BodyName(c.Station), c.RegisteredBy, catalogue.Calendar.Local(c.RegisteredAt),
+            c.Channel, c.Station, catalogue.BodyName(c.Station), catalogue.Organisations.Find(c.Station)?.Phone, c.RegisteredBy, catalogue.Calendar.Local(c.RegisteredAt),
             catalogue.Calendar.Local(c.ClosedAt), c.ClosingReason, catalogue.Calendar.LastDay(c.DueAt), Deadline(c, now),
             c.Notice is { } notice ? new NoticeView(catalogue.Calendar.Local(notice.At), [.. materials.Where(m => notice.Keys.Contains(m.Key))]) : null,
             bodies, openTasks, materials, mapper.Map<IReadOnlyList<FollowUpView>>(followUps), [.. results.Select(Result)],

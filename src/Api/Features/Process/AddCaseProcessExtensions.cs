@@ -1,4 +1,5 @@
 using OneWindow.Api.Features.Aftercare;
+using OneWindow.Api.Features.Absences;
 using OneWindow.Api.Features.Cases;
 using OneWindow.Api.Features.Definitions;
 using OneWindow.Api.Features.Files;
@@ -31,6 +32,8 @@ internal static class AddCaseProcessExtensions
         .AddScoped<DecisionRules>()
         .AddScoped<PostKeeper>()
         .AddScoped<RecusalDesk>()
+        .AddScoped<ConsultDesk>()
+        .AddScoped<StandIns>()
         .AddScoped<VisitDesk>()
         .AddScoped<RatingDesk>()
         .AddScoped<AftercareDesk>()

@@ -41,6 +41,14 @@ internal sealed class CaseProcess(
         await posts.KeepOpenedAsync(file, now, ct);
     }
 
+    /// <summary>Ids of the steps that a task can send the case back to.</summary>
+    public async Task<IReadOnlyList<string>> ReturnTargetsAsync(Guid caseId, string bookmarkId, DateTimeOffset now, CancellationToken ct)
+    {
+        if (await db.Instances.AsNoTracking().SingleOrDefaultAsync(i => i.CaseId == caseId, ct) is not { } instance) return [];
+        var plan = plans.Of(catalogue, instance.DefinitionId, instance.DefinitionVersion);
+        return Engine.ReturnTargets(plan, StateJson.Read(instance.State), bookmarkId, now, Facts());
+    }
+
     /// <summary>
     /// After a case was closed from outside its workflow: nothing of it is open or may fire any more, with what no
     /// workflow waits for: visits, incidents.

@@ -1,4 +1,5 @@
 using OneWindow.Api.Catalogue;
+using OneWindow.Api.Features.Absences;
 using OneWindow.Domain.Access;
 using OneWindow.Domain.Cases;
 using OneWindow.Domain.WorkItems;
@@ -6,7 +7,7 @@ using OneWindow.Domain.WorkItems;
 namespace OneWindow.Api.Features.Tasks;
 
 /// <summary>Gives a task to another body or to a colleague, within the rules on who may decide it.</summary>
-internal sealed class TaskHandOver(CatalogueSnapshot catalogue, DecisionRules rules, PostKeeper posts)
+internal sealed class TaskHandOver(CatalogueSnapshot catalogue, DecisionRules rules, PostKeeper posts, StandIns standIns)
 {
     /// <param name="to">Code of a body, or the user name of somebody of the task's post.</param>
     /// <exception cref="Domain.Errors.RefusedException">
@@ -14,7 +15,7 @@ internal sealed class TaskHandOver(CatalogueSnapshot catalogue, DecisionRules ru
     /// </exception>
     public async Task ToAsync(WorkItem item, CaseFile file, string to, Caller who, DateTimeOffset now, CancellationToken ct)
     {
-        if (catalogue.Organisations.Find(to) is not { } body) await ToColleagueAsync(item, file, to, ct);
+        if (catalogue.Organisations.Find(to) is not { } body) await ToColleagueAsync(item, file, to, now, ct);
         else
         {
             if (!body.Roles.Contains(item.HomeRole ?? item.Role, StringComparer.Ordinal)) throw WorkItemErrors.BodyUnknown(to);
@@ -26,10 +27,11 @@ internal sealed class TaskHandOver(CatalogueSnapshot catalogue, DecisionRules ru
         }
     }
 
-    private async Task ToColleagueAsync(WorkItem item, CaseFile file, string userName, CancellationToken ct)
+    private async Task ToColleagueAsync(WorkItem item, CaseFile file, string userName, DateTimeOffset now, CancellationToken ct)
     {
         if (!(await rules.PeopleAsync([item.Body], ct))[item.Post].Contains(userName, StringComparer.Ordinal)) throw WorkItemErrors.BodyUnknown(userName);
         (await rules.OfAsync(item, file, ct)).Refuse(userName);
-        item.AssignTo(userName);
+        if (await standIns.ForAsync(userName, item, file, now, ct) is { } taker) item.AssignTo(taker);
+        else item.LetGo();
     }
 }

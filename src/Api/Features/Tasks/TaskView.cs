@@ -14,6 +14,7 @@ internal sealed record OutcomeView(string Key, string Name, string NameEn, bool 
 /// <param name="Form">JSON Schema of the data that completing asks for; null where it asks for none.</param>
 /// <param name="DueOn">Last local day; null without a limit.</param>
 /// <param name="AssignRole">The role that the task is for, while its holder has only to say which body gets it; null otherwise.</param>
+/// <param name="AskedFor">The task on which this one asks for an opinion; null for every other.</param>
 /// <param name="CandidateUsers">User names of who may decide it; only for the joint office and administrators.</param>
 internal sealed record TaskView(
     Guid Id, string CaseNumber, string Service, string? ServiceName, string ActivityId, WorkItemKind Kind,
@@ -21,6 +22,7 @@ internal sealed record TaskView(
     JsonElement? Form, string? Limit, string? Basis, string? Source, DateTimeOffset OpenedAt, DateOnly? DueOn,
     DateTimeOffset? DueAt, bool Late, WorkItemState State, string? Assignee, string? Outcome, string? Opinion,
     DateTimeOffset? ClosedAt, string? CompletedBy, string? AssignRole,
+    Guid? AskedFor, string? Question,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<string>? CandidateUsers)
 {
     public static TaskView Of(WorkItem item, CatalogueSnapshot catalogue, DateTimeOffset now, IEnumerable<string>? candidates = null) => new(
@@ -30,5 +32,6 @@ internal sealed record TaskView(
         item.Form is null || item.AwaitsAssignment ? null : JsonElement.Parse(item.Form), item.LimitText, item.LimitBasis, item.LimitSource,
         catalogue.Calendar.Local(item.OpenedAt), catalogue.Calendar.LastDay(item.DueAt), catalogue.Calendar.Local(item.DueAt),
         item.OverdueAt is not null || (item.DueAt <= (item.ClosedAt ?? now)), item.State, item.Assignee, item.Outcome, item.Opinion,
-        catalogue.Calendar.Local(item.ClosedAt), item.CompletedBy, item.HomeRole, candidates is null ? null : [.. candidates]);
+        catalogue.Calendar.Local(item.ClosedAt), item.CompletedBy, item.HomeRole,
+        item.AskedFor, item.Question, candidates is null ? null : [.. candidates]);
 }

@@ -31,6 +31,7 @@ internal sealed class WorkItemConfiguration : IEntityTypeConfiguration<WorkItem>
         builder.Property(w => w.IsAssigned).HasDefaultValue(false).ValueGeneratedNever();
         builder.Property(w => w.Form).HasMaxLength(Lengths.Unlimited);
         builder.Property(w => w.DataJson).HasMaxLength(Lengths.Unlimited);
+        builder.Property(w => w.Question).HasMaxLength(Lengths.Paragraph);
         builder.Ignore(w => w.Limit);
         builder.Ignore(w => w.ExcludedSteps);
         builder.Property(w => w.Version).IsConcurrencyToken();

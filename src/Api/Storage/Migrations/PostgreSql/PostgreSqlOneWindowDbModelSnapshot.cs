@@ -558,10 +558,6 @@ namespace OneWindow.Api.Storage.Migrations.PostgreSql
                     b.Property<int>("AuditCount")
                         .HasColumnType("integer");
 
-                    b.Property<string>("Bounces")
-                        .HasMaxLength(-1)
-                        .HasColumnType("text");
-
                     b.Property<string>("Channel")
                         .IsRequired()
                         .HasMaxLength(200)
@@ -629,10 +625,6 @@ namespace OneWindow.Api.Storage.Migrations.PostgreSql
 
                     b.Property<string>("Pauses")
                         .IsRequired()
-                        .HasMaxLength(-1)
-                        .HasColumnType("text");
-
-                    b.Property<string>("Recusals")
                         .HasMaxLength(-1)
                         .HasColumnType("text");
 
@@ -1337,15 +1329,6 @@ namespace OneWindow.Api.Storage.Migrations.PostgreSql
                         .HasColumnType("text")
                         .UseCollation("C");
 
-                    b.Property<string>("HomeRole")
-                        .HasMaxLength(64)
-                        .HasColumnType("character varying(64)")
-                        .UseCollation("C");
-
-                    b.Property<bool>("IsAssigned")
-                        .HasColumnType("boolean")
-                        .HasDefaultValue(false);
-
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasMaxLength(24)
@@ -1370,10 +1353,6 @@ namespace OneWindow.Api.Storage.Migrations.PostgreSql
                         .HasMaxLength(200)
                         .HasColumnType("character varying(200)")
                         .UseCollation("C");
-
-                    b.Property<string>("NotBy")
-                        .HasMaxLength(-1)
-                        .HasColumnType("text");
 
                     b.Property<long>("OpenedAt")
                         .HasColumnType("bigint");

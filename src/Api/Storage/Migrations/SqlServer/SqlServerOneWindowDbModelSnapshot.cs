@@ -559,10 +559,6 @@ namespace OneWindow.Api.Storage.Migrations.SqlServer
                     b.Property<int>("AuditCount")
                         .HasColumnType("int");
 
-                    b.Property<string>("Bounces")
-                        .HasMaxLength(-1)
-                        .HasColumnType("nvarchar(max)");
-
                     b.Property<string>("Channel")
                         .IsRequired()
                         .HasMaxLength(200)
@@ -630,10 +626,6 @@ namespace OneWindow.Api.Storage.Migrations.SqlServer
 
                     b.Property<string>("Pauses")
                         .IsRequired()
-                        .HasMaxLength(-1)
-                        .HasColumnType("nvarchar(max)");
-
-                    b.Property<string>("Recusals")
                         .HasMaxLength(-1)
                         .HasColumnType("nvarchar(max)");
 
@@ -1338,15 +1330,6 @@ namespace OneWindow.Api.Storage.Migrations.SqlServer
                         .HasColumnType("nvarchar(max)")
                         .UseCollation("Latin1_General_100_BIN2");
 
-                    b.Property<string>("HomeRole")
-                        .HasMaxLength(64)
-                        .HasColumnType("nvarchar(64)")
-                        .UseCollation("Latin1_General_100_BIN2");
-
-                    b.Property<bool>("IsAssigned")
-                        .HasColumnType("bit")
-                        .HasDefaultValue(false);
-
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasMaxLength(24)
@@ -1371,10 +1354,6 @@ namespace OneWindow.Api.Storage.Migrations.SqlServer
                         .HasMaxLength(200)
                         .HasColumnType("nvarchar(200)")
                         .UseCollation("Latin1_General_100_BIN2");
-
-                    b.Property<string>("NotBy")
-                        .HasMaxLength(-1)
-                        .HasColumnType("nvarchar(max)");
 
                     b.Property<long>("OpenedAt")
                         .HasColumnType("bigint");

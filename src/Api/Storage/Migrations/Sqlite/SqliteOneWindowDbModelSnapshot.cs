@@ -504,10 +504,6 @@ namespace OneWindow.Api.Storage.Migrations.Sqlite
                     b.Property<int>("AuditCount")
                         .HasColumnType("INTEGER");
 
-                    b.Property<string>("Bounces")
-                        .HasMaxLength(-1)
-                        .HasColumnType("TEXT");
-
                     b.Property<string>("Channel")
                         .IsRequired()
                         .HasMaxLength(200)
@@ -567,10 +563,6 @@ namespace OneWindow.Api.Storage.Migrations.Sqlite
 
                     b.Property<string>("Pauses")
                         .IsRequired()
-                        .HasMaxLength(-1)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Recusals")
                         .HasMaxLength(-1)
                         .HasColumnType("TEXT");
 
@@ -1217,14 +1209,6 @@ namespace OneWindow.Api.Storage.Migrations.Sqlite
                         .HasMaxLength(-1)
                         .HasColumnType("TEXT");
 
-                    b.Property<string>("HomeRole")
-                        .HasMaxLength(64)
-                        .HasColumnType("TEXT");
-
-                    b.Property<bool>("IsAssigned")
-                        .HasColumnType("INTEGER")
-                        .HasDefaultValue(false);
-
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasMaxLength(24)
@@ -1244,10 +1228,6 @@ namespace OneWindow.Api.Storage.Migrations.Sqlite
 
                     b.Property<string>("LimitText")
                         .HasMaxLength(200)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("NotBy")
-                        .HasMaxLength(-1)
                         .HasColumnType("TEXT");
 
                     b.Property<long>("OpenedAt")
