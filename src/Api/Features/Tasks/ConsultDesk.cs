@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
-using OneWindow.Api.Catalogue;
 using OneWindow.Api.Features.Messages.Outbox;
 using OneWindow.Api.Features.Process;
 using OneWindow.Api.Storage;
@@ -19,7 +18,7 @@ internal sealed class ConsultDesk(OneWindowDb db, CaseReader cases, PostKeeper p
     private static readonly WorkItemOutcome[] Signature = [new("agree", "同意", "Agrees", false), new("disagree", "不同意", "Disagrees", true)];
 
     /// <summary>Asks one body, or one person of it.</summary>
-    /// <param name="userName">Who is asked; null for whoever of the post takes it.</param>
+    /// <param name="to">The post that is asked, and who of it; no name for whoever takes it.</param>
     public async Task AskAsync(WorkItem step, CaseFile file, WorkItemKind kind, (Post Post, string? UserName) to, string question, Caller by, DateTimeOffset now, CancellationToken ct)
     {
         var (zh, en) = kind is WorkItemKind.Countersign ? ("会签：", "Countersign: ") : ("征求意见：", "Opinion asked: ");
