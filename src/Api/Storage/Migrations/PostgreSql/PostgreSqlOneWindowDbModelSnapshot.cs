@@ -299,6 +299,56 @@ namespace OneWindow.Api.Storage.Migrations.PostgreSql
                     b.ToTable("workflow_instances", (string)null);
                 });
 
+            modelBuilder.Entity("OneWindow.Domain.Access.Absence", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<long?>("BegunAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Deputy")
+                        .HasMaxLength(129)
+                        .HasColumnType("character varying(129)")
+                        .UseCollation("C");
+
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateOnly>("FromOn")
+                        .HasColumnType("date");
+
+                    b.Property<long>("RecordedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("RecordedBy")
+                        .IsRequired()
+                        .HasMaxLength(129)
+                        .HasColumnType("character varying(129)")
+                        .UseCollation("C");
+
+                    b.Property<DateOnly>("UntilOn")
+                        .HasColumnType("date");
+
+                    b.Property<string>("UserName")
+                        .IsRequired()
+                        .HasMaxLength(129)
+                        .HasColumnType("character varying(129)")
+                        .UseCollation("C");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("BegunAt", "FromOn");
+
+                    b.HasIndex("UserName", "UntilOn");
+
+                    b.ToTable("absences", (string)null);
+                });
+
             modelBuilder.Entity("OneWindow.Domain.Access.Account", b =>
                 {
                     b.Property<string>("UserName")
@@ -558,6 +608,10 @@ namespace OneWindow.Api.Storage.Migrations.PostgreSql
                     b.Property<int>("AuditCount")
                         .HasColumnType("integer");
 
+                    b.Property<string>("Bounces")
+                        .HasMaxLength(-1)
+                        .HasColumnType("text");
+
                     b.Property<string>("Channel")
                         .IsRequired()
                         .HasMaxLength(200)
@@ -625,6 +679,10 @@ namespace OneWindow.Api.Storage.Migrations.PostgreSql
 
                     b.Property<string>("Pauses")
                         .IsRequired()
+                        .HasMaxLength(-1)
+                        .HasColumnType("text");
+
+                    b.Property<string>("Recusals")
                         .HasMaxLength(-1)
                         .HasColumnType("text");
 
@@ -1275,6 +1333,9 @@ namespace OneWindow.Api.Storage.Migrations.PostgreSql
                         .HasColumnType("character varying(200)")
                         .UseCollation("C");
 
+                    b.Property<Guid?>("AskedFor")
+                        .HasColumnType("uuid");
+
                     b.Property<string>("Assignee")
                         .HasMaxLength(129)
                         .HasColumnType("character varying(129)")
@@ -1329,6 +1390,15 @@ namespace OneWindow.Api.Storage.Migrations.PostgreSql
                         .HasColumnType("text")
                         .UseCollation("C");
 
+                    b.Property<string>("HomeRole")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .UseCollation("C");
+
+                    b.Property<bool>("IsAssigned")
+                        .HasColumnType("boolean")
+                        .HasDefaultValue(false);
+
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasMaxLength(24)
@@ -1353,6 +1423,10 @@ namespace OneWindow.Api.Storage.Migrations.PostgreSql
                         .HasMaxLength(200)
                         .HasColumnType("character varying(200)")
                         .UseCollation("C");
+
+                    b.Property<string>("NotBy")
+                        .HasMaxLength(-1)
+                        .HasColumnType("text");
 
                     b.Property<long>("OpenedAt")
                         .HasColumnType("bigint");
@@ -1384,6 +1458,11 @@ namespace OneWindow.Api.Storage.Migrations.PostgreSql
                         .IsRequired()
                         .HasMaxLength(129)
                         .HasColumnType("character varying(129)")
+                        .UseCollation("C");
+
+                    b.Property<string>("Question")
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
                         .UseCollation("C");
 
                     b.Property<string>("ResidentEn")

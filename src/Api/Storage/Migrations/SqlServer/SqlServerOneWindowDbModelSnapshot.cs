@@ -299,6 +299,56 @@ namespace OneWindow.Api.Storage.Migrations.SqlServer
                     b.ToTable("workflow_instances", (string)null);
                 });
 
+            modelBuilder.Entity("OneWindow.Domain.Access.Absence", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<long?>("BegunAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Deputy")
+                        .HasMaxLength(129)
+                        .HasColumnType("nvarchar(129)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateOnly>("FromOn")
+                        .HasColumnType("date");
+
+                    b.Property<long>("RecordedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("RecordedBy")
+                        .IsRequired()
+                        .HasMaxLength(129)
+                        .HasColumnType("nvarchar(129)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<DateOnly>("UntilOn")
+                        .HasColumnType("date");
+
+                    b.Property<string>("UserName")
+                        .IsRequired()
+                        .HasMaxLength(129)
+                        .HasColumnType("nvarchar(129)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("int");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("BegunAt", "FromOn");
+
+                    b.HasIndex("UserName", "UntilOn");
+
+                    b.ToTable("absences", (string)null);
+                });
+
             modelBuilder.Entity("OneWindow.Domain.Access.Account", b =>
                 {
                     b.Property<string>("UserName")
@@ -559,6 +609,10 @@ namespace OneWindow.Api.Storage.Migrations.SqlServer
                     b.Property<int>("AuditCount")
                         .HasColumnType("int");
 
+                    b.Property<string>("Bounces")
+                        .HasMaxLength(-1)
+                        .HasColumnType("nvarchar(max)");
+
                     b.Property<string>("Channel")
                         .IsRequired()
                         .HasMaxLength(200)
@@ -626,6 +680,10 @@ namespace OneWindow.Api.Storage.Migrations.SqlServer
 
                     b.Property<string>("Pauses")
                         .IsRequired()
+                        .HasMaxLength(-1)
+                        .HasColumnType("nvarchar(max)");
+
+                    b.Property<string>("Recusals")
                         .HasMaxLength(-1)
                         .HasColumnType("nvarchar(max)");
 
@@ -1276,6 +1334,9 @@ namespace OneWindow.Api.Storage.Migrations.SqlServer
                         .HasColumnType("nvarchar(200)")
                         .UseCollation("Latin1_General_100_BIN2");
 
+                    b.Property<Guid?>("AskedFor")
+                        .HasColumnType("uniqueidentifier");
+
                     b.Property<string>("Assignee")
                         .HasMaxLength(129)
                         .HasColumnType("nvarchar(129)")
@@ -1330,6 +1391,15 @@ namespace OneWindow.Api.Storage.Migrations.SqlServer
                         .HasColumnType("nvarchar(max)")
                         .UseCollation("Latin1_General_100_BIN2");
 
+                    b.Property<string>("HomeRole")
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<bool>("IsAssigned")
+                        .HasColumnType("bit")
+                        .HasDefaultValue(false);
+
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasMaxLength(24)
@@ -1354,6 +1424,10 @@ namespace OneWindow.Api.Storage.Migrations.SqlServer
                         .HasMaxLength(200)
                         .HasColumnType("nvarchar(200)")
                         .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("NotBy")
+                        .HasMaxLength(-1)
+                        .HasColumnType("nvarchar(max)");
 
                     b.Property<long>("OpenedAt")
                         .HasColumnType("bigint");
@@ -1385,6 +1459,11 @@ namespace OneWindow.Api.Storage.Migrations.SqlServer
                         .IsRequired()
                         .HasMaxLength(129)
                         .HasColumnType("nvarchar(129)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("Question")
+                        .HasMaxLength(2000)
+                        .HasColumnType("nvarchar(2000)")
                         .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("ResidentEn")

@@ -273,6 +273,53 @@ namespace OneWindow.Api.Storage.Migrations.Sqlite
                     b.ToTable("workflow_instances", (string)null);
                 });
 
+            modelBuilder.Entity("OneWindow.Domain.Access.Absence", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("BegunAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Deputy")
+                        .HasMaxLength(129)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateOnly>("FromOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("RecordedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("RecordedBy")
+                        .IsRequired()
+                        .HasMaxLength(129)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("UntilOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("UserName")
+                        .IsRequired()
+                        .HasMaxLength(129)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("BegunAt", "FromOn");
+
+                    b.HasIndex("UserName", "UntilOn");
+
+                    b.ToTable("absences", (string)null);
+                });
+
             modelBuilder.Entity("OneWindow.Domain.Access.Account", b =>
                 {
                     b.Property<string>("UserName")
@@ -504,6 +551,10 @@ namespace OneWindow.Api.Storage.Migrations.Sqlite
                     b.Property<int>("AuditCount")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("Bounces")
+                        .HasMaxLength(-1)
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Channel")
                         .IsRequired()
                         .HasMaxLength(200)
@@ -563,6 +614,10 @@ namespace OneWindow.Api.Storage.Migrations.Sqlite
 
                     b.Property<string>("Pauses")
                         .IsRequired()
+                        .HasMaxLength(-1)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Recusals")
                         .HasMaxLength(-1)
                         .HasColumnType("TEXT");
 
@@ -1163,6 +1218,9 @@ namespace OneWindow.Api.Storage.Migrations.Sqlite
                         .HasMaxLength(200)
                         .HasColumnType("TEXT");
 
+                    b.Property<Guid?>("AskedFor")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Assignee")
                         .HasMaxLength(129)
                         .HasColumnType("TEXT");
@@ -1209,6 +1267,14 @@ namespace OneWindow.Api.Storage.Migrations.Sqlite
                         .HasMaxLength(-1)
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("HomeRole")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("IsAssigned")
+                        .HasColumnType("INTEGER")
+                        .HasDefaultValue(false);
+
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasMaxLength(24)
@@ -1228,6 +1294,10 @@ namespace OneWindow.Api.Storage.Migrations.Sqlite
 
                     b.Property<string>("LimitText")
                         .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("NotBy")
+                        .HasMaxLength(-1)
                         .HasColumnType("TEXT");
 
                     b.Property<long>("OpenedAt")
@@ -1256,6 +1326,10 @@ namespace OneWindow.Api.Storage.Migrations.Sqlite
                     b.Property<string>("Post")
                         .IsRequired()
                         .HasMaxLength(129)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Question")
+                        .HasMaxLength(2000)
                         .HasColumnType("TEXT");
 
                     b.Property<string>("ResidentEn")
