@@ -25,8 +25,9 @@ public sealed class SendBackTests(ApiFactory api) : IClassFixture<ApiFactory>
         foreach (var target in visited)
         {
             var number = await _driver.RegisterAsync(Application.Of(service));
+            var before = await _driver.CaseAsync(number);
             foreach (var answer in answers.Select(a => a.Split(':'))) await _driver.AnswerAsync(number, answer[0], answer[1], data: new { hospital = "班玛县人民医院", proposed = 2000 });
-            var (before, task) = (await _driver.CaseAsync(number), await _driver.TaskAsync(number, at));
+            var task = await _driver.TaskAsync(number, at);
             var holder = CaseDriver.HolderOf(task);
             var offered = await (await api.ClientAsync(holder)).JsonAsync($"/api/tasks/{task.Text("id")}/return-targets");
             Assert.Equal(visited, offered.Texts("activityId"));

@@ -141,7 +141,7 @@ public sealed class DecisionTests(ApiFactory api) : IClassFixture<ApiFactory>
             var file = await db.Cases.SingleAsync(c => c.Number == number, Answers.Ct);
             db.WorkItems.Add(WorkItem.Open(new WorkItemOpening
             {
-                Id = Guid.CreateVersion7(),
+                Id = Guid.CreateVersion7(api.Clock.GetUtcNow()),
                 Case = file,
                 ActivityId = "beside",
                 Kind = kind,

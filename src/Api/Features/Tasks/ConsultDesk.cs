@@ -6,12 +6,11 @@ using OneWindow.Api.Storage;
 using OneWindow.Domain.Access;
 using OneWindow.Domain.Audit;
 using OneWindow.Domain.Cases;
-using OneWindow.Domain.Timers;
 using OneWindow.Domain.WorkItems;
 
 namespace OneWindow.Api.Features.Tasks;
 
-/// <summary>Opinions and countersignatures (征求意见、会签): tasks of their own beside the step, which the workflow does not know of.</summary>
+/// <summary>Opinions and countersignatures (征求意见、会签): tasks of their own beside the step, which the workflow does not know of. The limit is the step's alone.</summary>
 internal sealed class ConsultDesk(OneWindowDb db, CaseReader cases, PostKeeper posts, MessageWriter messages)
 {
     private static readonly WorkItemOutcome[] Opinion = [new("answered", "已答复", "Answered", true)];
@@ -36,12 +35,9 @@ internal sealed class ConsultDesk(OneWindowDb db, CaseReader cases, PostKeeper p
             AskedFor = step.Id,
             Question = question,
             OpenedAt = now,
-            DueAt = step.DueAt,
         });
         if (to.UserName is { } person) item.AssignTo(person);
         db.WorkItems.Add(item);
-        // Late is late, whoever is asked: the one limit counts for both.
-        if (item.DueAt is { } dueAt) db.Timers.Add(new CaseTimer(Guid.CreateVersion7(now), file.Id, TimerKind.Overdue, item.Id.ToString(), dueAt));
         await posts.JoinAsync(file, item.Body, ct);
         messages.Tell(file, item.Body, $"办件 {file.Number} 的“{step.TitleZh}”请你单位{(kind is WorkItemKind.Countersign ? "会签" : "提出意见")}。", $"Your body is asked about “{step.TitleEn}” of case {file.Number}.", now);
         Audit(file, by, step.Body, AuditActions.StepOpened, item, null, now);
@@ -51,9 +47,7 @@ internal sealed class ConsultDesk(OneWindowDb db, CaseReader cases, PostKeeper p
     public async Task AnsweredAsync(WorkItem asked, CaseFile file, DateTimeOffset now, CancellationToken ct)
     {
         file.Touch(now);
-        var moving = await cases.OfAsync(file, ct);
-        Release(asked, moving);
-        if (moving.Items.FirstOrDefault(i => i.Id == asked.AskedFor) is { } step)
+        if ((await cases.OfAsync(file, ct)).Items.FirstOrDefault(i => i.Id == asked.AskedFor) is { } step)
             messages.Tell(file, step.Body, $"办件 {file.Number} 的“{asked.TitleZh}”已有答复。", $"“{asked.TitleEn}” of case {file.Number} has an answer.", now);
     }
 
@@ -65,7 +59,6 @@ internal sealed class ConsultDesk(OneWindowDb db, CaseReader cases, PostKeeper p
         if (asked.AskedFor is not { } id || moving.Items.FirstOrDefault(i => i.Id == id) is not { } step) throw WorkItemErrors.ConsultNotHere();
         if (!who.SeesEverything) step.Claim(who);
         asked.Cancel("recalled", who.UserName, now);
-        Release(asked, moving);
         Audit(file, who, step.Body, "recalled", asked, reason, now);
     }
 
@@ -76,13 +69,8 @@ internal sealed class ConsultDesk(OneWindowDb db, CaseReader cases, PostKeeper p
     }
 
     /// <summary>What was asked about a task, oldest first.</summary>
-    public Task<List<WorkItem>> AskedAsync(Guid step, CancellationToken ct) =>
-        db.WorkItems.AsNoTracking().Where(w => w.AskedFor == step).OrderBy(w => w.OpenedAt).ThenBy(w => w.Id).ToListAsync(ct);
-
-    private static void Release(WorkItem asked, CaseInMotion moving)
-    {
-        foreach (var timer in moving.Timers.Where(t => t.TargetId == asked.Id.ToString())) timer.Cancel();
-    }
+    public Task<List<WorkItem>> AskedAsync(WorkItem step, CancellationToken ct) =>
+        db.WorkItems.AsNoTracking().Where(w => w.CaseId == step.CaseId && w.AskedFor == step.Id).OrderBy(w => w.OpenedAt).ThenBy(w => w.Id).ToListAsync(ct);
 
     private void Audit(CaseFile file, Caller by, string? body, string action, WorkItem item, string? reason, DateTimeOffset now) =>
         db.Audit.Add(file.Audit(new AuditFact(by.UserName, body, action, item.ActivityId,

@@ -43,7 +43,7 @@ internal sealed class ConsultTaskHandler(
         if (item.Kind is not WorkItemKind.Step) throw WorkItemErrors.ConsultNotHere();
         item.Claim(who);
         item.RefuseWhileUnassigned();
-        var (now, asked) = (clock.GetUtcNow(), await consults.AskedAsync(item.Id, cancellationToken));
+        var (now, asked) = (clock.GetUtcNow(), await consults.AskedAsync(item, cancellationToken));
         foreach (var receiver in request.Receivers)
         {
             var to = catalogue.Organisations.Find(receiver) is { Roles.Count: > 0 } body

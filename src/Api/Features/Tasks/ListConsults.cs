@@ -22,7 +22,7 @@ internal sealed class ListConsultsHandler(AccessPolicy access, ConsultDesk consu
     public async Task<Page<ConsultView>> Handle(ListConsults request, CancellationToken cancellationToken)
     {
         var step = await access.TaskAsync(caller.Required, request.Id, cancellationToken);
-        return new Page<ConsultView>([.. (await consults.AskedAsync(step.Id, cancellationToken)).Select(View)], null);
+        return new Page<ConsultView>([.. (await consults.AskedAsync(step, cancellationToken)).Select(View)], null);
     }
 
     private ConsultView View(WorkItem item)
