@@ -2,6 +2,7 @@ using OneWindow.Api.Features.Cases;
 using OneWindow.Api.Features.Definitions;
 using OneWindow.Api.Features.Files;
 using OneWindow.Api.Features.FollowUps;
+using OneWindow.Api.Features.Pictures;
 using OneWindow.Api.Features.Tasks;
 
 namespace OneWindow.Api.Features.Process;
@@ -24,6 +25,7 @@ internal static class AddCaseProcessExtensions
         .AddSingleton<FileAudit>()
         .AddScoped<IdempotencyStore>()
         .AddScoped<CaseProgressReader>()
+        .AddScoped<PictureDesk>()
         .AddScoped<TaskDesk>()
         .AddScoped<VisitDesk>()
         .AddScoped<DefinitionVersions>()

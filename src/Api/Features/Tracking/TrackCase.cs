@@ -1,4 +1,6 @@
+using System.Text.Json.Serialization;
 using MediatR;
+using OneWindow.Api.Features.Pictures;
 using OneWindow.Api.Features.Pipeline;
 using OneWindow.Domain.Cases;
 
@@ -17,7 +19,12 @@ internal sealed record TrackCase(string? Number, string? Tail) : ICommand<TrackV
 internal sealed record TrackView(
     string Number, string ServiceName, string ServiceNameEn, CaseStatus Status, string? Stage, string? StageEn,
     NextStepView? NextStep, DateOnly? DueOn, bool Paused, AskedView? Asked, IReadOnlyList<PassedStepView> Progress, string? ResultName, string? ResultNameEn,
-    DateTimeOffset RegisteredAt, DateTimeOffset? ClosedAt, IReadOnlyList<TrackMessage> Messages);
+    DateTimeOffset RegisteredAt, DateTimeOffset? ClosedAt, IReadOnlyList<TrackMessage> Messages)
+{
+    /// <summary>The picture that the page shows; other software reads the steps.</summary>
+    [JsonIgnore]
+    public required CasePicture Picture { get; init; }
+}
 
 internal sealed record NextStepView(string Text, string TextEn, string Body, string BodyEn, DateOnly? DueOn);
 
