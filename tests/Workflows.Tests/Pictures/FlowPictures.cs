@@ -13,7 +13,7 @@ public sealed class FlowPictures
 
     private static (Plan Plan, FlowPicture Picture) Of(string service)
     {
-        var plan = Chart.Compiled(Definitions.DefinitionReader.Read(File.ReadAllText(Chart.Folder($"{service}/workflow.json"))));
+        var plan = Chart.Compiled(OneWindow.Workflows.Definitions.DefinitionReader.Read(File.ReadAllText(Chart.Folder($"{service}/workflow.json"))));
         return (plan, FlowPicture.Of(plan));
     }
 
@@ -26,7 +26,7 @@ public sealed class FlowPictures
         var waiting = plan.Nodes.Where(n => n.Activity.WaitOf(n) is not null).ToList();
         Assert.NotEmpty(waiting);
         Assert.All(waiting, n => Assert.NotNull(picture.Find(n.Id)));
-        Assert.All(plan.Nodes.Where(n => n.Activity is CloseCase), n => Assert.Equal(PictureKind.End, picture.Find(n.Id)!.Kind));
+        Assert.All(plan.Nodes.Where(n => n.Activity is OneWindow.Workflows.Activities.CloseCase), n => Assert.Equal(PictureKind.End, picture.Find(n.Id)!.Kind));
     }
 
     [Theory]
@@ -80,7 +80,7 @@ public sealed class FlowPictures
         var picture = Of("disability-certificate").Picture;
 
         Assert.Equal("accept", Assert.Single(picture.Lines, l => l.From is null).To);
-        Assert.Contains(picture.Lines, l => l.From == "accept" && l.To == "supplement" && l.Answers.Single().Key == "incomplete");
+        Assert.Contains(picture.Lines, l => l.From == "accept" && l.To == "supplement" && l.Answers.Single().Key == "gaps");
         Assert.Contains(picture.Lines, l => l is { From: "supplement", To: "accept", IsBack: true });
         Assert.Contains(picture.Lines, l => l.From == "assess" && l.To == "publicity" && l.IsConditional);
         Assert.Equal("issued", picture.Steps.Single(s => s.Result == "issued").Result);
@@ -92,7 +92,7 @@ public sealed class FlowPictures
     [Fact]
     public void A_workflow_that_asks_nobody_has_an_empty_picture()
     {
-        var picture = FlowPicture.Of(Chart.Compiled(Definitions.DefinitionReader.Read(File.ReadAllText(Chart.Folder("follow-up-visit/workflow.json")))));
+        var picture = FlowPicture.Of(Chart.Compiled(OneWindow.Workflows.Definitions.DefinitionReader.Read(File.ReadAllText(Chart.Folder("follow-up-visit/workflow.json")))));
 
         Assert.Empty(picture.Steps);
         Assert.Empty(picture.Lines);

@@ -23,7 +23,7 @@ internal sealed record TrackView(
 {
     /// <summary>The picture that the page shows; other software reads the steps.</summary>
     [JsonIgnore]
-    public required CasePicture Picture { get; init; }
+    public CasePicture? Picture { get; init; }
 }
 
 internal sealed record NextStepView(string Text, string TextEn, string Body, string BodyEn, DateOnly? DueOn);

@@ -22,7 +22,7 @@ internal sealed class FlowSvg(FlowPicture picture, IReadOnlyList<FlowBox> boxes,
     public string Write(string name)
     {
         Add($"<svg viewBox=\"0 0 {picture.Width} {picture.Height}\" width=\"{picture.Width}\" height=\"{picture.Height}\" role=\"img\" aria-label=\"{Safe(name)}\">");
-        Add($"<defs><marker id=\"tip\" viewBox=\"0 0 8 8\" refX=\"7\" refY=\"4\" markerWidth=\"7\" markerHeight=\"7\" orient=\"auto\"><path class=\"tip\" d=\"M0 0L8 4L0 8z\"/></marker></defs>");
+        Add($"<defs><marker id=\"tip\" viewBox=\"0 0 8 8\" refX=\"7\" refY=\"4\" markerUnits=\"userSpaceOnUse\" markerWidth=\"9\" markerHeight=\"9\" orient=\"auto\"><path class=\"tip\" d=\"M0 0L8 4L0 8z\"/></marker></defs>");
         foreach (var line in picture.Lines)
             Add($"<path class=\"way{(line.IsBack ? " back" : "")}{(taken.Contains(line) ? " taken" : "")}\" d=\"{FlowShapes.Curve(line)}\" marker-end=\"url(#tip)\"/>");
         foreach (var way in picture.Lines.Where(l => l.From is not null).GroupBy(l => l.From))
