@@ -2,6 +2,7 @@ using System.Text.Json.Serialization;
 using MediatR;
 using OneWindow.Api.Features.Pictures;
 using OneWindow.Api.Features.Pipeline;
+using OneWindow.Api.Features.Ratings;
 using OneWindow.Domain.Cases;
 
 namespace OneWindow.Api.Features.Tracking;
@@ -24,6 +25,8 @@ internal sealed record TrackView(
     /// <summary>The picture that the page shows; other software reads the steps.</summary>
     [JsonIgnore]
     public CasePicture? Picture { get; init; }
+    /// <summary>How the resident has rated it; null while nobody has.</summary>
+    public GivenRating? Rating { get; init; }
 }
 
 internal sealed record NextStepView(string Text, string TextEn, string Body, string BodyEn, DateOnly? DueOn);
