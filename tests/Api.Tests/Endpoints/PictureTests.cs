@@ -28,7 +28,7 @@ public sealed class PictureTests(ApiFactory api) : IClassFixture<ApiFactory>
     public async Task A_closed_case_ends_at_its_result_and_nothing_lies_ahead()
     {
         var number = await AssessedAsync();
-        await _cases.AnswerAsync(number, "assess", "below", "未达到标准", new { type = "4" });
+        await _cases.AnswerAsync(number, "assess", "below", "未达到标准", new { type = "4", grade = "none" });
 
         var steps = await StepsAsync(number);
 
