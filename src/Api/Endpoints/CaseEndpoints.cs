@@ -22,6 +22,7 @@ internal static class CaseEndpoints
         cases.MapGet("/{number}/picture", Picture).ProducesProblem(404);
         cases.MapPost("", Register).Produces<RegisteredCase>(201).ProducesProblem(400).ProducesProblem(403).ProducesProblem(409);
         cases.MapPost("/{number}/withdraw", Withdraw).ProducesProblem(400).ProducesProblem(403).ProducesProblem(404).ProducesProblem(409);
+        cases.MapPost("/{number}/recusals", Recuse).ProducesProblem(400).ProducesProblem(403).ProducesProblem(404).ProducesProblem(409);
         cases.MapPost("/{number}/materials", Materials).ProducesProblem(400).ProducesProblem(404).ProducesProblem(409);
         return cases;
     }
@@ -35,6 +36,9 @@ internal static class CaseEndpoints
 
     private static Task<CaseProgress> Withdraw(string number, ReasonBody body, IMediator mediator, CancellationToken ct) =>
         mediator.Send(new WithdrawCase(number, body.Reason), ct);
+
+    private static Task<CaseProgress> Recuse(string number, RecusalBody body, IMediator mediator, CancellationToken ct) =>
+        mediator.Send(new RecordRecusal(number, body.User, body.Reason), ct);
 
     private static Task<CaseProgress> Materials(string number, MaterialsBody body, IMediator mediator, CancellationToken ct) =>
         mediator.Send(new SubmitMaterials(number, body.Materials), ct);
@@ -73,5 +77,7 @@ internal static class ETags
 }
 
 internal sealed record ReasonBody(string? Reason);
+
+internal sealed record RecusalBody(string? User, string? Reason);
 
 internal sealed record MaterialsBody(IReadOnlyList<MaterialInput>? Materials);

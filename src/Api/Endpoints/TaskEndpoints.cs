@@ -18,6 +18,13 @@ internal static class TaskEndpoints
         tasks.MapPost("/{id:guid}/complete", Complete).Refuses();
         tasks.MapPost("/{id:guid}/return", Return).Refuses();
         tasks.MapPost("/{id:guid}/transfer", Transfer).Refuses();
+        tasks.MapPost("/{id:guid}/not-ours", NotOurs).Refuses();
+        tasks.MapPost("/{id:guid}/recuse", Recuse).Refuses();
+        tasks.MapPost("/{id:guid}/consult", Consult).Refuses();
+        tasks.MapGet("/{id:guid}/return-targets", ReturnTargets).ProducesProblem(404);
+        tasks.MapGet("/{id:guid}/consults", Consults).ProducesProblem(404);
+        tasks.MapPost("/{id:guid}/recall", Recall).Refuses();
+        tasks.MapPost("/{id:guid}/chase", Chase).Refuses();
         return tasks;
     }
 
@@ -34,6 +41,25 @@ internal static class TaskEndpoints
     private static Task<CaseProgress> Transfer(Guid id, TransferBody body, IMediator mediator, CancellationToken ct) =>
         mediator.Send(new TransferTask(id, body.To, body.Reason), ct);
 
+    private static Task<CaseProgress> NotOurs(Guid id, NotOursBody body, IMediator mediator, CancellationToken ct) =>
+        mediator.Send(new NotOurs(id, body.Reason, body.SuggestedBody), ct);
+
+    private static Task<CaseProgress> Recuse(Guid id, ReasonBody body, IMediator mediator, CancellationToken ct) =>
+        mediator.Send(new RecuseFromTask(id, body.Reason), ct);
+
+    private static Task<CaseProgress> Consult(Guid id, ConsultBody body, IMediator mediator, CancellationToken ct) =>
+        mediator.Send(new ConsultTask(id, body.To, body.Question, body.Kind), ct);
+
+    private static Task<Page<ConsultView>> Consults(Guid id, IMediator mediator, CancellationToken ct) => mediator.Send(new ListConsults(id), ct);
+
+    private static Task<Page<ReturnTarget>> ReturnTargets(Guid id, IMediator mediator, CancellationToken ct) => mediator.Send(new ListReturnTargets(id), ct);
+
+    private static Task<CaseProgress> Recall(Guid id, ReasonBody body, IMediator mediator, CancellationToken ct) =>
+        mediator.Send(new RecallConsult(id, body.Reason), ct);
+
+    private static Task<CaseProgress> Chase(Guid id, ChaseBody body, IMediator mediator, CancellationToken ct) =>
+        mediator.Send(new ChaseTask(id, body.Message), ct);
+
     private static void Refuses(this RouteHandlerBuilder command) =>
         command.ProducesProblem(400).ProducesProblem(403).ProducesProblem(404).ProducesProblem(409);
 
@@ -46,5 +72,11 @@ internal static class TaskEndpoints
 internal sealed record CompleteBody(string? Outcome, string? Opinion, JsonElement? Data);
 
 internal sealed record ReturnBody(string? ToActivityId, string? Reason);
+
+internal sealed record ConsultBody(IReadOnlyList<string?>? To, string? Question, string? Kind);
+
+internal sealed record ChaseBody(string? Message);
+
+internal sealed record NotOursBody(string? Reason, string? SuggestedBody);
 
 internal sealed record TransferBody(string? To, string? Reason);

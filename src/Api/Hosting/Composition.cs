@@ -76,6 +76,7 @@ internal static class Composition
         app.MapAftercare();
         app.MapFiles();
         app.MapTasks();
+        app.MapAbsences();
         app.MapTrack();
         app.MapMessages();
         app.MapWebhooks();

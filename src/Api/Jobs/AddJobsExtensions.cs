@@ -1,5 +1,6 @@
 using Microsoft.Data.SqlClient;
 using Npgsql;
+using OneWindow.Api.Features.Absences;
 using OneWindow.Api.Features.Due;
 using OneWindow.Api.Features.Files;
 using OneWindow.Api.Storage;
@@ -21,6 +22,7 @@ internal static class AddJobsExtensions
         var settings = JobSettings.Read(configuration);
         services.AddSingleton(settings);
         services.AddSingleton<IDueWork, DueTimers>();
+        services.AddSingleton<IDueWork, DueAbsences>();
         services.AddSingleton<IDueWork, FileSweep>();
         services.AddSingleton<AllDueWork>();
         services.AddScoped<NodeRefresh>();

@@ -44,6 +44,7 @@ internal abstract class OneWindowDb : DbContext
     public DbSet<IdempotencyRecord> IdempotencyRecords => Set<IdempotencyRecord>();
     public DbSet<PublishedDocument> Documents => Set<PublishedDocument>();
     public DbSet<Account> Accounts => Set<Account>();
+    public DbSet<Absence> Absences => Set<Absence>();
     public DbSet<FailedAttempts> FailedAttempts => Set<FailedAttempts>();
     public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
     public DbSet<Setting> Settings => Set<Setting>();

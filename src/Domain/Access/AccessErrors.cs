@@ -16,5 +16,15 @@ public static class AccessErrors
 
     public static RefusedException Forbidden() => new(RefusalKind.Forbidden, "forbidden", "您没有这项权限。");
 
+    public static RefusedException UserUnknown(string field, string userName) => new(RefusalKind.Invalid, "user-unknown", "没有这个用户。",
+        new Dictionary<string, string[]>(StringComparer.Ordinal) { [field] = [$"没有用户“{userName}”。(There is no such user.)"] });
+
+    public static RefusedException DeputyUnfit(string userName) => new(RefusalKind.Invalid, "deputy-unfit", "代理人须与本人有相同岗位。",
+        new Dictionary<string, string[]>(StringComparer.Ordinal) { ["deputy"] = [$"“{userName}”与本人没有相同岗位。(They share no post.)"] });
+
+    public static RefusedException AbsenceOverlaps() => new(RefusalKind.Conflict, "absence-overlaps", "这段时间已经登记过离岗。");
+
+    public static RefusedException AbsenceNotFound() => new(RefusalKind.NotFound, "absence-not-found", "没有这条离岗记录。");
+
     public static RefusedException NotFound() => new(RefusalKind.NotFound, "not-found", "没有这个内容。");
 }

@@ -26,6 +26,9 @@ public static class CaseErrors
         new(RefusalKind.Invalid, "material-unknown", $"办件没有材料“{key}”。",
             new Dictionary<string, string[]> { ["materials"] = [$"没有材料“{key}”。"] });
 
+    public static RefusedException AlreadyRecused() =>
+        new(RefusalKind.Conflict, "already-recused", "此人已经回避本办件。");
+
     public static RefusedException PauseUnknown(string bookmarkId) =>
         new(RefusalKind.Conflict, "pause-unknown", $"没有进行中的暂停 {bookmarkId}。");
 

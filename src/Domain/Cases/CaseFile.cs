@@ -8,7 +8,7 @@ namespace OneWindow.Domain.Cases;
 /// One request for help from its registration to its end (办件). The workflow says what happens next; this record says
 /// where the case is, what is known of it and until when it must be done.
 /// </summary>
-public sealed class CaseFile : IVersioned
+public sealed partial class CaseFile : IVersioned
 {
     private CaseFile()
     {

@@ -88,7 +88,8 @@ public sealed record Organisation(
     IReadOnlyList<string> Roles,
     IReadOnlyList<string>? Serves = null,
     IReadOnlyList<string>? AlsoKinds = null,
-    string? Email = null)
+    string? Email = null,
+    string? Phone = null)
 {
     /// <summary>Whether it does the work of a kind, as its own or besides.</summary>
     public bool Is(string kind) => Kind == kind || AlsoKinds?.Contains(kind) is true;

@@ -74,6 +74,10 @@ public sealed class OrganisationDirectory
         return new(JointOffice(path, areaCode), level, climbed, true);
     }
 
+    /// <summary>The nearest joint office of an area, which takes whatever nobody else does.</summary>
+    /// <exception cref="RefusedException"><c>route-none</c>.</exception>
+    public Organisation JointOfficeOf(string areaCode) => JointOffice(PathCodes(areaCode), areaCode);
+
     /// <summary>Organisations in an area's subtree or serving it, of a kind; null asks for all. In the file's order.</summary>
     public IEnumerable<Organisation> In(string? areaCode, string? kind)
     {

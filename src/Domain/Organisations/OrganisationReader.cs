@@ -74,7 +74,8 @@ internal sealed partial class OrganisationReader
             Texts(item, "roles", path) ?? [],
             Texts(item, "serves", path),
             Texts(item, "alsoKinds", path),
-            Optional(item, "email"));
+            Optional(item, "email"),
+            Optional(item, "phone"));
         if (!Slug().IsMatch(organisation.Code)) _findings.Add($"{path}.code", $"机构代码“{organisation.Code}”只能用小写字母、数字和连字符 (use small letters, digits and hyphens)");
         if (!_organisations.TryAdd(organisation.Code, organisation)) _findings.Add($"{path}.code", $"机构代码“{organisation.Code}”重复 (the code is used twice)");
         return organisation;

@@ -4,7 +4,7 @@ using OneWindow.Domain.Calendars;
 namespace OneWindow.Domain.WorkItems;
 
 /// <summary>Something that one post (a role of a body) must decide or do for a case. One person holds it at a time.</summary>
-public sealed class WorkItem : IVersioned
+public sealed partial class WorkItem : IVersioned
 {
     /// <summary>Orders tasks without a limit behind all others on every database alike.</summary>
     public static readonly DateTimeOffset NoDue = new(9999, 12, 31, 0, 0, 0, TimeSpan.Zero);
@@ -46,6 +46,19 @@ public sealed class WorkItem : IVersioned
     /// <summary>Code of the office outside that may answer too; null for most.</summary>
     public string? Partner { get; private set; }
 
+    /// <summary>Steps whose deciders, and <see cref="Registrar"/>, may not decide this one; null where everyone of the post may.</summary>
+    public IReadOnlyList<string>? NotBy { get; private set; }
+
+    /// <summary>The role that the task is for, while a supervising post has nothing to do but to say which body gets it; else null.</summary>
+    public string? HomeRole { get; private set; }
+
+    /// <summary>The joint office has said which body must do it; that body cannot say that it is not its task.</summary>
+    public bool IsAssigned { get; private set; }
+
+    /// <summary>The task on which an opinion is asked; null for every other task.</summary>
+    public Guid? AskedFor { get; private set; }
+
+    public string? Question { get; private set; }
     public DateTimeOffset OpenedAt { get; private set; }
     public DateTimeOffset? DueAt { get; private set; }
 
@@ -94,34 +107,19 @@ public sealed class WorkItem : IVersioned
         SuspendsClock = opening.SuspendsClock,
         LapseOutcome = opening.LapseOutcome,
         Partner = opening.Partner,
+        NotBy = opening.NotBy,
+        AskedFor = opening.AskedFor,
+        Question = opening.Question,
         OpenedAt = opening.OpenedAt,
         DueAt = opening.DueAt,
         DueOrder = opening.DueAt ?? NoDue,
     };
 
-    /// <summary>Takes the task; taking it twice changes nothing.</summary>
-    public void Claim(Caller caller)
-    {
-        RefuseWhenDecided();
-        if (!caller.Holds(Body, Role)) throw WorkItemErrors.NotYours();
-        if (Assignee is not null && Assignee != caller.UserName) throw WorkItemErrors.ClaimedByOther();
-        Assignee = caller.UserName;
-    }
-
-    /// <summary>Puts the task back into the post's worklist. The joint office may do so for an absent holder.</summary>
-    public void Release(Caller caller)
-    {
-        RefuseWhenDecided();
-        if (Assignee is null) throw WorkItemErrors.NotClaimed();
-        if (Assignee != caller.UserName && !caller.SeesEverything)
-            throw caller.Holds(Body, Role) ? WorkItemErrors.ClaimedByOther() : WorkItemErrors.NotYours();
-        Assignee = null;
-    }
-
     /// <summary>Answers the task. Whoever answers an unclaimed task claims it by that.</summary>
     public void Complete(Caller caller, WorkItemAnswer answer, DateTimeOffset now)
     {
         Claim(caller);
+        RefuseWhileUnassigned();
         Take(answer, caller.UserName, now);
     }
 
@@ -138,13 +136,6 @@ public sealed class WorkItem : IVersioned
     {
         RefuseWhenDecided();
         Finish(WorkItemState.Done, outcome, by, "answered", now);
-    }
-
-    /// <summary>Gives the task to a colleague of the same post, whom the caller has made sure of.</summary>
-    public void AssignTo(string userName)
-    {
-        RefuseWhenDecided();
-        Assignee = userName;
     }
 
     /// <summary>Goes on as a step of another version of the definition. Holder, limit and due instant stay.</summary>
@@ -168,14 +159,6 @@ public sealed class WorkItem : IVersioned
     {
         RefuseWhenDecided();
         Finish(WorkItemState.Cancelled, null, by, reason, now);
-    }
-
-    /// <summary>Passes the task to the same role of another body; its limit runs on.</summary>
-    public void TransferTo(string body)
-    {
-        RefuseWhenDecided();
-        if (body == Body) throw WorkItemErrors.SameBody();
-        (Body, Assignee, Post) = (body, null, new Post(body, Role).ToString());
     }
 
     /// <summary>Notes that the limit has passed, once.</summary>

@@ -17,6 +17,12 @@ public enum WorkItemKind
     /// <summary>A follow-up visit is due (回访).</summary>
     Visit,
 
+    /// <summary>Another body or person is asked for an opinion on a step (征求意见); the step does not wait.</summary>
+    Consult,
+
+    /// <summary>Another body or person must agree or disagree before the step is decided (会签).</summary>
+    Countersign,
+
     /// <summary>The workflow cannot go on by itself; the joint office retries or passes over the step.</summary>
     Incident,
 
@@ -32,6 +38,9 @@ public static class WorkItemKinds
 {
     /// <summary>Tasks of a closed case; no workflow waits for them.</summary>
     public static readonly WorkItemKind[] AfterClosing = [WorkItemKind.Visit, WorkItemKind.Rectification, WorkItemKind.Objection];
+
+    /// <summary>Tasks that no workflow waits for: those of a closed case, and opinions on other tasks.</summary>
+    public static readonly WorkItemKind[] BesideWorkflow = [.. AfterClosing, WorkItemKind.Consult, WorkItemKind.Countersign];
 }
 
 public enum WorkItemState
@@ -80,6 +89,15 @@ public sealed record WorkItemOpening
 
     /// <summary>Code of the office outside that may answer too; null for most.</summary>
     public string? Partner { get; init; }
+
+    /// <summary>Steps whose deciders, and <see cref="WorkItem.Registrar"/>, may not decide this one; null for none.</summary>
+    public IReadOnlyList<string>? NotBy { get; init; }
+
+    /// <summary>The task on which an opinion is asked; null for every other task.</summary>
+    public Guid? AskedFor { get; init; }
+
+    /// <summary>What is asked; null for a task that is not asked by another.</summary>
+    public string? Question { get; init; }
 
     public required DateTimeOffset OpenedAt { get; init; }
 

@@ -46,10 +46,9 @@ internal sealed partial class Burst
         var flowchart = current.Parent;
         if (flowchart?.Node.Graph is null) throw EngineErrors.NothingToReturnTo();
         var graph = flowchart.Graph;
-        var target = to is null ? Previous(current, graph) : _answered.Contains(to) ? Sibling(flowchart, to) : null;
-        if (target is null || target == current.Node) throw to is null ? EngineErrors.NothingToReturnTo() : EngineErrors.ReturnTargetUnknown(to);
+        var target = TargetsOf(current, flowchart).LastOrDefault(t => to is null || t.Key == to).Step
+            ?? throw (to is null ? EngineErrors.NothingToReturnTo() : EngineErrors.ReturnTargetUnknown(to));
         var after = graph.ForwardReach(target.Position);
-        if (!after.Contains(current.Node.Position)) throw EngineErrors.ReturnTargetUnknown(target.Id);
         CancelChildren(flowchart, node => after.Contains(node.Position), "returned");
         flowchart.Flow!.Rewind(after, target.Position);
         ForgetAnswers(flowchart, after.Contains);
@@ -59,12 +58,18 @@ internal sealed partial class Burst
         Drain();
     }
 
-    /// <summary>The human step answered last from which the current one can be reached.</summary>
-    private PlanNode? Previous(ActivityInstance current, FlowGraph graph)
+    /// <summary>Where a work item can send the case back to, oldest answer first.</summary>
+    public IReadOnlyList<string> ReturnTargets(string bookmarkId)
     {
-        for (var i = _answered.Count - 1; i >= 0; i--)
-            if (Sibling(current.Parent!, _answered[i]) is { } step && step != current.Node && graph.ForwardReach(step.Position).Contains(current.Node.Position)) return step;
-        return null;
+        var current = _instances[Find(bookmarkId).InstanceId];
+        return current.Parent is { Node.Graph: not null } flowchart ? [.. TargetsOf(current, flowchart).Select(t => t.Key)] : [];
+    }
+
+    /// <summary>The human steps answered so far from which the current one can be reached, in the order of their answers.</summary>
+    private IEnumerable<(string Key, PlanNode Step)> TargetsOf(ActivityInstance current, ActivityInstance flowchart)
+    {
+        foreach (var answered in _answered)
+            if (Sibling(flowchart, answered) is { } step && step != current.Node && flowchart.Graph.ForwardReach(step.Position).Contains(current.Node.Position)) yield return (answered, step);
     }
 
     private static PlanNode? Sibling(ActivityInstance flowchart, string answered) =>

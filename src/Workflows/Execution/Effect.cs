@@ -92,6 +92,9 @@ public sealed record OpenWorkItem : Effect
 
     /// <summary>What the office outside is asked.</summary>
     public string? Question { get; init; }
+
+    /// <summary>Steps whose deciders may not decide this one, and "registrar" for whoever registered the case; null for none.</summary>
+    public IReadOnlyList<string>? NotBy { get; init; }
 }
 
 /// <summary>A work item is over: answered, lapsed, sent back or withdrawn with its branch.</summary>

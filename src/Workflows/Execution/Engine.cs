@@ -17,6 +17,15 @@ public static class Engine
         return burst.Result();
     }
 
+    /// <summary>Ids of the steps that a work item can send the case back to: visited before it, oldest answer first.</summary>
+    /// <exception cref="RefusedException">bookmark-gone.</exception>
+    public static IReadOnlyList<string> ReturnTargets(Plan plan, WorkflowState state, string bookmarkId, DateTimeOffset now, EngineFacts facts)
+    {
+        var burst = new Burst(plan, now, facts);
+        burst.Load(state);
+        return burst.ReturnTargets(bookmarkId);
+    }
+
     /// <summary>Moves an instance on.</summary>
     /// <param name="state">Stays as it is.</param>
     /// <exception cref="RefusedException">

@@ -129,6 +129,36 @@ public sealed class DecisionTests(ApiFactory api) : IClassFixture<ApiFactory>
         await (await _driver.PostAsync("window", $"/api/cases/{number}/withdraw", new { reason = "再撤一次" })).ProblemAsync(HttpStatusCode.Conflict, "case-closed");
     }
 
+    /// <summary>Nothing in a workflow waits for a visit or for an incident's repair; they end with the case all the same.</summary>
+    [Theory]
+    [InlineData(WorkItemKind.Visit)]
+    [InlineData(WorkItemKind.Incident)]
+    public async Task A_withdrawn_case_leaves_no_visit_and_no_incident_open(WorkItemKind kind)
+    {
+        var number = await _driver.RegisterAsync(Application.Certificate);
+        await api.WithDbAsync(async db =>
+        {
+            var file = await db.Cases.SingleAsync(c => c.Number == number, Answers.Ct);
+            db.WorkItems.Add(WorkItem.Open(new WorkItemOpening
+            {
+                Id = Guid.CreateVersion7(api.Clock.GetUtcNow()),
+                Case = file,
+                ActivityId = "beside",
+                Kind = kind,
+                TitleZh = "旁",
+                TitleEn = "Beside",
+                Body = "joint-office",
+                Role = "supervisor",
+                Outcomes = [],
+                OpenedAt = api.Clock.GetUtcNow(),
+            }));
+            return await db.SaveChangesAsync(Answers.Ct);
+        });
+        await CaseDriver.OkAsync(await _driver.PostAsync("window", $"/api/cases/{number}/withdraw", new { reason = "申请人不再需要" }));
+        var left = await api.WithDbAsync(db => db.WorkItems.Where(w => w.CaseNumber == number && w.State == WorkItemState.Open).CountAsync(Answers.Ct));
+        Assert.Equal(0, left);
+    }
+
     [Fact]
     public async Task A_case_sent_back_keeps_its_history_and_its_clock()
     {

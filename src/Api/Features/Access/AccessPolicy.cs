@@ -56,18 +56,6 @@ internal sealed class AccessPolicy(OneWindowDb db)
     /// <exception cref="Domain.Errors.RefusedException"><c>task-not-found</c>, also where it is not the caller's to see.</exception>
     public async Task<WorkItem> TaskAsync(Caller caller, Guid id, CancellationToken ct) =>
         await VisibleTasks(caller).SingleOrDefaultAsync(w => w.Id == id, ct) ?? throw WorkItemErrors.NotFound();
-
-    /// <summary>User names of those who may decide tasks of these posts, by post.</summary>
-    public async Task<ILookup<string, string>> CandidatesAsync(IEnumerable<WorkItem> items, CancellationToken ct)
-    {
-        var bodies = items.Select(w => w.Body).Distinct().ToArray();
-        var rows = await (from account in db.Accounts.AsNoTracking()
-                          from post in account.Posts
-                          where account.IsEnabled && bodies.Contains(post.Body)
-                          orderby account.UserName
-                          select new { post.Body, post.Role, account.UserName }).ToListAsync(ct);
-        return rows.ToLookup(r => new Post(r.Body, r.Role).ToString(), r => r.UserName);
-    }
 }
 
 /// <summary>A case within a list.</summary>

@@ -13,11 +13,18 @@ namespace OneWindow.Api.Features.Cases;
 internal sealed record CaseView(
     string Number, string Service, string ServiceName, string ServiceNameEn, int ServiceVersion, CaseStatus Status,
     string? Result, string? ResultName, string? Stage, string? StageEn, string? StageActivityId, DefinitionView Definition,
-    ApplicantView Applicant, AgentView? Agent, JsonElement Form, string Channel, string Station, string StationName,
+    ApplicantView Applicant, AgentView? Agent, JsonElement Form, string Channel, string Station, string StationName, string? StationPhone,
     string RegisteredBy, DateTimeOffset RegisteredAt, DateTimeOffset? ClosedAt, string? ClosingReason, DateOnly? DueOn,
     DeadlineSummary? Deadline, NoticeView? Notice, IReadOnlyList<string> Bodies, IReadOnlyList<TaskView> OpenTasks,
     IReadOnlyList<MaterialView> Materials, IReadOnlyList<FollowUpView> FollowUps, IReadOnlyList<ResultView> Results,
-    IReadOnlyList<GrantView> Grants, [property: JsonIgnore] int Version);
+    IReadOnlyList<GrantView> Grants, IReadOnlyList<BounceView> Bounces, IReadOnlyList<RecusalView> Recusals, [property: JsonIgnore] int Version);
+
+/// <summary>A body said that a step is not its to do.</summary>
+/// <param name="Suggested">Code of the body that it named instead; null for none.</param>
+internal sealed record BounceView(string ActivityId, string Body, string BodyName, string By, string Reason, string? Suggested, DateTimeOffset At);
+
+/// <summary>A person keeps out of the case.</summary>
+internal sealed record RecusalView(string User, string By, string Reason, DateTimeOffset At);
 
 internal sealed record DefinitionView(string Id, int Version);
 

@@ -31,11 +31,11 @@ internal sealed class CaseViewBuilder(OneWindowDb db, CatalogueSnapshot catalogu
             c.Number, c.ServiceKey, service?.Name ?? c.ServiceKey, service?.NameEn ?? c.ServiceKey, c.ServiceVersion, c.Status,
             c.Result, service?.Results.FirstOrDefault(r => r.Key == c.Result)?.Name, c.StageZh, c.StageEn, c.StageActivityId,
             new DefinitionView(c.DefinitionId, c.DefinitionVersion), Applicant(c), Agent(c), JsonElement.Parse(c.Form),
-            c.Channel, c.Station, catalogue.BodyName(c.Station), c.RegisteredBy, catalogue.Calendar.Local(c.RegisteredAt),
+            c.Channel, c.Station, catalogue.BodyName(c.Station), catalogue.Organisations.Find(c.Station)?.Phone, c.RegisteredBy, catalogue.Calendar.Local(c.RegisteredAt),
             catalogue.Calendar.Local(c.ClosedAt), c.ClosingReason, catalogue.Calendar.LastDay(c.DueAt), Deadline(c, now),
             c.Notice is { } notice ? new NoticeView(catalogue.Calendar.Local(notice.At), [.. materials.Where(m => notice.Keys.Contains(m.Key))]) : null,
             bodies, openTasks, materials, mapper.Map<IReadOnlyList<FollowUpView>>(followUps), [.. results.Select(Result)],
-            mapper.Map<IReadOnlyList<GrantView>>(grants), c.Version);
+            mapper.Map<IReadOnlyList<GrantView>>(grants), [.. (c.Bounces ?? []).Select(View)], [.. (c.Recusals ?? []).Select(View)], c.Version);
     }
 
     /// <summary>The open tasks of a case by urgency; part of every answer to a command.</summary>
@@ -86,6 +86,11 @@ internal sealed class CaseViewBuilder(OneWindowDb db, CatalogueSnapshot catalogu
     private static string MaskEnd(string number) => number.Length <= ShownOfNumber
         ? number
         : new string('*', number.Length - ShownOfNumber) + number[^ShownOfNumber..];
+
+    private BounceView View(CaseBounce bounce) => new(
+        bounce.ActivityId, bounce.Body, catalogue.BodyName(bounce.Body), bounce.By, bounce.Reason, bounce.Suggested, catalogue.Calendar.Local(bounce.At));
+
+    private RecusalView View(CaseRecusal recusal) => new(recusal.UserName, recusal.By, recusal.Reason, catalogue.Calendar.Local(recusal.At));
 
     private static string Word(Gender gender) => gender is Gender.Male ? "male" : "female";
 }

@@ -60,7 +60,7 @@ internal sealed class RegisterCaseHandler(
         var actor = new Actor(who.UserName, station);
         db.Audit.Add(file.Audit(new(actor.UserName, station, "registered", null, JsonSerializer.Serialize(new { service = file.ServiceKey, channel = file.Channel }, CaseJson.Detail)), now));
         if (intake.Gaps(registration) is { Length: > 0 } gaps) file.GiveNotice(gaps, now);
-        process.Begin(file, new StartStimulus(Input(registration, now), file.Number), actor, now);
+        await process.BeginAsync(file, new StartStimulus(Input(registration, now), file.Number), actor, now, cancellationToken);
 
         var answer = new RegisteredCase(file.Number, file.Status, file.StageZh, file.StageEn, catalogue.Calendar.LastDay(file.DueAt),
             $"/track/{file.Number}", GapNoticeView.Of(file, catalogue));

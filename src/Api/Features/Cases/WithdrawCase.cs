@@ -35,7 +35,7 @@ internal sealed class WithdrawCaseHandler(OneWindowDb db, AccessPolicy access, C
         // Closed first: a case that is still open would get a new due date, and a timer for it, from the clock running on.
         file.Close(ServiceDefinition.WithdrawnResult, request.Reason!.Trim(), now);
         await process.AdvanceAsync(file, new CancelStimulus("withdrawn"), Actor.Of(who), now, cancellationToken);
-        await process.StopAsync(file, cancellationToken);
+        await process.StopAsync(file, "withdrawn", Actor.Of(who), now, cancellationToken);
         db.Audit.Add(file.Audit(new(who.UserName, Actor.Of(who).Body, "withdrawn", null, JsonSerializer.Serialize(new { reason = request.Reason.Trim() }, CaseJson.Detail)), now));
         await db.SaveChangesAsync(cancellationToken);
         return await progress.OfAsync(file, who, now, cancellationToken);

@@ -39,8 +39,8 @@ internal sealed class StoredCase
 
     public IEnumerable<CaseTimer> PendingTimers => Timers.Where(t => t.State is TimerState.Pending);
 
-    /// <summary>Items that the workflow waits for; what follows the closing is asked for without it.</summary>
-    public IEnumerable<WorkItem> OpenSteps => OpenItems.Where(i => !WorkItemKinds.AfterClosing.Contains(i.Kind));
+    /// <summary>Items that the workflow waits for; what follows the closing, and opinions, are asked for without it.</summary>
+    public IEnumerable<WorkItem> OpenSteps => OpenItems.Where(i => !WorkItemKinds.BesideWorkflow.Contains(i.Kind));
 
     public Finding Finding(string code, string detail) => new(code, File.Number, detail);
 }

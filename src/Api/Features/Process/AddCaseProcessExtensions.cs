@@ -1,4 +1,5 @@
 using OneWindow.Api.Features.Aftercare;
+using OneWindow.Api.Features.Absences;
 using OneWindow.Api.Features.Cases;
 using OneWindow.Api.Features.Definitions;
 using OneWindow.Api.Features.Files;
@@ -29,6 +30,12 @@ internal static class AddCaseProcessExtensions
         .AddScoped<CaseProgressReader>()
         .AddScoped<PictureDesk>()
         .AddScoped<TaskDesk>()
+        .AddScoped<TaskHandOver>()
+        .AddScoped<DecisionRules>()
+        .AddScoped<PostKeeper>()
+        .AddScoped<RecusalDesk>()
+        .AddScoped<ConsultDesk>()
+        .AddScoped<StandIns>()
         .AddScoped<VisitDesk>()
         .AddScoped<RatingDesk>()
         .AddScoped<AftercareDesk>()

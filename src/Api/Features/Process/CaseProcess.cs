@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using OneWindow.Api.Catalogue;
+using OneWindow.Api.Features.Tasks;
 using OneWindow.Api.Storage;
 using OneWindow.Api.Storage.Records;
 using OneWindow.Domain.Cases;
@@ -12,10 +13,11 @@ namespace OneWindow.Api.Features.Process;
 /// The one place that moves a case: runs the engine and turns its effects into rows of the same unit of work. The
 /// caller saves once; until then nothing has happened.
 /// </summary>
-internal sealed class CaseProcess(OneWindowDb db, CatalogueSnapshot catalogue, Plans plans, EffectWriter effects, CaseReader cases, WorkflowSettings settings)
+internal sealed class CaseProcess(
+    OneWindowDb db, CatalogueSnapshot catalogue, Plans plans, EffectWriter effects, CaseReader cases, PostKeeper posts, WorkflowSettings settings)
 {
     /// <summary>Begins the workflow of a case that is being registered.</summary>
-    public void Begin(CaseFile file, StartStimulus begin, Actor actor, DateTimeOffset now)
+    public Task BeginAsync(CaseFile file, StartStimulus begin, Actor actor, DateTimeOffset now, CancellationToken ct)
     {
         var start = begin with { Mode = settings.Mode };
         var plan = plans.Of(catalogue, file.DefinitionId, file.DefinitionVersion);
@@ -23,6 +25,7 @@ internal sealed class CaseProcess(OneWindowDb db, CatalogueSnapshot catalogue, P
         var instance = new WorkflowInstance(file.Id, file.DefinitionId, file.DefinitionVersion, "", "");
         db.Instances.Add(instance);
         Write(new Step(file, instance, plan, start, actor, now), result, new CaseRows([], [], [file.Station]));
+        return posts.KeepOpenedAsync(file, now, ct);
     }
 
     /// <summary>Moves a case on.</summary>
@@ -35,12 +38,27 @@ internal sealed class CaseProcess(OneWindowDb db, CatalogueSnapshot catalogue, P
         var plan = plans.Of(catalogue, instance.DefinitionId, instance.DefinitionVersion);
         var result = Engine.Advance(plan, StateJson.Read(instance.State), stimulus, now, Facts());
         Write(new Step(file, instance, plan, stimulus, actor, now), result, new CaseRows(moving.Items, moving.Timers, moving.Bodies));
+        await posts.KeepOpenedAsync(file, now, ct);
     }
 
-    /// <summary>After a case was closed from outside its workflow: nothing of it may fire any more, visits included.</summary>
-    public async Task StopAsync(CaseFile file, CancellationToken ct)
+    /// <summary>Ids of the steps that a task can send the case back to.</summary>
+    public async Task<IReadOnlyList<string>> ReturnTargetsAsync(Guid caseId, string bookmarkId, DateTimeOffset now, CancellationToken ct)
     {
-        foreach (var timer in (await cases.OfAsync(file, ct)).Timers) timer.Cancel();
+        if (await db.Instances.AsNoTracking().SingleOrDefaultAsync(i => i.CaseId == caseId, ct) is not { } instance) return [];
+        var plan = plans.Of(catalogue, instance.DefinitionId, instance.DefinitionVersion);
+        return Engine.ReturnTargets(plan, StateJson.Read(instance.State), bookmarkId, now, Facts());
+    }
+
+    /// <summary>
+    /// After a case was closed from outside its workflow: nothing of it is open or may fire any more, with what no
+    /// workflow waits for: visits, incidents.
+    /// </summary>
+    /// <param name="reason">withdrawn or cancelled.</param>
+    public async Task StopAsync(CaseFile file, string reason, Actor actor, DateTimeOffset now, CancellationToken ct)
+    {
+        var moving = await cases.OfAsync(file, ct);
+        foreach (var timer in moving.Timers) timer.Cancel();
+        foreach (var item in moving.Items.Where(i => i.IsOpen)) item.Cancel(reason, actor.UserName, now);
         foreach (var visit in await db.FollowUps.Where(f => f.CaseId == file.Id).ToListAsync(ct)) visit.Cancel();
     }
 

@@ -22,6 +22,7 @@ internal sealed class EffectWriter(OneWindowDb db, CatalogueSnapshot catalogue, 
     {
         foreach (var effect in result.Effects) Write(step, effect, rows);
         foreach (var incident in result.State.Incidents.Where(i => i.At == step.Now)) OpenIncident(step, incident, rows);
+        CloseAsked(step, rows);
         if (step.File.IsClosed) CloseTimers(rows);
         else timers.CountCase(step.File, rows, step.Now);
     }
@@ -96,6 +97,7 @@ internal sealed class EffectWriter(OneWindowDb db, CatalogueSnapshot catalogue, 
             SuspendsClock = open.SuspendsClock,
             LapseOutcome = open.LapseOutcome,
             Partner = open.Partner,
+            NotBy = open.Role == WorkItem.ApproverRole ? [WorkItem.Registrar, .. open.NotBy ?? []] : open.NotBy,
             OpenedAt = now,
             DueAt = dueAt,
         });
@@ -172,6 +174,17 @@ internal sealed class EffectWriter(OneWindowDb db, CatalogueSnapshot catalogue, 
             Outcomes = [new("retry", "重试", "Try again", false), .. ports.Select(p => new WorkItemOutcome($"skip:{p}", $"跳过（{p}）", $"Pass over by {p}", true))],
             OpenedAt = step.Now,
         }), rows);
+    }
+
+    /// <summary>What was asked about a task is not asked any more once the task is over.</summary>
+    private void CloseAsked(Step step, CaseRows rows)
+    {
+        var open = rows.OpenItems.ToList();
+        foreach (var asked in open.Where(i => i.AskedFor is { } id && !open.Exists(o => o.Id == id)))
+        {
+            asked.Cancel("cancelled", step.Actor.UserName, step.Now);
+            timers.Release(asked, rows);
+        }
     }
 
     private static void CloseTimers(CaseRows rows)

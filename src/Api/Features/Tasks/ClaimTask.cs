@@ -17,7 +17,9 @@ internal sealed class ClaimTaskHandler(OneWindowDb db, TaskDesk desk, CurrentCal
     public async Task<CaseProgress> Handle(ClaimTask request, CancellationToken cancellationToken)
     {
         var who = caller.Required;
-        var (item, file) = await desk.TakeAsync(who, request.Id, cancellationToken);
+        var (item, file) = request.Release
+            ? await desk.TakeAsync(who, request.Id, cancellationToken)
+            : await desk.TakeToDecideAsync(who, request.Id, cancellationToken);
         var now = clock.GetUtcNow();
         if (request.Release) item.Release(who);
         else item.Claim(who);

@@ -29,16 +29,17 @@ internal sealed record CompleteTask(Guid Id, string? Outcome, string? Opinion, J
 }
 
 internal sealed class CompleteTaskHandler(
-    OneWindowDb db, TaskDesk desk, CurrentCaller caller, TimeProvider clock, CaseProcess process, AftercareDesk aftercare, CaseProgressReader progress)
+    OneWindowDb db, TaskDesk desk, CurrentCaller caller, TimeProvider clock, CaseProcess process, AftercareDesk aftercare, ConsultDesk consults, CaseProgressReader progress)
     : IRequestHandler<CompleteTask, CaseProgress>
 {
     public async Task<CaseProgress> Handle(CompleteTask request, CancellationToken cancellationToken)
     {
         var who = caller.Required;
-        var (item, file) = await desk.TakeAsync(who, request.Id, cancellationToken);
+        var (item, file) = await desk.TakeToDecideAsync(who, request.Id, cancellationToken);
         var now = clock.GetUtcNow();
         var data = request.Data is { ValueKind: JsonValueKind.Object } given ? given : (JsonElement?)null;
         RefuseTimesAnswer(item, request.Outcome!, now);
+        await consults.RefuseWhileUnsignedAsync(item, file, cancellationToken);
         item.Complete(who, new WorkItemAnswer(request.Outcome!, request.Opinion?.Trim(), data?.GetRawText()), now);
         AnswerData.Check(item, data);
         var actor = Actor.Of(who, item.Body);
@@ -50,6 +51,11 @@ internal sealed class CompleteTaskHandler(
 
     private async Task MoveAsync(WorkItem item, CaseFile file, JsonElement? data, Actor actor, DateTimeOffset now, CancellationToken ct)
     {
+        if (item.AskedFor is not null)
+        {
+            await consults.AnsweredAsync(item, file, now, ct);
+            return;
+        }
         if (await aftercare.AnswerAsync(item, file, data, actor, now, ct)) return;
         file.Advance(now);
         if (item.Kind is WorkItemKind.Materials) SupplyAll(file, now);

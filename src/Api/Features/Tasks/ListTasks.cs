@@ -27,7 +27,7 @@ internal sealed record ListTasks(string? Scope, string? State, string? Service, 
 }
 
 internal sealed class ListTasksHandler(
-    OneWindowDb db, AccessPolicy access, CurrentCaller caller, CatalogueSnapshot catalogue, TimeProvider clock)
+    OneWindowDb db, AccessPolicy access, DecisionRules rules, CurrentCaller caller, CatalogueSnapshot catalogue, TimeProvider clock)
     : IRequestHandler<ListTasks, Page<TaskView>>
 {
     public async Task<Page<TaskView>> Handle(ListTasks request, CancellationToken cancellationToken)
@@ -37,9 +37,9 @@ internal sealed class ListTasksHandler(
         var size = Cursor.SizeOf(request.Size);
         var tasks = Filter(InScope(request, who), request, now);
         var rows = await Ordered(tasks, request).Take(size + 1).AsNoTracking().ToListAsync(cancellationToken);
-        var candidates = who.SeesEverything ? await access.CandidatesAsync(rows, cancellationToken) : null;
+        var candidates = who.SeesEverything ? await rules.CandidatesAsync(rows, cancellationToken) : null;
         return Cursor.Cut(
-            rows, size, item => TaskView.Of(item, catalogue, now, candidates?[item.Post]),
+            rows, size, item => TaskView.Of(item, catalogue, now, candidates?[item.Id]),
             item => new Cursor(UtcMicroseconds.ToMicroseconds((request.Done ? item.ClosedAt : item.DueOrder) ?? item.OpenedAt), item.Id.ToString()));
     }
 

@@ -27,10 +27,11 @@ internal sealed class ReturnTaskHandler(OneWindowDb db, TaskDesk desk, CurrentCa
     public async Task<CaseProgress> Handle(ReturnTask request, CancellationToken cancellationToken)
     {
         var who = caller.Required;
-        var (item, file) = await desk.TakeAsync(who, request.Id, cancellationToken);
+        var (item, file) = await desk.TakeToDecideAsync(who, request.Id, cancellationToken);
         if (item.Kind is not WorkItemKind.Step) throw new RefusedException(RefusalKind.Conflict, "return-not-here", "这类任务不能退回。(A task of this kind is not sent back.)");
         var now = clock.GetUtcNow();
         item.Claim(who);
+        item.RefuseWhileUnassigned();
         file.Advance(now);
         var to = string.IsNullOrWhiteSpace(request.ToActivityId) ? null : request.ToActivityId.Trim();
         db.Audit.Add(file.Audit(new(who.UserName, item.Body, "returned", item.ActivityId,

@@ -6,7 +6,7 @@ using OneWindow.Domain.WorkItems;
 namespace OneWindow.Api.Features.Tasks;
 
 /// <summary>Fetches a task with its case for a command that will change both.</summary>
-internal sealed class TaskDesk(CaseReader cases)
+internal sealed class TaskDesk(CaseReader cases, DecisionRules rules)
 {
     /// <summary>The open task and its case, tracked. Ids are not to be guessed, so that a plain no tells nothing.</summary>
     /// <exception cref="Domain.Errors.RefusedException"><c>task-not-found</c>, <c>task-not-yours</c> or <c>task-already-decided</c>.</exception>
@@ -16,5 +16,14 @@ internal sealed class TaskDesk(CaseReader cases)
         var item = moving.Items.Single(i => i.Id == id);
         if (!AccessRules.MaySee(who, item)) throw WorkItemErrors.NotYours();
         return item.IsOpen ? (item, moving.File) : throw WorkItemErrors.AlreadyDecided();
+    }
+
+    /// <summary>The same for somebody who is going to decide it.</summary>
+    /// <exception cref="Domain.Errors.RefusedException">Also <c>self-approval</c> and <c>recused</c>.</exception>
+    public async Task<(WorkItem Item, CaseFile File)> TakeToDecideAsync(Caller who, Guid id, CancellationToken ct)
+    {
+        var (item, file) = await TakeAsync(who, id, ct);
+        (await rules.OfAsync(item, file, ct)).Refuse(who.UserName);
+        return (item, file);
     }
 }

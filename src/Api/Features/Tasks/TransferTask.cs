@@ -1,15 +1,11 @@
 using System.Text.Json;
 using MediatR;
-using Microsoft.EntityFrameworkCore;
-using OneWindow.Api.Catalogue;
 using OneWindow.Api.Features.Access;
 using OneWindow.Api.Features.Cases;
 using OneWindow.Api.Features.Pipeline;
 using OneWindow.Api.Features.Process;
 using OneWindow.Api.Storage;
-using OneWindow.Domain.Cases;
 using OneWindow.Domain.Errors;
-using OneWindow.Domain.WorkItems;
 
 namespace OneWindow.Api.Features.Tasks;
 
@@ -25,7 +21,7 @@ internal sealed record TransferTask(Guid Id, string? To, string? Reason) : IComm
 }
 
 internal sealed class TransferTaskHandler(
-    OneWindowDb db, TaskDesk desk, AccessPolicy access, CurrentCaller caller, CatalogueSnapshot catalogue, TimeProvider clock, CaseProgressReader progress)
+    OneWindowDb db, TaskDesk desk, TaskHandOver handOver, CurrentCaller caller, TimeProvider clock, CaseProgressReader progress)
     : IRequestHandler<TransferTask, CaseProgress>
 {
     public async Task<CaseProgress> Handle(TransferTask request, CancellationToken cancellationToken)
@@ -34,19 +30,10 @@ internal sealed class TransferTaskHandler(
         var (item, file) = await desk.TakeAsync(who, request.Id, cancellationToken);
         if (!who.SeesEverything) item.Claim(who);
         var (now, from, to) = (clock.GetUtcNow(), item.Body, request.To!.Trim());
-        if (catalogue.Organisations.Find(to) is { } body) await ToBodyAsync(item, file, body.Code, body.Roles, cancellationToken);
-        else if ((await access.CandidatesAsync([item], cancellationToken))[item.Post].Contains(to)) item.AssignTo(to);
-        else throw WorkItemErrors.BodyUnknown(to);
+        await handOver.ToAsync(item, file, to, who, now, cancellationToken);
         db.Audit.Add(file.Audit(new(who.UserName, from, "transferred", item.ActivityId,
             JsonSerializer.Serialize(new { title = item.TitleZh, titleEn = item.TitleEn, from, to, reason = request.Reason!.Trim() }, CaseJson.Detail)), now));
         await db.SaveChangesAsync(cancellationToken);
         return await progress.OfAsync(file, who, now, cancellationToken);
-    }
-
-    private async Task ToBodyAsync(WorkItem item, CaseFile file, string body, IReadOnlyList<string> roles, CancellationToken ct)
-    {
-        if (!roles.Contains(item.Role, StringComparer.Ordinal)) throw WorkItemErrors.BodyUnknown(body);
-        item.TransferTo(body);
-        if (!await db.CaseBodies.AnyAsync(b => b.CaseId == file.Id && b.Body == body, ct)) db.CaseBodies.Add(new CaseBody(file, body));
     }
 }

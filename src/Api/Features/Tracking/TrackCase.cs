@@ -20,7 +20,8 @@ internal sealed record TrackCase(string? Number, string? Tail) : ICommand<TrackV
 internal sealed record TrackView(
     string Number, string ServiceName, string ServiceNameEn, CaseStatus Status, string? Stage, string? StageEn,
     NextStepView? NextStep, DateOnly? DueOn, bool Paused, AskedView? Asked, IReadOnlyList<PassedStepView> Progress, string? ResultName, string? ResultNameEn,
-    DateTimeOffset RegisteredAt, DateTimeOffset? ClosedAt, IReadOnlyList<TrackMessage> Messages)
+    DateTimeOffset RegisteredAt, DateTimeOffset? ClosedAt, IReadOnlyList<TrackMessage> Messages,
+    ContactView Contact)
 {
     /// <summary>The picture that the page shows; other software reads the steps.</summary>
     [JsonIgnore]
@@ -28,6 +29,10 @@ internal sealed record TrackView(
     /// <summary>How the resident has rated it; null while nobody has.</summary>
     public GivenRating? Rating { get; init; }
 }
+
+/// <summary>The window that took the request in stays the contact from beginning to end (首问负责).</summary>
+/// <param name="Phone">Null where none is configured.</param>
+internal sealed record ContactView(string Window, string WindowEn, string? Phone);
 
 internal sealed record NextStepView(string Text, string TextEn, string Body, string BodyEn, DateOnly? DueOn);
 

@@ -18,7 +18,7 @@ internal sealed class TrackViewBuilder(OneWindowDb db, CatalogueSnapshot catalog
         var service = catalogue.Service(found.ServiceKey, found.ServiceVersion)?.Definition;
         var result = service?.Results.FirstOrDefault(r => r.Key == found.Result);
         var open = await db.WorkItems.AsNoTracking()
-            .Where(w => w.CaseId == found.Id && w.State == WorkItemState.Open && !WorkItemKinds.AfterClosing.Contains(w.Kind))
+            .Where(w => w.CaseId == found.Id && w.State == WorkItemState.Open && !WorkItemKinds.BesideWorkflow.Contains(w.Kind))
             .OrderBy(w => w.DueOrder).ThenBy(w => w.Id).ToListAsync(ct);
         return new TrackView(
             found.Number, service?.Name ?? "", service?.NameEn ?? "", found.Status,
@@ -28,7 +28,8 @@ internal sealed class TrackViewBuilder(OneWindowDb db, CatalogueSnapshot catalog
             open.FirstOrDefault(w => w.Kind is WorkItemKind.Materials) is { } asked ? Asked(found, asked) : null,
             await ProgressAsync(found, ct),
             result?.Name, result?.NameEn, catalogue.Calendar.Local(found.RegisteredAt), catalogue.Calendar.Local(found.ClosedAt),
-            await MessagesAsync(found, ct))
+            await MessagesAsync(found, ct),
+            new ContactView(catalogue.BodyName(found.Station), catalogue.BodyNameEn(found.Station), catalogue.Organisations.Find(found.Station)?.Phone))
         {
             Picture = await pictures.OfAsync(found, ct),
             Rating = await ratings.GivenAsync(found, ct),
@@ -40,7 +41,7 @@ internal sealed class TrackViewBuilder(OneWindowDb db, CatalogueSnapshot catalog
     {
         var done = await db.WorkItems.AsNoTracking()
             .Where(w => w.CaseId == found.Id && w.State == WorkItemState.Done
-                && !WorkItemKinds.AfterClosing.Contains(w.Kind) && w.Kind != WorkItemKind.Incident)
+                && !WorkItemKinds.BesideWorkflow.Contains(w.Kind) && w.Kind != WorkItemKind.Incident)
             .OrderBy(w => w.ClosedAt).ThenBy(w => w.Id)
             .Select(w => new { w.TitleZh, w.TitleEn, At = w.ClosedAt ?? w.OpenedAt }).ToListAsync(ct);
         return [.. done.Select(d => new PassedStepView(d.TitleZh, d.TitleEn, catalogue.Calendar.Local(d.At)))];

@@ -28,6 +28,9 @@ internal sealed class FormState
         _posted = posted?["_handler"].ToString() == name ? posted : null;
     }
 
+    /// <summary>By which a page tells its forms apart.</summary>
+    public string Name => _name;
+
     /// <summary>Whether this form was sent.</summary>
     public bool IsSent => _posted is not null;
 

@@ -31,6 +31,21 @@ internal sealed class AccountPostConfiguration : IEntityTypeConfiguration<Accoun
     }
 }
 
+internal sealed class AbsenceConfiguration : IEntityTypeConfiguration<Absence>
+{
+    public void Configure(EntityTypeBuilder<Absence> builder)
+    {
+        builder.ToTable("absences");
+        builder.Property(a => a.Id).ValueGeneratedNever();
+        builder.Property(a => a.UserName).HasMaxLength(Lengths.Post);
+        builder.Property(a => a.Deputy).HasMaxLength(Lengths.Post);
+        builder.Property(a => a.RecordedBy).HasMaxLength(Lengths.Post);
+        builder.Property(a => a.Version).IsConcurrencyToken();
+        builder.HasIndex(a => new { a.UserName, a.UntilOn });
+        builder.HasIndex(a => new { a.BegunAt, a.FromOn });
+    }
+}
+
 internal sealed class FailedAttemptsConfiguration : IEntityTypeConfiguration<FailedAttempts>
 {
     public void Configure(EntityTypeBuilder<FailedAttempts> builder)

@@ -27,6 +27,8 @@ internal sealed class CaseFileConfiguration : IEntityTypeConfiguration<CaseFile>
         builder.Property(c => c.Materials).HasJsonText();
         builder.Property(c => c.Notice).HasJsonText();
         builder.Property(c => c.Pauses).HasJsonText();
+        builder.Property(c => c.Bounces).HasJsonText();
+        builder.Property(c => c.Recusals).HasJsonText();
         builder.Ignore(c => c.Limit);
         builder.Property(c => c.Version).IsConcurrencyToken();
         builder.HasIndex(c => c.Number).IsUnique();

@@ -26,9 +26,14 @@ internal sealed class WorkItemConfiguration : IEntityTypeConfiguration<WorkItem>
         builder.Property(w => w.LimitSource).HasMaxLength(Lengths.Paragraph);
         builder.Property(w => w.Opinion).HasMaxLength(Lengths.Paragraph);
         builder.Property(w => w.Outcomes).HasJsonText();
+        builder.Property(w => w.NotBy).HasJsonText();
+        builder.Property(w => w.HomeRole).HasMaxLength(Lengths.Code);
+        builder.Property(w => w.IsAssigned).HasDefaultValue(false).ValueGeneratedNever();
         builder.Property(w => w.Form).HasMaxLength(Lengths.Unlimited);
         builder.Property(w => w.DataJson).HasMaxLength(Lengths.Unlimited);
+        builder.Property(w => w.Question).HasMaxLength(Lengths.Paragraph);
         builder.Ignore(w => w.Limit);
+        builder.Ignore(w => w.ExcludedSteps);
         builder.Property(w => w.Version).IsConcurrencyToken();
         builder.HasIndex(w => new { w.Post, w.State, w.DueOrder, w.Id });
         builder.HasIndex(w => new { w.Post, w.State, w.ClosedAt, w.Id });

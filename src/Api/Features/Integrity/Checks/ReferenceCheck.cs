@@ -17,6 +17,8 @@ internal sealed class ReferenceCheck : ICaseCheck
             yield return stored.Finding("definition-missing", $"there is no version {file.DefinitionVersion} of the workflow {file.DefinitionId}");
         foreach (var body in Unknown(stored, configuration)) yield return stored.Finding("body-unknown", $"no organisation has the code {body}");
         foreach (var body in NotTakingPart(stored)) yield return stored.Finding("body-not-taking-part", $"{body} has work on the case and cannot see it");
+        foreach (var item in stored.OpenItems)
+            if (item.AskedFor is { } id && !stored.OpenItems.Any(i => i.Id == id)) yield return stored.Finding("asked-for-nothing", $"work item {item.Id} asks about task {id}, which is not open");
         foreach (var copy in Differing(stored)) yield return stored.Finding("copy-differs", copy);
     }
 

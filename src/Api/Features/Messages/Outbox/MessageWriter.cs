@@ -12,9 +12,13 @@ namespace OneWindow.Api.Features.Messages.Outbox;
 /// <summary>Writes what is owed to people and partners into the step's own transaction; nothing is sent here.</summary>
 internal sealed class MessageWriter(OneWindowDb db, MessageSettings settings)
 {
-    /// <param name="to">"applicant", or the code of a body.</param>
+    /// <summary>Stands for the window that took the request in and stays its contact (首问负责).</summary>
+    public const string Contact = "contact";
+
+    /// <param name="to">"applicant", <see cref="Contact"/>, or the code of a body.</param>
     public void Tell(CaseFile file, string to, string zh, string en, DateTimeOffset at)
     {
+        if (to == Contact) to = file.Station;
         foreach (var channel in settings.ChannelsFor(to)) db.Outbox.Add(OutboxMessage.Text(file.Id, channel, to, (zh, en), at));
     }
 

@@ -1,0 +1,65 @@
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using OneWindow.Api.Catalogue;
+using OneWindow.Api.Features.Process;
+using OneWindow.Api.Storage;
+using OneWindow.Domain.Access;
+using OneWindow.Domain.Audit;
+using OneWindow.Domain.Cases;
+using OneWindow.Domain.Organisations;
+using OneWindow.Domain.WorkItems;
+
+namespace OneWindow.Api.Features.Tasks;
+
+/// <summary>
+/// An open task always has somebody who may decide it: where the rules leave nobody of its post, the same role of the
+/// body above takes it, and where no body above has anybody either, the joint office.
+/// </summary>
+internal sealed class PostKeeper(OneWindowDb db, CatalogueSnapshot catalogue, DecisionRules rules)
+{
+    /// <summary>Looks after every task that this unit of work opens for a case.</summary>
+    public async Task KeepOpenedAsync(CaseFile file, DateTimeOffset now, CancellationToken ct)
+    {
+        var opened = db.ChangeTracker.Entries<WorkItem>().Where(e => e.State is EntityState.Added).Select(e => e.Entity)
+            .Where(w => w.CaseId == file.Id && w.IsOpen).ToList();
+        foreach (var item in opened) await KeepAsync(item, file, now, ct);
+    }
+
+    /// <summary>Moves a task up where nobody of its post may decide it. A post that nobody holds at all stays as configured.</summary>
+    public async Task KeepAsync(WorkItem item, CaseFile file, DateTimeOffset now, CancellationToken ct)
+    {
+        var excluded = await rules.OfAsync(item, file, ct);
+        if (!excluded.Any) return;
+        var above = BodiesAbove(item.Body).ToList();
+        var people = await rules.PeopleAsync(above.Select(o => o.Code).Append(item.Body), ct);
+        if (!people[item.Post].Any() || !people[item.Post].All(excluded.Holds)) return;
+        var from = item.Body;
+        var target = above.Select(o => new Post(o.Code, item.Role)).Where(p => people[p.ToString()].Any(u => !excluded.Holds(u))).Cast<Post?>().FirstOrDefault();
+        if (target is null && catalogue.Organisations.Find(item.Body)!.Is(OrganisationDirectory.JointOfficeKind)) return;
+        item.ClimbTo(target ?? OfficeOf(file));
+        await JoinAsync(file, item.Body, ct);
+        db.Audit.Add(file.Audit(new AuditFact("system", null, "passed-up", item.ActivityId,
+            JsonSerializer.Serialize(new { title = item.TitleZh, titleEn = item.TitleEn, from, to = item.Body }, CaseJson.Detail)), now));
+    }
+
+    /// <summary>The post of the joint office that a case belongs to.</summary>
+    public Post OfficeOf(CaseFile file)
+    {
+        var office = catalogue.Organisations.JointOfficeOf(file.ApplicantArea);
+        return new Post(office.Code, office.Roles[0]);
+    }
+
+    /// <summary>A body that gets work on a case sees it from then on.</summary>
+    public async Task JoinAsync(CaseFile file, string body, CancellationToken ct)
+    {
+        var known = db.ChangeTracker.Entries<CaseBody>().Any(e => e.Entity.CaseId == file.Id && e.Entity.Body == body)
+            || await db.CaseBodies.AnyAsync(b => b.CaseId == file.Id && b.Body == body, ct);
+        if (!known) db.CaseBodies.Add(new CaseBody(file, body));
+    }
+
+    private IEnumerable<Organisation> BodiesAbove(string body)
+    {
+        var directory = catalogue.Organisations;
+        for (var above = directory.Find(directory.Find(body)?.Parent); above is not null; above = directory.Find(above.Parent)) yield return above;
+    }
+}
