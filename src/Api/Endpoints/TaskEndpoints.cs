@@ -1,6 +1,7 @@
 using System.Text.Json;
 using MediatR;
 using OneWindow.Api.Features.Cases;
+using OneWindow.Api.Features.Due;
 using OneWindow.Api.Features.Pipeline;
 using OneWindow.Api.Features.Tasks;
 
@@ -18,6 +19,7 @@ internal static class TaskEndpoints
         tasks.MapPost("/{id:guid}/complete", Complete).Refuses();
         tasks.MapPost("/{id:guid}/return", Return).Refuses();
         tasks.MapPost("/{id:guid}/transfer", Transfer).Refuses();
+        tasks.MapPost("/{id:guid}/extend", Extend).Refuses();
         return tasks;
     }
 
@@ -33,6 +35,8 @@ internal static class TaskEndpoints
 
     private static Task<CaseProgress> Transfer(Guid id, TransferBody body, IMediator mediator, CancellationToken ct) =>
         mediator.Send(new TransferTask(id, body.To, body.Reason), ct);
+
+    private static Task<CaseProgress> Extend(Guid id, ExtensionInput body, IMediator mediator, CancellationToken ct) => mediator.Send(new ExtendTask(id, body), ct);
 
     private static void Refuses(this RouteHandlerBuilder command) =>
         command.ProducesProblem(400).ProducesProblem(403).ProducesProblem(404).ProducesProblem(409);

@@ -1,10 +1,11 @@
 using OneWindow.Domain.Access;
 using OneWindow.Domain.Calendars;
+using OneWindow.Domain.Cases;
 
 namespace OneWindow.Domain.WorkItems;
 
 /// <summary>Something that one post (a role of a body) must decide or do for a case. One person holds it at a time.</summary>
-public sealed class WorkItem : IVersioned
+public sealed partial class WorkItem : IVersioned
 {
     /// <summary>Orders tasks without a limit behind all others on every database alike.</summary>
     public static readonly DateTimeOffset NoDue = new(9999, 12, 31, 0, 0, 0, TimeSpan.Zero);
@@ -66,7 +67,8 @@ public sealed class WorkItem : IVersioned
 
     public int Version { get; private set; }
 
-    public Limit? Limit => LimitText is null ? null : Calendars.Limit.Parse(LimitText);
+    /// <summary>The limit with its extension.</summary>
+    public Limit? Limit => LimitExtension.Total(LimitText, Extension);
 
     public bool IsOpen => State is WorkItemState.Open;
 
@@ -97,6 +99,7 @@ public sealed class WorkItem : IVersioned
         OpenedAt = opening.OpenedAt,
         DueAt = opening.DueAt,
         DueOrder = opening.DueAt ?? NoDue,
+        AwaitedYear = opening.AwaitedYear,
     };
 
     /// <summary>Takes the task; taking it twice changes nothing.</summary>
@@ -188,6 +191,7 @@ public sealed class WorkItem : IVersioned
     {
         var outcome = Outcomes.FirstOrDefault(o => o.Key == answer.Outcome)
             ?? throw WorkItemErrors.OutcomeUnknown(answer.Outcome);
+        if (outcome.ByTime) throw WorkItemErrors.LimitRunning();
         if (outcome.Reason && string.IsNullOrWhiteSpace(answer.Opinion)) throw WorkItemErrors.OpinionRequired();
         (Opinion, DataJson) = (answer.Opinion, answer.DataJson);
         Finish(WorkItemState.Done, outcome.Key, by, "answered", now);

@@ -26,6 +26,7 @@ internal sealed class VisitDesk(OneWindowDb db, CatalogueSnapshot catalogue)
     {
         var id = Guid.CreateVersion7(now);
         if (!visit.BecomeDue(id)) return;
+        var dueAt = DeadlineCalculator.DueAt(catalogue.Calendar, TimeToVisit, now, [], now);
         var item = WorkItem.Open(new WorkItemOpening
         {
             Id = id,
@@ -39,10 +40,11 @@ internal sealed class VisitDesk(OneWindowDb db, CatalogueSnapshot catalogue)
             Outcomes = [new(Visited, "已回访", "Visited", false), new(Unreachable, "未联系上", "Not reached", true)],
             Limit = new LimitRule(TimeToVisit, "customary", null),
             OpenedAt = now,
-            DueAt = DeadlineCalculator.DueAt(catalogue.Calendar, TimeToVisit, now, [], now),
+            DueAt = dueAt,
+            AwaitedYear = DeadlineCalculator.AwaitedYear(catalogue.Calendar, TimeToVisit, now, dueAt),
         });
         db.WorkItems.Add(item);
-        if (item.DueAt is { } dueAt) db.Timers.Add(new CaseTimer(Guid.CreateVersion7(now), file.Id, TimerKind.Overdue, item.Id.ToString(), dueAt));
+        if (item.DueAt is { } late) db.Timers.Add(new CaseTimer(Guid.CreateVersion7(now), file.Id, TimerKind.Overdue, item.Id.ToString(), late));
         db.Audit.Add(file.Audit(new AuditFact("system", null, "follow-up-due", item.ActivityId,
             JsonSerializer.Serialize(new { title = item.TitleZh, titleEn = item.TitleEn, body = item.Body }, CaseJson.Detail)), now));
     }

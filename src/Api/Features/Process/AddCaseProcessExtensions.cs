@@ -1,5 +1,6 @@
 using OneWindow.Api.Features.Cases;
 using OneWindow.Api.Features.Definitions;
+using OneWindow.Api.Features.Due;
 using OneWindow.Api.Features.Files;
 using OneWindow.Api.Features.FollowUps;
 using OneWindow.Api.Features.Tasks;
@@ -13,6 +14,9 @@ internal static class AddCaseProcessExtensions
         .AddSingleton<Plans>()
         .AddSingleton<MaterialRules>()
         .AddScoped<StepTimers>()
+        .AddScoped<DueDesk>()
+        .AddScoped<CardDesk>()
+        .AddScoped<PromiseDesk>()
         .AddScoped<ResultWriter>()
         .AddScoped<EffectWriter>()
         .AddScoped<CaseProcess>()

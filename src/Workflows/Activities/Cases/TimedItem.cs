@@ -43,7 +43,7 @@ public abstract class TimedItem : Activity, IPrepared
                 ResidentText = CaseInputs.Bilingual(context, CaseInputs.ResidentText, CaseInputs.ResidentTextEn),
                 Body = body,
                 Role = context.Text(CaseInputs.Role) ?? DefaultRole,
-                Outcomes = Kind == WorkItemKind.Notice ? [ByTime, ByHand] : [ByHand, ByTime],
+                Outcomes = [ByHand, ByTime with { ByTime = true }],
                 Limit = terms,
                 SuspendsClock = true,
                 LapseOutcome = ByTime.Key,
