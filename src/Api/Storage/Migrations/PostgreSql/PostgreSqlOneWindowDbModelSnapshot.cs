@@ -558,6 +558,9 @@ namespace OneWindow.Api.Storage.Migrations.PostgreSql
                     b.Property<int>("AuditCount")
                         .HasColumnType("integer");
 
+                    b.Property<int?>("AwaitedYear")
+                        .HasColumnType("integer");
+
                     b.Property<string>("Channel")
                         .IsRequired()
                         .HasMaxLength(200)
@@ -583,6 +586,14 @@ namespace OneWindow.Api.Storage.Migrations.PostgreSql
 
                     b.Property<long?>("DueAt")
                         .HasColumnType("bigint");
+
+                    b.Property<int>("EscalationLevel")
+                        .HasColumnType("integer")
+                        .HasDefaultValue(0);
+
+                    b.Property<string>("Extension")
+                        .HasMaxLength(-1)
+                        .HasColumnType("text");
 
                     b.Property<string>("Form")
                         .IsRequired()
@@ -690,12 +701,19 @@ namespace OneWindow.Api.Storage.Migrations.PostgreSql
                         .HasMaxLength(24)
                         .HasColumnType("character varying(24)");
 
+                    b.Property<string>("Statutory")
+                        .HasMaxLength(-1)
+                        .HasColumnType("text");
+
                     b.Property<long>("UpdatedAt")
                         .HasColumnType("bigint");
 
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
                         .HasColumnType("integer");
+
+                    b.Property<long?>("YellowAt")
+                        .HasColumnType("bigint");
 
                     b.HasKey("Id");
 
@@ -712,6 +730,9 @@ namespace OneWindow.Api.Storage.Migrations.PostgreSql
 
                     b.HasIndex("Number")
                         .IsUnique();
+
+                    b.HasIndex("AwaitedYear", "Status")
+                        .HasFilter("\"AwaitedYear\" IS NOT NULL");
 
                     b.HasIndex("RegisteredAt", "Number");
 
@@ -1196,6 +1217,9 @@ namespace OneWindow.Api.Storage.Migrations.PostgreSql
                         .HasColumnType("character varying(129)")
                         .UseCollation("C");
 
+                    b.Property<int?>("AwaitedYear")
+                        .HasColumnType("integer");
+
                     b.Property<string>("Body")
                         .IsRequired()
                         .HasMaxLength(64)
@@ -1239,6 +1263,14 @@ namespace OneWindow.Api.Storage.Migrations.PostgreSql
 
                     b.Property<long>("DueOrder")
                         .HasColumnType("bigint");
+
+                    b.Property<int>("EscalationLevel")
+                        .HasColumnType("integer")
+                        .HasDefaultValue(0);
+
+                    b.Property<string>("Extension")
+                        .HasMaxLength(-1)
+                        .HasColumnType("text");
 
                     b.Property<string>("Form")
                         .HasMaxLength(-1)
@@ -1348,10 +1380,16 @@ namespace OneWindow.Api.Storage.Migrations.PostgreSql
                         .IsConcurrencyToken()
                         .HasColumnType("integer");
 
+                    b.Property<long?>("YellowAt")
+                        .HasColumnType("bigint");
+
                     b.HasKey("Id");
 
                     b.HasIndex("Kind")
                         .HasFilter("\"State\" = 'Open' AND \"Kind\" = 'Incident'");
+
+                    b.HasIndex("AwaitedYear", "State")
+                        .HasFilter("\"AwaitedYear\" IS NOT NULL");
 
                     b.HasIndex("CaseId", "State");
 

@@ -559,6 +559,9 @@ namespace OneWindow.Api.Storage.Migrations.SqlServer
                     b.Property<int>("AuditCount")
                         .HasColumnType("int");
 
+                    b.Property<int?>("AwaitedYear")
+                        .HasColumnType("int");
+
                     b.Property<string>("Channel")
                         .IsRequired()
                         .HasMaxLength(200)
@@ -584,6 +587,14 @@ namespace OneWindow.Api.Storage.Migrations.SqlServer
 
                     b.Property<long?>("DueAt")
                         .HasColumnType("bigint");
+
+                    b.Property<int>("EscalationLevel")
+                        .HasColumnType("int")
+                        .HasDefaultValue(0);
+
+                    b.Property<string>("Extension")
+                        .HasMaxLength(-1)
+                        .HasColumnType("nvarchar(max)");
 
                     b.Property<string>("Form")
                         .IsRequired()
@@ -691,12 +702,19 @@ namespace OneWindow.Api.Storage.Migrations.SqlServer
                         .HasMaxLength(24)
                         .HasColumnType("nvarchar(24)");
 
+                    b.Property<string>("Statutory")
+                        .HasMaxLength(-1)
+                        .HasColumnType("nvarchar(max)");
+
                     b.Property<long>("UpdatedAt")
                         .HasColumnType("bigint");
 
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
                         .HasColumnType("int");
+
+                    b.Property<long?>("YellowAt")
+                        .HasColumnType("bigint");
 
                     b.HasKey("Id");
 
@@ -713,6 +731,9 @@ namespace OneWindow.Api.Storage.Migrations.SqlServer
 
                     b.HasIndex("Number")
                         .IsUnique();
+
+                    b.HasIndex("AwaitedYear", "Status")
+                        .HasFilter("\"AwaitedYear\" IS NOT NULL");
 
                     b.HasIndex("RegisteredAt", "Number");
 
@@ -1197,6 +1218,9 @@ namespace OneWindow.Api.Storage.Migrations.SqlServer
                         .HasColumnType("nvarchar(129)")
                         .UseCollation("Latin1_General_100_BIN2");
 
+                    b.Property<int?>("AwaitedYear")
+                        .HasColumnType("int");
+
                     b.Property<string>("Body")
                         .IsRequired()
                         .HasMaxLength(64)
@@ -1240,6 +1264,14 @@ namespace OneWindow.Api.Storage.Migrations.SqlServer
 
                     b.Property<long>("DueOrder")
                         .HasColumnType("bigint");
+
+                    b.Property<int>("EscalationLevel")
+                        .HasColumnType("int")
+                        .HasDefaultValue(0);
+
+                    b.Property<string>("Extension")
+                        .HasMaxLength(-1)
+                        .HasColumnType("nvarchar(max)");
 
                     b.Property<string>("Form")
                         .HasMaxLength(-1)
@@ -1349,10 +1381,16 @@ namespace OneWindow.Api.Storage.Migrations.SqlServer
                         .IsConcurrencyToken()
                         .HasColumnType("int");
 
+                    b.Property<long?>("YellowAt")
+                        .HasColumnType("bigint");
+
                     b.HasKey("Id");
 
                     b.HasIndex("Kind")
                         .HasFilter("\"State\" = 'Open' AND \"Kind\" = 'Incident'");
+
+                    b.HasIndex("AwaitedYear", "State")
+                        .HasFilter("\"AwaitedYear\" IS NOT NULL");
 
                     b.HasIndex("CaseId", "State");
 

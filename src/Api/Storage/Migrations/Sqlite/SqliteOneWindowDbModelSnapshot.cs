@@ -504,6 +504,9 @@ namespace OneWindow.Api.Storage.Migrations.Sqlite
                     b.Property<int>("AuditCount")
                         .HasColumnType("INTEGER");
 
+                    b.Property<int?>("AwaitedYear")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Channel")
                         .IsRequired()
                         .HasMaxLength(200)
@@ -526,6 +529,14 @@ namespace OneWindow.Api.Storage.Migrations.Sqlite
 
                     b.Property<long?>("DueAt")
                         .HasColumnType("INTEGER");
+
+                    b.Property<int>("EscalationLevel")
+                        .HasColumnType("INTEGER")
+                        .HasDefaultValue(0);
+
+                    b.Property<string>("Extension")
+                        .HasMaxLength(-1)
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("Form")
                         .IsRequired()
@@ -619,11 +630,18 @@ namespace OneWindow.Api.Storage.Migrations.Sqlite
                         .HasMaxLength(24)
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Statutory")
+                        .HasMaxLength(-1)
+                        .HasColumnType("TEXT");
+
                     b.Property<long>("UpdatedAt")
                         .HasColumnType("INTEGER");
 
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("YellowAt")
                         .HasColumnType("INTEGER");
 
                     b.HasKey("Id");
@@ -641,6 +659,9 @@ namespace OneWindow.Api.Storage.Migrations.Sqlite
 
                     b.HasIndex("Number")
                         .IsUnique();
+
+                    b.HasIndex("AwaitedYear", "Status")
+                        .HasFilter("\"AwaitedYear\" IS NOT NULL");
 
                     b.HasIndex("RegisteredAt", "Number");
 
@@ -1089,6 +1110,9 @@ namespace OneWindow.Api.Storage.Migrations.Sqlite
                         .HasMaxLength(129)
                         .HasColumnType("TEXT");
 
+                    b.Property<int?>("AwaitedYear")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Body")
                         .IsRequired()
                         .HasMaxLength(64)
@@ -1126,6 +1150,14 @@ namespace OneWindow.Api.Storage.Migrations.Sqlite
 
                     b.Property<long>("DueOrder")
                         .HasColumnType("INTEGER");
+
+                    b.Property<int>("EscalationLevel")
+                        .HasColumnType("INTEGER")
+                        .HasDefaultValue(0);
+
+                    b.Property<string>("Extension")
+                        .HasMaxLength(-1)
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("Form")
                         .HasMaxLength(-1)
@@ -1220,10 +1252,16 @@ namespace OneWindow.Api.Storage.Migrations.Sqlite
                         .IsConcurrencyToken()
                         .HasColumnType("INTEGER");
 
+                    b.Property<long?>("YellowAt")
+                        .HasColumnType("INTEGER");
+
                     b.HasKey("Id");
 
                     b.HasIndex("Kind")
                         .HasFilter("\"State\" = 'Open' AND \"Kind\" = 'Incident'");
+
+                    b.HasIndex("AwaitedYear", "State")
+                        .HasFilter("\"AwaitedYear\" IS NOT NULL");
 
                     b.HasIndex("CaseId", "State");
 
