@@ -47,6 +47,9 @@ public sealed record ServiceDefinition
     /// <summary>The limit of a step; null where the service states none.</summary>
     public ServiceLimit? LimitOf(string activityId) => Limits.FirstOrDefault(l => l.Scope == ServiceLimit.StepScope && l.Step == activityId);
 
+    /// <summary>What happens after a case is closed.</summary>
+    public Aftercare Aftercare { get; init; } = Aftercare.Customary;
+
     /// <summary>Reads service.json.</summary>
     /// <exception cref="Errors.RefusedException"><c>service-invalid</c>, with every finding by path.</exception>
     public static ServiceDefinition Parse(string json) => ServiceReader.Read(json);

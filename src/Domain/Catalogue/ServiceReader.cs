@@ -59,6 +59,7 @@ internal sealed class ServiceReader
             Form = ReadForm(root),
             Materials = Unique("materials", Items(root, "materials", ReadMaterial), m => m.Key),
             Results = WithWithdrawn(Unique("results", Items(root, "results", ReadResult), r => r.Key)),
+            Aftercare = AftercareReader.Read(root, _findings),
         };
         if (service.Clock.Promises.Result is { } closing && !service.Results.Any(r => r.Key == closing))
             _findings.Add("promises.result", $"事项没有结果“{closing}” (the service has no such result)");

@@ -50,7 +50,7 @@ internal sealed class FireTimerHandler(
                 await ResumeAsync(timer, file, at, ct);
                 break;
             case TimerKind.FollowUp:
-                if (await db.FollowUps.SingleOrDefaultAsync(f => f.Id == Guid.Parse(timer.TargetId), ct) is { } visit) visits.Open(visit, file, at);
+                if (await db.FollowUps.SingleOrDefaultAsync(f => f.Id == Guid.Parse(timer.TargetId), ct) is { } visit) await visits.OpenAsync(visit, file, clock.GetUtcNow(), ct);
                 break;
             case TimerKind.CaseYellow:
                 cards.Yellow(file, at);
@@ -68,7 +68,8 @@ internal sealed class FireTimerHandler(
                 await promises.LapseAsync(file, timer.TargetId, rows, at, ct);
                 break;
             default:
-                if (moving.Items.FirstOrDefault(i => i.IsOpen && i.Id.ToString() == timer.TargetId) is { } item) Warn(timer.Kind, file, item, rows, at);
+                if (moving.Items.FirstOrDefault(i => i.IsOpen && i.Id.ToString() == timer.TargetId) is not { } item) break;
+                if (timer.Kind is not TimerKind.Overdue || !await visits.LapseAsync(item, file, clock.GetUtcNow(), ct)) Warn(timer.Kind, file, item, rows, at);
                 break;
         }
     }

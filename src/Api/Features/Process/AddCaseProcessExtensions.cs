@@ -1,8 +1,10 @@
+using OneWindow.Api.Features.Aftercare;
 using OneWindow.Api.Features.Cases;
 using OneWindow.Api.Features.Definitions;
 using OneWindow.Api.Features.Due;
 using OneWindow.Api.Features.Files;
 using OneWindow.Api.Features.FollowUps;
+using OneWindow.Api.Features.Ratings;
 using OneWindow.Api.Features.Tasks;
 
 namespace OneWindow.Api.Features.Process;
@@ -30,6 +32,9 @@ internal static class AddCaseProcessExtensions
         .AddScoped<CaseProgressReader>()
         .AddScoped<TaskDesk>()
         .AddScoped<VisitDesk>()
+        .AddScoped<RatingDesk>()
+        .AddScoped<AftercareDesk>()
+        .AddScoped<AftercareTasks>()
         .AddScoped<DefinitionVersions>()
         .AddScoped<MigrationDesk>();
 }
