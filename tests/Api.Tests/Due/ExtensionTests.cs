@@ -31,7 +31,7 @@ public sealed class ExtensionTests(ApiFactory api) : IClassFixture<ApiFactory>
         Assert.Empty(await _driver.EntriesAsync(number, "step-overdue"));
         await _driver.PassToAsync("2026-10-27T00:00");
         Assert.Equal("2026-10-27T00:00:00+08:00", Assert.Single(await _driver.EntriesAsync(number, "step-overdue")).Text("at"));
-        await WholeStore.IsWholeAsync(api);
+        Assert.Empty(await StoreFindings.OfAsync(api));
     }
 
     [Fact]

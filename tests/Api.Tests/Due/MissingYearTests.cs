@@ -86,7 +86,7 @@ public sealed class MissingYearTests : IAsyncDisposable
         Assert.Equal(("2027-01-15", JsonValueKind.Null), (found.Text("dueOn"), found.GetProperty("deadline").GetProperty("provisionalYear").ValueKind));
         var entry = Assert.Single(await _driver.EntriesAsync(number, "deadline-recounted")).GetProperty("detail");
         Assert.Equal(("2027-01-12", "2027-01-15"), (entry.Text("before"), entry.Text("after")));
-        await WholeStore.IsWholeAsync(_api);
+        Assert.Empty(await StoreFindings.OfAsync(_api));
         await _driver.PassToAsync("2027-01-15T23:59");
         Assert.Empty(await _driver.EntriesAsync(number, "case-overdue"));
         await _driver.PassToAsync("2027-01-16T00:00");
@@ -104,7 +104,7 @@ public sealed class MissingYearTests : IAsyncDisposable
         await PublishAsync("2027-01-01");
         await _driver.PassToAsync("2026-12-22T10:00");
         Assert.Equal("2027-01-05", (await _driver.TaskAsync(number, "supplement")).Text("dueOn"));
-        await WholeStore.IsWholeAsync(_api);
+        Assert.Empty(await StoreFindings.OfAsync(_api));
         await _driver.PassToAsync("2027-01-05T23:59");
         Assert.Equal("Paused", (await _driver.CaseAsync(number)).Text("status"));
         await _driver.PassToAsync("2027-01-06T00:00");

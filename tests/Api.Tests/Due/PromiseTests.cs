@@ -24,13 +24,13 @@ public sealed class PromiseTests(ApiFactory api) : IClassFixture<ApiFactory>
         Assert.Equal("2026-10-10T00:00:00+08:00", Assert.Single(await _driver.EntriesAsync(number, "promise-lapsed")).Text("at"));
         var found = await _driver.CaseAsync(number);
         Assert.Equal(("Paused", null), (found.Text("status"), found.Text("dueOn")));
-        await WholeStore.IsWholeAsync(api);
+        Assert.Empty(await StoreFindings.OfAsync(api));
         await _driver.PassToAsync("2026-10-14T10:00");
         await BringAsync(number, new { key = "photos", state = "provided" });
         found = await _driver.CaseAsync(number);
         // 30.9., 8. to 10. (4); the 11th to the 14th stood; 15., 16. (6), 19.-23. (11), 26.-30. (16).
         Assert.Equal(("InProgress", "2026-10-30"), (found.Text("status"), found.Text("dueOn")));
-        await WholeStore.IsWholeAsync(api);
+        Assert.Empty(await StoreFindings.OfAsync(api));
     }
 
     [Fact]
