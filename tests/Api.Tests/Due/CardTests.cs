@@ -1,5 +1,4 @@
 using System.Net;
-using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using OneWindow.Api.Tests.Flow;
 using OneWindow.Api.Tests.Hosting;

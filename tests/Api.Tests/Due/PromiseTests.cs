@@ -70,7 +70,8 @@ public sealed class PromiseTests(ApiFactory api) : IClassFixture<ApiFactory>
         return (await CaseDriver.OkAsync(await _driver.PostAsync("window", "/api/cases", Body(until)), HttpStatusCode.Created)).Text("number")!;
     }
 
-    private Task BringAsync(string number, object paper) => CaseDriver.OkAsync(_driver.PostAsync("window", $"/api/cases/{number}/materials", new { materials = new[] { paper } }).Result);
+    private async Task BringAsync(string number, object paper) =>
+        await CaseDriver.OkAsync(await _driver.PostAsync("window", $"/api/cases/{number}/materials", new { materials = new[] { paper } }));
 
     private static JsonElement Photos(JsonElement found) => found.GetProperty("materials").EnumerateArray().Single(m => m.Text("key") == "photos");
 

@@ -3,7 +3,6 @@ using Microsoft.EntityFrameworkCore;
 using OneWindow.Api.Catalogue;
 using OneWindow.Api.Features.Access;
 using OneWindow.Api.Features.Cases;
-using OneWindow.Api.Storage;
 using OneWindow.Domain.Calendars;
 using OneWindow.Domain.WorkItems;
 

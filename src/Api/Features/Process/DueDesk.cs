@@ -1,6 +1,5 @@
 using OneWindow.Api.Catalogue;
 using OneWindow.Api.Storage;
-using OneWindow.Domain.Cases;
 using OneWindow.Domain.WorkItems;
 using OneWindow.Workflows.Execution;
 

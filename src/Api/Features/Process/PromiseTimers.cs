@@ -1,4 +1,3 @@
-using OneWindow.Api.Catalogue;
 using OneWindow.Domain.Calendars;
 using OneWindow.Domain.Cases;
 using OneWindow.Domain.Catalogue;
