@@ -1,4 +1,5 @@
 using System.Text.Json;
+using OneWindow.Api.Features.Due;
 using OneWindow.Domain.Calendars;
 using OneWindow.Domain.Catalogue;
 using OneWindow.Domain.Errors;
@@ -10,14 +11,18 @@ using OneWindow.Workflows.Expressions.JavaScript;
 namespace OneWindow.Api.Catalogue;
 
 /// <summary>Checks a configuration folder as a whole: documents, definitions, scenarios, routing.</summary>
-internal sealed class FolderCheck(string folder, FlowchartMode mode = FlowchartMode.Counter)
+internal sealed class FolderCheck(string folder, FlowchartMode mode = FlowchartMode.Counter, TimeProvider? clock = null)
 {
     private readonly IWorkflowLibrary _library = ConfigurationFolder.Library(folder);
     private readonly List<string> _findings = [];
     private readonly List<string> _proofs = [];
+    private readonly List<string> _warnings = [];
 
     /// <summary>What is wrong, a line each; empty where nothing is.</summary>
     public IReadOnlyList<string> Findings => _findings;
+
+    /// <summary>What somebody must see to before long, a line each.</summary>
+    public IReadOnlyList<string> Warnings => _warnings;
 
     /// <summary>Whether each definition is sound, a line each.</summary>
     public IReadOnlyList<string> Proofs => _proofs;
@@ -40,6 +45,8 @@ internal sealed class FolderCheck(string folder, FlowchartMode mode = FlowchartM
         var facts = new EngineFacts(
             WorkCalendar.Parse(File.ReadAllText(Path.Combine(folder, "calendar.json"))),
             OrganisationDirectory.Parse(File.ReadAllText(Path.Combine(folder, "organisations.json"))), _library);
+        var today = facts.Calendar.LocalDate((clock ?? TimeProvider.System).GetUtcNow());
+        if (CalendarEnd.Warning(facts.Calendar, today) is { } warning) _warnings.Add(warning);
         foreach (var path in Directory.EnumerateDirectories(folder).Order(StringComparer.Ordinal))
         {
             var workflow = Path.Combine(path, "workflow.json");
@@ -55,6 +62,8 @@ internal sealed class FolderCheck(string folder, FlowchartMode mode = FlowchartM
         foreach (var material in service.Materials.Where(m => m.When is not null)) CheckCondition(name, material);
         if (CheckDefinition($"{name}/workflow.json", Path.Combine(path, "workflow.json")) is not { } plan) return;
         CheckRoutes(name, plan, facts.Organisations);
+        foreach (var step in service.Clock.Escalation.Where(s => s.To != EscalationStep.Head && !facts.Organisations.Organisations.Any(o => o.Is(s.To))))
+            _findings.Add($"{name}/service.json: escalation: there is no organisation of the kind {step.To}");
         CheckResults(name, plan, service);
         CheckScenarios(name, path, plan, service, facts);
     }

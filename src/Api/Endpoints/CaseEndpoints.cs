@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.Net.Http.Headers;
 using OneWindow.Api.Features.Cases;
 using OneWindow.Api.Features.Pictures;
+using OneWindow.Api.Features.Due;
 using OneWindow.Api.Features.Pipeline;
 using OneWindow.Domain.Cases;
 
@@ -24,6 +25,8 @@ internal static class CaseEndpoints
         cases.MapPost("/{number}/withdraw", Withdraw).ProducesProblem(400).ProducesProblem(403).ProducesProblem(404).ProducesProblem(409);
         cases.MapPost("/{number}/recusals", Recuse).ProducesProblem(400).ProducesProblem(403).ProducesProblem(404).ProducesProblem(409);
         cases.MapPost("/{number}/materials", Materials).ProducesProblem(400).ProducesProblem(404).ProducesProblem(409);
+        cases.MapPost("/{number}/extend", Extend).ProducesProblem(400).ProducesProblem(403).ProducesProblem(404).ProducesProblem(409);
+        app.MapGet("/api/calendar", Calendar).RequireAuthorization().WithTags("calendar").ProducesProblem(401);
         return cases;
     }
 
@@ -65,6 +68,10 @@ internal static class CaseEndpoints
 
     private static async Task<PictureView> Picture(string number, IMediator mediator, CancellationToken ct) =>
         PictureView.Of(await mediator.Send(new GetCasePicture(number), ct));
+    private static Task<CaseProgress> Extend(string number, ExtensionInput body, IMediator mediator, CancellationToken ct) =>
+        mediator.Send(new ExtendCase(number, body), ct);
+
+    private static Task<CalendarView> Calendar(IMediator mediator, CancellationToken ct) => mediator.Send(new GetCalendar(), ct);
 
     private static Task<Explanation> Explain(string number, IMediator mediator, CancellationToken ct) =>
         mediator.Send(new ExplainCase(number), ct);

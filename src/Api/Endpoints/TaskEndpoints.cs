@@ -1,6 +1,7 @@
 using System.Text.Json;
 using MediatR;
 using OneWindow.Api.Features.Cases;
+using OneWindow.Api.Features.Due;
 using OneWindow.Api.Features.Pipeline;
 using OneWindow.Api.Features.Tasks;
 
@@ -25,6 +26,7 @@ internal static class TaskEndpoints
         tasks.MapGet("/{id:guid}/consults", Consults).ProducesProblem(404);
         tasks.MapPost("/{id:guid}/recall", Recall).Refuses();
         tasks.MapPost("/{id:guid}/chase", Chase).Refuses();
+        tasks.MapPost("/{id:guid}/extend", Extend).Refuses();
         return tasks;
     }
 
@@ -59,6 +61,7 @@ internal static class TaskEndpoints
 
     private static Task<CaseProgress> Chase(Guid id, ChaseBody body, IMediator mediator, CancellationToken ct) =>
         mediator.Send(new ChaseTask(id, body.Message), ct);
+    private static Task<CaseProgress> Extend(Guid id, ExtensionInput body, IMediator mediator, CancellationToken ct) => mediator.Send(new ExtendTask(id, body), ct);
 
     private static void Refuses(this RouteHandlerBuilder command) =>
         command.ProducesProblem(400).ProducesProblem(403).ProducesProblem(404).ProducesProblem(409);

@@ -16,6 +16,7 @@ internal static class CheckVerb
         if (!File.Exists(folder)) check.Run();
         else foreach (var file in args) check.CheckDefinition(file, file);
         foreach (var proof in check.Proofs) await Console.Out.WriteLineAsync(proof);
+        foreach (var warning in check.Warnings) await Console.Out.WriteLineAsync($"warning: {warning}");
         foreach (var finding in check.Findings) await Console.Out.WriteLineAsync(finding);
         await Console.Out.WriteLineAsync($"{check.Definitions} definitions, {check.Scenarios} scenarios, {check.Routes} routes: {(check.Findings.Count == 0 ? "no findings" : $"{check.Findings.Count} findings")}");
         return check.Findings.Count == 0 ? 0 : 1;

@@ -18,6 +18,7 @@ internal static class Health
             .AddCheck<DrainCheck>("shutdown", tags: [Ready])
             .AddCheck<DatabaseCheck>("database", tags: [Ready])
             .AddCheck<CatalogueCheck>("catalogue", tags: [Ready])
+            .AddCheck<CalendarCheck>("calendar", tags: [Ready])
             .AddCheck<JobsCheck>("jobs", tags: [Ready])
             .AddCheck<DiskCheck>("disk", tags: [Ready]);
         return services;

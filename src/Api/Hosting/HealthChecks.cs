@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using OneWindow.Api.Catalogue;
+using OneWindow.Api.Features.Due;
 using OneWindow.Api.Jobs;
 using OneWindow.Api.Storage;
 using OneWindow.Api.Storage.Files;
@@ -35,6 +36,23 @@ internal sealed class CatalogueCheck(CurrentCatalogue catalogue) : IHealthCheck
 {
     public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>
         Task.FromResult(catalogue.IsLoaded ? HealthCheckResult.Healthy() : HealthCheckResult.Unhealthy("The catalogue is not loaded."));
+}
+
+/// <summary>The calendar knows today. Where it does not, every date is provisional, and somebody must publish the year.</summary>
+internal sealed class CalendarCheck(CurrentCatalogue catalogue, TimeProvider clock) : IHealthCheck
+{
+    public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
+    {
+        // Whether the catalogue is loaded has a check of its own.
+        if (!catalogue.IsLoaded) return Task.FromResult(HealthCheckResult.Healthy());
+        var calendar = catalogue.Current.Calendar;
+        var today = calendar.LocalDate(clock.GetUtcNow());
+        var data = new Dictionary<string, object> { ["certainUntil"] = calendar.CertainUntil.ToString("yyyy-MM-dd") };
+        if (CalendarEnd.AwaitedYear(calendar, today) is { } year) data["awaitedYear"] = year;
+        return Task.FromResult(calendar.AwaitedYear(today) is null
+            ? HealthCheckResult.Healthy(CalendarEnd.Warning(calendar, today), data)
+            : HealthCheckResult.Degraded("The calendar does not know this year's holidays.", data: data));
+    }
 }
 
 /// <summary>The node looked for news lately, and no timer waits long beyond its time. Neither is a reason to take a node out.</summary>

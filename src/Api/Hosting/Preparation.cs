@@ -2,6 +2,7 @@ using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
 using OneWindow.Api.Catalogue;
 using OneWindow.Api.Features.Demo;
+using OneWindow.Api.Features.Due;
 using OneWindow.Api.Features.Messages.Settings;
 using OneWindow.Api.Jobs;
 using OneWindow.Api.Storage;
@@ -34,9 +35,17 @@ internal static class Preparation
         var loader = services.GetRequiredService<CatalogueLoader>();
         await loader.ImportAsync(AddCatalogueExtensions.Folder(app.Configuration), ct);
         await loader.LoadAsync(ct);
+        WarnOfCalendar(services, app.Logger);
         if (!DemoMode.IsOn(app.Configuration)) return;
         app.Logger.LogWarning("Demo mode: accounts with the known password \"{Password}\". Never for real data.", DemoAccounts.Password);
         await services.GetRequiredService<DemoAccounts>().EnsureAsync(ct);
+    }
+
+    private static void WarnOfCalendar(IServiceProvider services, ILogger logger)
+    {
+        var calendar = services.GetRequiredService<CurrentCatalogue>().Current.Calendar;
+        var today = calendar.LocalDate(services.GetRequiredService<TimeProvider>().GetUtcNow());
+        if (CalendarEnd.Warning(calendar, today) is { } warning) logger.LogWarning("{Warning}", warning);
     }
 
     /// <summary>

@@ -21,6 +21,8 @@ internal static class AddJobsExtensions
     {
         var settings = JobSettings.Read(configuration);
         services.AddSingleton(settings);
+        // Dates first: what they move must not fire by the old ones.
+        services.AddSingleton<IDueWork, CalendarNews>();
         services.AddSingleton<IDueWork, DueTimers>();
         services.AddSingleton<IDueWork, DueAbsences>();
         services.AddSingleton<IDueWork, FileSweep>();

@@ -13,7 +13,7 @@ internal sealed class StateGauges : IDisposable
     private readonly Meter _meter = new(Instruments.Name);
     private readonly IServiceScopeFactory _scopes;
     private readonly TimeProvider _clock;
-    private State _state = new(TimeSpan.Zero, TimeSpan.Zero, 0, 0);
+    private State _state = new(TimeSpan.Zero, TimeSpan.Zero, 0, 0, 0);
 
     public StateGauges(IServiceScopeFactory scopes, TimeProvider clock)
     {
@@ -21,6 +21,7 @@ internal sealed class StateGauges : IDisposable
         _meter.CreateObservableGauge("onewindow.queue.age", Ages, "s", "How long the oldest due row has waited, by queue.");
         _meter.CreateObservableGauge("onewindow.cases.open", () => _state.OpenCases, "{case}", "Cases that are not closed.");
         _meter.CreateObservableGauge("onewindow.incidents.open", () => _state.Incidents, "{incident}", "Workflows that cannot go on by themselves.");
+        _meter.CreateObservableGauge("onewindow.cases.provisional", () => _state.Provisional, "{case}", "Open cases whose due date waits for a year's calendar.");
     }
 
     public async Task ReadAsync(CancellationToken ct)
@@ -31,7 +32,8 @@ internal sealed class StateGauges : IDisposable
         _state = new State(
             await QueueAges.TimersAsync(db, now, ct), await QueueAges.OutboxAsync(db, now, ct),
             await db.Cases.CountAsync(c => c.Status != CaseStatus.Closed, ct),
-            await db.WorkItems.CountAsync(w => w.State == WorkItemState.Open && w.Kind == WorkItemKind.Incident, ct));
+            await db.WorkItems.CountAsync(w => w.State == WorkItemState.Open && w.Kind == WorkItemKind.Incident, ct),
+            await db.Cases.CountAsync(c => c.AwaitedYear != null && c.Status != CaseStatus.Closed, ct));
     }
 
     public void Dispose() => _meter.Dispose();
@@ -42,5 +44,5 @@ internal sealed class StateGauges : IDisposable
         new(_state.Outbox.TotalSeconds, new KeyValuePair<string, object?>("queue", "outbox")),
     ];
 
-    private sealed record State(TimeSpan Timers, TimeSpan Outbox, int OpenCases, int Incidents);
+    private sealed record State(TimeSpan Timers, TimeSpan Outbox, int OpenCases, int Incidents, int Provisional);
 }

@@ -15,7 +15,7 @@ internal sealed class DayCount(WorkCalendar calendar, Limit limit, DateTimeOffse
         var dueOn = DueOn(days);
         if (dueOn is null) AddPausedUntil(today, days);
         var used = days.Count(d => d.Counted && d.Date <= today);
-        var missing = days.Skip(1).Select(d => d.Date.Year).Distinct().Where(year => !calendar.HasYear(year));
+        var missing = days.Skip(1).Select(d => calendar.AwaitedYear(d.Date)).OfType<int>().Distinct();
         return new(
             limit,
             startedAt,

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace OneWindow.Domain.Calendars;
 
 /// <summary>A time in which the clock stands still.</summary>
@@ -12,7 +14,10 @@ public sealed record Pause(DateTimeOffset From, DateTimeOffset? To, string Reaso
 /// <param name="Number">The running count, 0 where the date does not count.</param>
 /// <param name="Kind">One of <see cref="DeadlineDayKinds"/>.</param>
 /// <param name="Name">The holiday's name, or a pause's reason.</param>
-public sealed record DeadlineDay(DateOnly Date, bool Counted, int Number, string Kind, string? Name);
+/// <param name="Minutes">How many minutes of the date a limit in hours has used; null for limits in days.</param>
+public sealed record DeadlineDay(
+    DateOnly Date, bool Counted, int Number, string Kind, string? Name,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] int? Minutes = null);
 
 /// <summary>The words for <see cref="DeadlineDay.Kind"/>; part of the HTTP contract.</summary>
 public static class DeadlineDayKinds

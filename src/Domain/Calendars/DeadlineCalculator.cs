@@ -38,4 +38,24 @@ public static class DeadlineCalculator
         if (limit.Unit is LimitUnit.Hours) return new HourCount(calendar, limit, startedAt, paused).DueAt();
         return new DayCount(calendar, limit, startedAt, paused).DueOn(null) is { } last ? calendar.EndOf(last) : null;
     }
+
+    /// <summary>
+    /// The year whose notice a counted date still waits for; null where the date is certain. Until the notice is there the
+    /// date counts weekends only and is marked as provisional wherever it is shown. Having none instead would take the
+    /// case out of worklists, reminders and lateness for weeks; a date without the holidays comes, but for a rare make-up
+    /// workday, too early rather than too late, so that nobody misses the true one by it.
+    /// </summary>
+    /// <param name="dueAt">What <see cref="DueAt"/> gave.</param>
+    public static int? AwaitedYear(WorkCalendar calendar, Limit limit, DateTimeOffset startedAt, DateTimeOffset? dueAt)
+    {
+        ArgumentNullException.ThrowIfNull(calendar);
+        if (limit.Unit is LimitUnit.Hours || dueAt is not { } end) return null;
+        var last = calendar.LocalDate(end.AddTicks(-1));
+        for (var date = calendar.LocalDate(startedAt).AddDays(1); date <= last; date = date.AddDays(1))
+        {
+            if (calendar.AwaitedYear(date) is { } year) return year;
+        }
+
+        return null;
+    }
 }

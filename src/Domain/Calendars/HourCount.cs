@@ -21,9 +21,14 @@ internal sealed class HourCount(WorkCalendar calendar, Limit limit, DateTimeOffs
     {
         var dueAt = DueAt();
         var used = Math.Clamp((int)Running(now).TotalHours, 0, limit.Count);
-        var dueOn = dueAt is { } due ? calendar.LocalDate(due) : (DateOnly?)null;
-        return new(limit, startedAt, dueOn, dueAt, paused.StandsAt(now), used, limit.Count - used, Days(dueOn ?? calendar.LocalDate(now)), []);
+        var dueOn = dueAt is { } due ? LastDay(due) : (DateOnly?)null;
+        return new(
+            limit, startedAt, dueOn, dueAt, paused.StandsAt(now), used, limit.Count - used,
+            Days(dueOn ?? calendar.LocalDate(now), dueAt ?? now), []);
     }
+
+    /// <summary>A limit that ends at midnight ends with the day before, as one in days does.</summary>
+    private DateOnly LastDay(DateTimeOffset due) => calendar.LocalDate(due > startedAt ? due.AddTicks(-1) : due);
 
     private TimeSpan Running(DateTimeOffset now)
     {
@@ -37,16 +42,19 @@ internal sealed class HourCount(WorkCalendar calendar, Limit limit, DateTimeOffs
         return running;
     }
 
-    private List<DeadlineDay> Days(DateOnly last)
+    /// <summary>Each date with the minutes that it used; they sum up to the limit, or to what has been used by now.</summary>
+    private List<DeadlineDay> Days(DateOnly last, DateTimeOffset until)
     {
         var start = calendar.LocalDate(startedAt);
-        var days = new List<DeadlineDay> { new(start, false, 0, DeadlineDayKinds.Start, calendar.Describe(start).Name) };
-        for (var date = start.AddDays(1); date <= last; date = date.AddDays(1))
+        var (days, before) = (new List<DeadlineDay>(), 0);
+        for (var date = start; date <= last; date = date.AddDays(1))
         {
-            var stands = paused.Merged().Any(p => p.From <= calendar.EndOf(date.AddDays(-1)) && (p.To is null || p.To >= calendar.EndOf(date)));
-            days.Add(stands
-                ? new(date, false, 0, DeadlineDayKinds.Paused, paused.ReasonOn(date))
-                : new(date, false, 0, DeadlineDayKinds.NaturalDay, calendar.Describe(date).Name));
+            var end = calendar.EndOf(date) < until ? calendar.EndOf(date) : until;
+            var sum = Math.Max(before, (int)Running(end).TotalMinutes);
+            var kind = date == start ? DeadlineDayKinds.Start : sum == before ? DeadlineDayKinds.Paused : DeadlineDayKinds.NaturalDay;
+            var name = kind == DeadlineDayKinds.Paused ? paused.ReasonOn(date) : calendar.Describe(date).Name;
+            days.Add(new(date, false, 0, kind, name, sum - before));
+            before = sum;
         }
 
         return days;

@@ -26,6 +26,9 @@ public readonly record struct DayInfo(DayKind Kind, string? Name)
 /// </summary>
 public sealed class WorkCalendar
 {
+    /// <summary>From this day of December on, the notice of the following year has moved days: in 2018 it made the 29th a workday.</summary>
+    private const int UnsettledFrom = 29;
+
     private readonly FrozenDictionary<DateOnly, string> _daysOff;
     private readonly FrozenSet<DateOnly> _makeUpWorkdays;
     private readonly FrozenDictionary<int, string?> _notices;
@@ -34,9 +37,10 @@ public sealed class WorkCalendar
         TimeSpan utcOffset,
         IReadOnlyDictionary<DateOnly, string> daysOff,
         IReadOnlySet<DateOnly> makeUpWorkdays,
-        IReadOnlyDictionary<int, string?> notices)
+        IReadOnlyDictionary<int, string?> notices,
+        OfficeHours hours)
     {
-        UtcOffset = utcOffset;
+        (UtcOffset, Hours) = (utcOffset, hours);
         _daysOff = daysOff.ToFrozenDictionary();
         _makeUpWorkdays = makeUpWorkdays.ToFrozenSet();
         _notices = notices.ToFrozenDictionary();
@@ -45,6 +49,9 @@ public sealed class WorkCalendar
 
     /// <summary>The offset in which dates are counted; one for the whole country, no summer time.</summary>
     public TimeSpan UtcOffset { get; }
+
+    /// <summary>When offices open and when they are left in peace.</summary>
+    public OfficeHours Hours { get; }
 
     /// <summary>The years with a notice, ascending.</summary>
     public IReadOnlyList<int> Years { get; }
@@ -60,6 +67,23 @@ public sealed class WorkCalendar
 
     /// <summary>Where the year's notice is published; null where there is none.</summary>
     public string? NoticeFor(int year) => _notices.GetValueOrDefault(year);
+
+    /// <summary>The last day of which it is certain whether it is worked; what is counted beyond is provisional.</summary>
+    public DateOnly CertainUntil
+    {
+        get
+        {
+            var year = Years.Count == 0 ? 1 : Years[^1];
+            return new DateOnly(year, 12, UnsettledFrom - 1);
+        }
+    }
+
+    /// <summary>The year whose notice must come before it is certain whether a date is worked; null where it is certain.</summary>
+    public int? AwaitedYear(DateOnly date)
+    {
+        if (!HasYear(date.Year)) return date.Year;
+        return date is { Month: 12, Day: >= UnsettledFrom } && !HasYear(date.Year + 1) ? date.Year + 1 : null;
+    }
 
     public bool IsWorkday(DateOnly date) =>
         IsWeekend(date) ? _makeUpWorkdays.Contains(date) : !_daysOff.ContainsKey(date);
@@ -78,6 +102,28 @@ public sealed class WorkCalendar
     /// The first instant after the local date: a limit's last day ends at 24:00 (民法典 第二百零三条).
     /// </summary>
     public DateTimeOffset EndOf(DateOnly date) => new(date.AddDays(1).ToDateTime(TimeOnly.MinValue), UtcOffset);
+
+    /// <summary>The instant at which offices open on a day.</summary>
+    public DateTimeOffset OpeningTime(DateOnly day) => new(day.ToDateTime(Hours.OpensAt), UtcOffset);
+
+    /// <summary>The instant itself, or the next opening time where it lies in the quiet hours.</summary>
+    public DateTimeOffset OutOfQuiet(DateTimeOffset instant)
+    {
+        var local = instant.ToOffset(UtcOffset);
+        var time = TimeOnly.FromDateTime(local.DateTime);
+        if (!Hours.IsQuiet(time)) return instant;
+        var day = DateOnly.FromDateTime(local.DateTime);
+        return OpeningTime(time < Hours.OpensAt ? day : day.AddDays(1));
+    }
+
+    /// <summary>When to remind of a limit that ends at an instant: days before at opening time, hours before to the minute but not at night.</summary>
+    public DateTimeOffset RemindAt(DateTimeOffset dueAt, Limit before)
+    {
+        if (before.Unit is LimitUnit.Hours) return OutOfQuiet(dueAt.AddHours(-before.Count));
+        var day = LocalDate(dueAt.AddTicks(-1));
+        if (before.Unit is LimitUnit.Months) return OpeningTime(day.AddMonths(-before.Count));
+        return OpeningTime(before.Unit is LimitUnit.NaturalDays ? day.AddDays(-before.Count) : AddWorkingDays(day, -before.Count));
+    }
 
     /// <summary>
     /// The date that lies the given number of workdays after <paramref name="date"/>, or before it where the number is

@@ -39,7 +39,7 @@ internal sealed class WorkCalendarReader
 
     private WorkCalendar Read(JsonElement root)
     {
-        var offset = ReadOffset(root);
+        var (offset, hours) = (ReadOffset(root), new OfficeHoursReader(_findings).Read(root));
         if (root.ValueKind is JsonValueKind.Object && root.TryGetProperty("years", out var years) && years.ValueKind is JsonValueKind.Object)
         {
             foreach (var year in years.EnumerateObject()) ReadYear(year);
@@ -50,7 +50,7 @@ internal sealed class WorkCalendarReader
         }
 
         _findings.ThrowIfAny(Code, Refusal);
-        return new(offset, _daysOff, _makeUpWorkdays, _notices);
+        return new(offset, _daysOff, _makeUpWorkdays, _notices, hours);
     }
 
     private TimeSpan ReadOffset(JsonElement root)

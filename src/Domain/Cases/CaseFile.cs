@@ -86,7 +86,8 @@ public sealed partial class CaseFile : IVersioned
 
     public int Version { get; private set; }
 
-    public Limit? Limit => LimitText is null ? null : Calendars.Limit.Parse(LimitText);
+    /// <summary>The limit with its extension.</summary>
+    public Limit? Limit => LimitExtension.Total(LimitText, Extension);
 
     public bool IsPaused => Pauses.Any(p => p.To is null);
 
@@ -129,6 +130,7 @@ public sealed partial class CaseFile : IVersioned
             LimitText = registration.Limit?.Limit.ToString(),
             LimitBasis = registration.Limit?.Basis,
             LimitSource = registration.Limit?.Source,
+            Statutory = registration.Statutory,
         };
     }
 
@@ -180,6 +182,7 @@ public sealed partial class CaseFile : IVersioned
         DueAt = Limit is { } limit
             ? DeadlineCalculator.DueAt(calendar, limit, RegisteredAt, LawPauses(), now)
             : null;
+        AwaitedYear = Limit is { } counted ? DeadlineCalculator.AwaitedYear(calendar, counted, RegisteredAt, DueAt) : null;
     }
 
     /// <summary>The pauses as the calculator takes them.</summary>

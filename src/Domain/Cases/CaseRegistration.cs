@@ -35,4 +35,7 @@ public sealed record CaseRegistration
 
     /// <summary>The limit of the whole case; null where the service has none.</summary>
     public LimitRule? Limit { get; init; }
+
+    /// <summary>The limit of the law beside it; null where there is none of its own.</summary>
+    public LimitRule? Statutory { get; init; }
 }

@@ -1,4 +1,6 @@
+using System.Text.Json.Serialization;
 using OneWindow.Domain.Calendars;
+using OneWindow.Domain.Cases;
 using OneWindow.Domain.Forms;
 
 namespace OneWindow.Domain.Catalogue;
@@ -32,11 +34,21 @@ public sealed record ServiceDefinition
     public required IReadOnlyList<ServiceMaterial> Materials { get; init; }
     public required IReadOnlyList<ServiceResult> Results { get; init; }
 
+    /// <summary>What happens as limits come to their end.</summary>
+    public ClockRules Clock { get; init; } = new();
+
+    /// <summary>The limit of the whole case: the promised one where the law has another. Null where the service promises none.</summary>
+    public ServiceLimit? CaseLimit =>
+        Limits.FirstOrDefault(l => l is { Scope: ServiceLimit.CaseScope, Basis: ServiceLimit.Promised }) ?? Limits.FirstOrDefault(l => l.Scope == ServiceLimit.CaseScope);
+
+    /// <summary>The limit of the law beside the promised one; null where there is none of its own.</summary>
+    public ServiceLimit? StatutoryLimit => Limits.FirstOrDefault(l => l.Scope == ServiceLimit.CaseScope && l != CaseLimit);
+
+    /// <summary>The limit of a step; null where the service states none.</summary>
+    public ServiceLimit? LimitOf(string activityId) => Limits.FirstOrDefault(l => l.Scope == ServiceLimit.StepScope && l.Step == activityId);
+
     /// <summary>What happens after a case is closed.</summary>
     public Aftercare Aftercare { get; init; } = Aftercare.Customary;
-
-    /// <summary>The limit of the whole case; null where the service promises none.</summary>
-    public ServiceLimit? CaseLimit => Limits.FirstOrDefault(l => l.Scope == ServiceLimit.CaseScope);
 
     /// <summary>Reads service.json.</summary>
     /// <exception cref="Errors.RefusedException"><c>service-invalid</c>, with every finding by path.</exception>
@@ -53,6 +65,16 @@ public sealed record ServiceLimit(
 {
     public const string CaseScope = "case";
     public const string StepScope = "step";
+
+    /// <summary>The basis of a limit that the county has set itself.</summary>
+    public const string Promised = "promised";
+
+    /// <summary>By how much it may be prolonged, once; null where it may not be.</summary>
+    public ExtensionRule? Extension { get; init; }
+
+    /// <summary>The limit with what it rests on, as cases keep it.</summary>
+    [JsonIgnore]
+    public LimitRule Rule => new(Limit, Basis, Source);
 }
 
 /// <summary>A paper that the service asks for.</summary>

@@ -8,7 +8,7 @@ namespace OneWindow.Domain.Catalogue;
 /// <summary>Reads service.json and tells its author everything that is wrong with it at once.</summary>
 internal sealed class ServiceReader
 {
-    private static readonly string[] Bases = ["statute", "national-rule", "local-rule", "by-analogy", "promised", "customary"];
+    private static readonly string[] Bases = ["statute", "national-rule", "local-rule", "by-analogy", ServiceLimit.Promised, "customary"];
     private static readonly string[] Scopes = [ServiceLimit.CaseScope, ServiceLimit.StepScope];
     private static readonly string[] Classes = ["main", "secondary"];
     private readonly Findings _findings = new();
@@ -40,9 +40,10 @@ internal sealed class ServiceReader
     private ServiceDefinition ReadService(JsonElement root)
     {
         var limits = Items(root, "limits", ReadLimit);
-        var cases = limits.Count(l => l.Scope == ServiceLimit.CaseScope);
-        if (cases > 1) _findings.Add("limits", "办件总时限只能有一个 (only one limit may have the scope case)");
-        return new ServiceDefinition
+        var cases = limits.Where(l => l.Scope == ServiceLimit.CaseScope).ToList();
+        if (cases.Count > 2 || (cases.Count == 2 && cases.Count(l => l.Basis == ServiceLimit.Promised) != 1))
+            _findings.Add("limits", "办件总时限至多两个：一个承诺的，一个法定的 (at most two limits may have the scope case: a promised one and one of the law)");
+        var service = new ServiceDefinition
         {
             Key = Text(root, "key", ""),
             Name = Text(root, "name", ""),
@@ -53,12 +54,16 @@ internal sealed class ServiceReader
             DescriptionEn = Optional(root, "descriptionEn"),
             Workflow = Text(root, "workflow", ""),
             Limits = limits,
+            Clock = new ClockRulesReader(_findings).Read(root),
             Reminders = Items(root, "reminders", (item, path) => LimitAt(item, "before", path)),
             Form = ReadForm(root),
             Materials = Unique("materials", Items(root, "materials", ReadMaterial), m => m.Key),
             Results = WithWithdrawn(Unique("results", Items(root, "results", ReadResult), r => r.Key)),
             Aftercare = AftercareReader.Read(root, _findings),
         };
+        if (service.Clock.Promises.Result is { } closing && !service.Results.Any(r => r.Key == closing))
+            _findings.Add("promises.result", $"事项没有结果“{closing}” (the service has no such result)");
+        return service;
     }
 
     private FormSchema ReadForm(JsonElement root)
@@ -81,10 +86,12 @@ internal sealed class ServiceReader
     private ServiceLimit ReadLimit(JsonElement item, string path)
     {
         var scope = OneOf(item, "scope", path, Scopes);
+        var limit = LimitAt(item, "limit", path);
         return new ServiceLimit(
             Text(item, "key", path), Text(item, "name", path), Optional(item, "nameEn"), scope,
             scope == ServiceLimit.StepScope ? Text(item, "step", path) : null,
-            LimitAt(item, "limit", path), OneOf(item, "basis", path, Bases), Optional(item, "source"), Optional(item, "note"));
+            limit, OneOf(item, "basis", path, Bases), Optional(item, "source"), Optional(item, "note"))
+        { Extension = new ClockRulesReader(_findings).ReadExtension(item, limit, path) };
     }
 
     private ServiceMaterial ReadMaterial(JsonElement item, string path) => new(

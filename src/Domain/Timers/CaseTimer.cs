@@ -17,6 +17,21 @@ public enum TimerKind
 
     /// <summary>A visit has become due; the target is the follow-up.</summary>
     FollowUp,
+
+    /// <summary>A task gets the yellow card; the target is the task.</summary>
+    Yellow,
+
+    /// <summary>The case gets the yellow card; the target is the case.</summary>
+    CaseYellow,
+
+    /// <summary>The next of the chain of escalation is told; the target is the late task, or the late case.</summary>
+    Escalate,
+
+    /// <summary>A promised paper is due soon; the target is the material's key.</summary>
+    PromiseReminder,
+
+    /// <summary>A promised paper has not come; the target is the material's key.</summary>
+    PromiseLapse,
 }
 
 public enum TimerState

@@ -1,5 +1,6 @@
 using OneWindow.Domain.Access;
 using OneWindow.Domain.Calendars;
+using OneWindow.Domain.Cases;
 
 namespace OneWindow.Domain.WorkItems;
 
@@ -79,7 +80,8 @@ public sealed partial class WorkItem : IVersioned
 
     public int Version { get; private set; }
 
-    public Limit? Limit => LimitText is null ? null : Calendars.Limit.Parse(LimitText);
+    /// <summary>The limit with its extension.</summary>
+    public Limit? Limit => LimitExtension.Total(LimitText, Extension);
 
     public bool IsOpen => State is WorkItemState.Open;
 
@@ -113,6 +115,7 @@ public sealed partial class WorkItem : IVersioned
         OpenedAt = opening.OpenedAt,
         DueAt = opening.DueAt,
         DueOrder = opening.DueAt ?? NoDue,
+        AwaitedYear = opening.AwaitedYear,
     };
 
     /// <summary>Answers the task. Whoever answers an unclaimed task claims it by that.</summary>
@@ -171,6 +174,7 @@ public sealed partial class WorkItem : IVersioned
     {
         var outcome = Outcomes.FirstOrDefault(o => o.Key == answer.Outcome)
             ?? throw WorkItemErrors.OutcomeUnknown(answer.Outcome);
+        if (outcome.ByTime) throw WorkItemErrors.LimitRunning();
         if (outcome.Reason && string.IsNullOrWhiteSpace(answer.Opinion)) throw WorkItemErrors.OpinionRequired();
         (Opinion, DataJson) = (answer.Opinion, answer.DataJson);
         Finish(WorkItemState.Done, outcome.Key, by, "answered", now);

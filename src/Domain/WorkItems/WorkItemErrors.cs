@@ -20,6 +20,10 @@ public static class WorkItemErrors
     public static RefusedException NotClaimed() =>
         new(RefusalKind.Conflict, "task-not-claimed", "这项任务尚未领取。");
 
+    /// <summary>The answer is time's to give.</summary>
+    public static RefusedException LimitRunning() =>
+        new(RefusalKind.Conflict, "limit-running", "期限未满，到期后系统自动处理。(The limit is still running; at its end this answer is given by itself.)");
+
     public static RefusedException OutcomeUnknown(string? outcome) =>
         Field("outcome-unknown", "outcome", $"没有“{outcome}”这个办理结果。");
 

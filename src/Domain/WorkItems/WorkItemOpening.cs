@@ -57,7 +57,8 @@ public enum WorkItemState
 /// <summary>One answer that a task takes.</summary>
 /// <param name="Key">Port of the workflow that the answer leaves by.</param>
 /// <param name="Reason">True where an opinion must be written.</param>
-public sealed record WorkItemOutcome(string Key, string Zh, string En, bool Reason);
+/// <param name="ByTime">Time alone gives this answer, at the end of the limit; people are not offered it.</param>
+public sealed record WorkItemOutcome(string Key, string Zh, string En, bool Reason, bool ByTime = false);
 
 /// <summary>Everything that is known when a task opens.</summary>
 public sealed record WorkItemOpening
@@ -103,6 +104,9 @@ public sealed record WorkItemOpening
 
     /// <summary>The instant from which the task is late; null without a limit.</summary>
     public DateTimeOffset? DueAt { get; init; }
+
+    /// <summary>The year whose calendar the due instant still waits for; null where it is certain.</summary>
+    public int? AwaitedYear { get; init; }
 }
 
 /// <summary>An answer to a task.</summary>

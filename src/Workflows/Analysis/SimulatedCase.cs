@@ -75,6 +75,8 @@ internal sealed class SimulatedCase(Plan plan, EngineFacts facts, Limit? caseLim
         if (item.Item.Kind == WorkItemKind.Notice && outcome == item.Item.LapseOutcome && Now < item.DueAt)
             throw new RefusedException(RefusalKind.Conflict, "notice-running", "The notice has not run its full length.");
         var option = item.Item.Outcomes.FirstOrDefault(o => o.Key == outcome);
+        if (option is { ByTime: true } && item.Item.Kind == WorkItemKind.Step)
+            throw new RefusedException(RefusalKind.Conflict, "limit-running", "This answer is given by time, at the end of the limit.");
         if (option is { ReasonRequired: true } && string.IsNullOrWhiteSpace(opinion))
             throw new RefusedException(RefusalKind.Invalid, "opinion-required", "This answer needs an opinion.");
         var value = data.ValueKind == JsonValueKind.Undefined ? Value.Null : Value.FromJson(data);

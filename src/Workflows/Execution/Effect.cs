@@ -35,7 +35,11 @@ public sealed record BilingualText(string Zh, string En);
 /// <param name="Key">Port name, stable, lower case.</param>
 /// <param name="Name">Shown on the button.</param>
 /// <param name="ReasonRequired">An opinion must be written, as for a refusal or an objection.</param>
-public sealed record OutcomeOption(string Key, BilingualText Name, bool ReasonRequired);
+public sealed record OutcomeOption(string Key, BilingualText Name, bool ReasonRequired)
+{
+    /// <summary>Time alone gives this answer, at the end of the limit; people are not offered it.</summary>
+    public bool ByTime { get; init; }
+}
 
 /// <summary>A limit with what it rests on.</summary>
 /// <param name="Limit">Count and unit.</param>

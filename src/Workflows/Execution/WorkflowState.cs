@@ -93,6 +93,15 @@ public sealed record WorkflowState
     [JsonIgnore]
     internal static readonly IReadOnlyDictionary<string, IReadOnlyDictionary<string, Value>> NoResults =
         new Dictionary<string, IReadOnlyDictionary<string, Value>>(StringComparer.Ordinal);
+
+    /// <summary>
+    /// The same state with time answering at another instant: the limit was extended, or its calendar published. A waiting
+    /// place that time does not resume stays as it is.
+    /// </summary>
+    public WorkflowState Postponed(string bookmarkId, DateTimeOffset dueAt) => this with
+    {
+        Bookmarks = [.. Bookmarks.Select(b => b.Id == bookmarkId && b.DueAt is not null ? b with { DueAt = dueAt } : b)],
+    };
 }
 
 /// <summary>How a flowchart decides which of its nodes runs next.</summary>

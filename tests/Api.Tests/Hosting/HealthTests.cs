@@ -16,7 +16,7 @@ public sealed class HealthTests
 
         var parts = (await (await api.ClientAsync("admin")).JsonAsync("/health/ready")).GetProperty("parts");
 
-        Assert.Equal(["catalogue", "database", "disk", "jobs", "shutdown"], parts.EnumerateObject().Select(p => p.Name).Order());
+        Assert.Equal(["calendar", "catalogue", "database", "disk", "jobs", "shutdown"], parts.EnumerateObject().Select(p => p.Name).Order());
         Assert.Equal(0, parts.GetProperty("jobs").GetProperty("data").GetProperty("oldestDueTimerSeconds").GetDouble());
         Assert.True(parts.GetProperty("disk").GetProperty("data").GetProperty("freeMegabytes").GetInt64() > 0);
     }

@@ -38,13 +38,14 @@ public sealed class DueWorkTests(ApiFactory api) : IClassFixture<ApiFactory>
     [Fact]
     public async Task A_step_is_late_from_the_first_instant_after_its_last_day()
     {
-        var number = await CertificateAsync("2026-09-29T10:00");
-        await _driver.PassToAsync("2026-10-12T23:59");
+        api.Clock.Set(CaseDriver.Local("2026-09-29T10:00"));
+        var number = await _driver.RegisterAsync(Application.HomeAdaptation);
+        await _driver.PassToAsync("2026-10-09T23:59");
         Assert.False((await _driver.TaskAsync(number, "accept")).GetProperty("late").GetBoolean());
-        await _driver.PassToAsync("2026-10-13T00:00");
-        await _driver.PassToAsync("2026-10-14T00:00");
+        await _driver.PassToAsync("2026-10-10T00:00");
+        await _driver.PassToAsync("2026-10-11T00:00");
         Assert.True((await _driver.TaskAsync(number, "accept")).GetProperty("late").GetBoolean());
-        Assert.Equal("2026-10-13T00:00:00+08:00", Assert.Single(await _driver.EntriesAsync(number, "step-overdue")).Text("at"));
+        Assert.Equal("2026-10-10T00:00:00+08:00", Assert.Single(await _driver.EntriesAsync(number, "step-overdue")).Text("at"));
         Assert.Contains(number, await LateCasesAsync(number, tasks: true));
         // The case as a whole still has time.
         Assert.Empty(await _driver.EntriesAsync(number, "case-overdue"));

@@ -1,3 +1,4 @@
+using OneWindow.Domain.Calendars;
 using OneWindow.Domain.Catalogue;
 using OneWindow.Domain.Errors;
 
@@ -43,11 +44,67 @@ public sealed class ServiceDefinitionTests
     }
 
     [Fact]
-    public void A_second_case_limit_is_refused()
+    public void A_limit_of_the_law_may_stand_beside_the_promised_one_and_no_second_promise()
     {
-        var refused = Assert.Throws<RefusedException>(
-            () => ServiceDefinition.Parse(Right.Replace("\"scope\":\"step\",\"step\":\"accept\"", "\"scope\":\"case\"")));
+        var both = Right.Replace("\"scope\":\"step\",\"step\":\"accept\"", "\"scope\":\"case\"");
+        var service = ServiceDefinition.Parse(both);
+        Assert.Equal(("16wd", "5wd"), (service.CaseLimit!.Limit.ToString(), service.StatutoryLimit!.Limit.ToString()));
+        var refused = Assert.Throws<RefusedException>(() => ServiceDefinition.Parse(both.Replace("\"statute\"", "\"promised\"")));
         Assert.Contains("limits", refused.Errors.Keys);
+    }
+
+    [Fact]
+    public void What_is_left_out_about_limits_has_its_usual_value()
+    {
+        var clock = ServiceDefinition.Parse(Right).Clock;
+        Assert.Equal((80, (Limit?)null), (clock.Yellow.Share, clock.Yellow.Before));
+        Assert.Equal(["head", "joint-office", "county-leadership"], clock.Escalation.Select(s => s.To));
+        Assert.Equal((PromiseLapse.Notify, (Season?)null), (clock.Promises.OnLapse, clock.Season));
+    }
+
+    [Theory]
+    [InlineData("\"yellow\":{\"share\":100}", "yellow.share")]
+    [InlineData("\"yellow\":{\"share\":80,\"before\":\"1wd\"}", "yellow")]
+    [InlineData("\"yellow\":{}", "yellow")]
+    [InlineData("\"yellow\":80", "yellow")]
+    [InlineData("\"escalation\":[{\"after\":\"2h\",\"to\":\"head\"}]", "escalation[0].after")]
+    [InlineData("\"escalation\":[{\"after\":\"3wd\",\"to\":\"head\"},{\"after\":\"1wd\",\"to\":\"head\"}]", "escalation[1].after")]
+    [InlineData("\"escalation\":[{\"after\":\"3wd\"}]", "escalation[0].to")]
+    [InlineData("\"promises\":{\"onLapse\":\"shout\"}", "promises.onLapse")]
+    [InlineData("\"promises\":{\"onLapse\":\"refuse\"}", "promises.result")]
+    [InlineData("\"promises\":{\"onLapse\":\"refuse\",\"result\":\"lost\"}", "promises.result")]
+    [InlineData("\"season\":{\"from\":\"07-01\",\"to\":\"02-30\"}", "season.to")]
+    [InlineData("\"season\":\"summer\"", "season")]
+    public void A_mistake_in_the_rules_of_limits_is_told_with_its_path(string part, string path)
+    {
+        var refused = Assert.Throws<RefusedException>(() => ServiceDefinition.Parse(Right.Replace("\"reminders\"", $"{part},\"reminders\"")));
+        Assert.Equal(("service-invalid", path), (refused.Code, Assert.Single(refused.Errors.Keys)));
+    }
+
+    [Theory]
+    [InlineData("{\"by\":\"5d\"}")]
+    [InlineData("{\"by\":\"0wd\"}")]
+    [InlineData("{\"by\":\"long\"}")]
+    public void An_extension_is_in_the_unit_of_its_limit(string extension)
+    {
+        var refused = Assert.Throws<RefusedException>(() => ServiceDefinition.Parse(Right.Replace("\"limit\":\"16wd\"", $"\"limit\":\"16wd\",\"extension\":{extension}")));
+        Assert.Contains("limits[0].extension.by", refused.Errors.Keys);
+    }
+
+    [Theory]
+    [InlineData("07-01", "09-30", "2026-06-30", false, "2026-07-01", "2026-09-30")]
+    [InlineData("07-01", "09-30", "2026-07-01", true, null, null)]
+    [InlineData("07-01", "09-30", "2026-09-30", true, null, null)]
+    [InlineData("07-01", "09-30", "2026-11-22", false, "2027-07-01", "2027-09-30")]
+    [InlineData("11-15", "02-29", "2026-12-31", true, null, null)]
+    [InlineData("11-15", "02-29", "2027-02-28", true, null, null)]
+    [InlineData("11-15", "02-29", "2027-03-01", false, "2027-11-15", "2028-02-29")]
+    public void A_season_says_when_it_is_there_and_when_next(string from, string to, string today, bool holds, string? nextFrom, string? nextTo)
+    {
+        var season = ServiceDefinition.Parse(Right.Replace("\"reminders\"", $"\"season\":{{\"from\":\"{from}\",\"to\":\"{to}\"}},\"reminders\"")).Clock.Season!;
+        var date = DateOnly.Parse(today);
+        Assert.Equal(holds, season.Holds(date));
+        if (nextFrom is not null) Assert.Equal((DateOnly.Parse(nextFrom), DateOnly.Parse(nextTo!)), season.Next(date));
     }
 
     [Theory]

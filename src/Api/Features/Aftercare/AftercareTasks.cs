@@ -46,6 +46,8 @@ internal sealed class AftercareTasks(OneWindowDb db, CatalogueSnapshot catalogue
             OpenedAt = now,
             DueAt = DeadlineCalculator.DueAt(catalogue.Calendar, task.Limit.Limit, now, [], now),
         });
+        // Counted as every other task is, so that a date beyond the calendar is known to be provisional.
+        item.CountDue(catalogue.Calendar);
         db.WorkItems.Add(item);
         if (item.DueAt is { } dueAt) db.Timers.Add(new CaseTimer(Guid.CreateVersion7(now), file.Id, TimerKind.Overdue, item.Id.ToString(), dueAt));
         if (!await db.CaseBodies.AnyAsync(b => b.CaseId == file.Id && b.Body == item.Body, ct)) db.CaseBodies.Add(new CaseBody(file, item.Body));

@@ -24,6 +24,7 @@ internal sealed class CaseIntake(CatalogueSnapshot catalogue, Sealer sealer, Mat
         var service = catalogue.Service(request.Service!) ?? throw ServiceUnknown(request.Service!);
         var workflow = catalogue.Workflow(service.Definition.Workflow) ?? throw ServiceUnknown(request.Service!);
         var today = catalogue.Calendar.LocalDate(now);
+        Seasons.RefuseOutside(service.Definition, today);
         var findings = new Findings();
         var identity = Identity(request.Applicant?.IdNumber, "applicant.idNumber", today, findings);
         var phone = Phone(request.Applicant?.Phone, "applicant.phone", findings);
@@ -47,12 +48,13 @@ internal sealed class CaseIntake(CatalogueSnapshot catalogue, Sealer sealer, Mat
                 sealer.SealWithIndex(IndexKinds.IdNumber, identity.Value), sealer.SealWithIndex(IndexKinds.Phone, phone!), area),
             Agent = agent,
             Form = form.GetRawText(),
-            Materials = papers,
+            Materials = Promises.Dated(papers, today, Promises.LastDay(catalogue.Calendar, service.Definition.CaseLimit?.Limit, now)),
             Channel = string.IsNullOrWhiteSpace(request.Channel) ? "window" : request.Channel.Trim(),
             Station = station,
             RegisteredBy = who.UserName,
             RegisteredAt = now,
-            Limit = service.Definition.CaseLimit is { } limit ? new LimitRule(limit.Limit, limit.Basis, limit.Source) : null,
+            Limit = service.Definition.CaseLimit?.Rule,
+            Statutory = service.Definition.StatutoryLimit?.Rule,
         };
     }
 

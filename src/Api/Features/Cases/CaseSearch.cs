@@ -9,6 +9,9 @@ namespace OneWindow.Api.Features.Cases;
 /// <summary>The filters of case lists.</summary>
 internal sealed class CaseSearch(OneWindowDb db, Sealer sealer)
 {
+    /// <summary>Every status of a case that is not closed; named one by one, they are what indexes begin with.</summary>
+    public static readonly CaseStatus[] OpenStatuses = [CaseStatus.Draft, CaseStatus.Registered, CaseStatus.InProgress, CaseStatus.Paused];
+
     // A paused case has no due instant. Named one by one, they are what the index of late cases begins with.
     private static readonly CaseStatus[] RunningStatuses = [CaseStatus.Registered, CaseStatus.InProgress];
 
@@ -23,6 +26,10 @@ internal sealed class CaseSearch(OneWindowDb db, Sealer sealer)
     /// <summary>Late cases by status, each a list that its index gives in the order of the due instants.</summary>
     public static IEnumerable<IQueryable<CaseFile>> LateByStatus(IQueryable<CaseFile> cases, DateTimeOffset now) =>
         RunningStatuses.Select(status => cases.Where(c => c.Status == status && c.DueAt <= now));
+
+    /// <summary>Cases with a yellow card that are not late yet, likewise.</summary>
+    public static IEnumerable<IQueryable<CaseFile>> YellowByStatus(IQueryable<CaseFile> cases, DateTimeOffset now) =>
+        RunningStatuses.Select(status => cases.Where(c => c.Status == status && c.DueAt > now && c.YellowAt != null));
 
     /// <summary>Narrows cases to those asked for; neither who may see them nor lateness is asked here.</summary>
     /// <param name="inOrder">

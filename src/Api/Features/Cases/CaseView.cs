@@ -40,7 +40,23 @@ internal sealed record AgentView(string Name, string IdNumber, string? Phone, st
 /// <summary>The case's limit in short; /deadline shows the arithmetic.</summary>
 internal sealed record DeadlineSummary(
     string Limit, string LimitText, string LimitTextEn, string? Basis, string? Source, DateTimeOffset StartedAt,
-    DateOnly? DueOn, DateTimeOffset? DueAt, bool Paused, bool Late);
+    DateOnly? DueOn, DateTimeOffset? DueAt, bool Paused, bool Late)
+{
+    /// <summary>yellow or red; null without a card.</summary>
+    public string? Card { get; init; }
+
+    /// <summary>The year whose calendar the due date still waits for; null where it is certain.</summary>
+    public int? ProvisionalYear { get; init; }
+
+    /// <summary>How many of the chain of escalation have been told that the case is late.</summary>
+    public int Escalations { get; init; }
+
+    /// <summary>The limit of the law beside the promised one; null where there is none of its own.</summary>
+    public StatutoryView? Statutory { get; init; }
+}
+
+/// <summary>A limit of the law, with the date that it gives.</summary>
+internal sealed record StatutoryView(string Limit, string LimitText, string LimitTextEn, string Basis, string? Source, DateOnly? DueOn, DateTimeOffset? DueAt);
 
 /// <summary>What was told to be missing, once.</summary>
 internal sealed record NoticeView(DateTimeOffset At, IReadOnlyList<MaterialView> Missing);

@@ -5,6 +5,7 @@ using OneWindow.Api.Catalogue;
 using OneWindow.Api.Features.Tasks;
 using OneWindow.Api.Storage;
 using OneWindow.Api.Storage.Sealing;
+using OneWindow.Domain.Calendars;
 using OneWindow.Domain.Cases;
 using OneWindow.Domain.Parties;
 using OneWindow.Domain.Results;
@@ -52,7 +53,22 @@ internal sealed class CaseViewBuilder(OneWindowDb db, CatalogueSnapshot catalogu
         : new DeadlineSummary(
             limit.ToString(), limit.ToChinese(), limit.ToEnglish(), c.LimitBasis, c.LimitSource,
             catalogue.Calendar.Local(c.RegisteredAt), catalogue.Calendar.LastDay(c.DueAt), catalogue.Calendar.Local(c.DueAt),
-            c.IsPaused, c.OverdueAt is not null || c.DueAt <= (c.ClosedAt ?? now));
+            c.IsPaused, c.OverdueAt is not null || c.DueAt <= (c.ClosedAt ?? now))
+        {
+            Card = Cards.Word(c.CardAt(now)),
+            ProvisionalYear = c.IsClosed ? null : c.AwaitedYear,
+            Escalations = c.EscalationLevel,
+            Statutory = Statutory(c, now),
+        };
+
+    private StatutoryView? Statutory(CaseFile c, DateTimeOffset now)
+    {
+        if (c.Statutory is not { } rule) return null;
+        var dueAt = DeadlineCalculator.DueAt(catalogue.Calendar, rule.Limit, c.RegisteredAt, c.LawPauses(), c.ClosedAt ?? now);
+        return new(
+            rule.Limit.ToString(), rule.Limit.ToChinese(), rule.Limit.ToEnglish(), rule.Basis, rule.Source,
+            catalogue.Calendar.LastDay(dueAt), catalogue.Calendar.Local(dueAt));
+    }
 
     public IReadOnlyList<MaterialView> Materials(CaseFile c)
     {

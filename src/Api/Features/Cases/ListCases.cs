@@ -16,14 +16,20 @@ namespace OneWindow.Api.Features.Cases;
 /// <param name="Body">Only cases in which this body takes part.</param>
 /// <param name="Q">A number's or name's beginning, or a whole identity number or phone.</param>
 /// <param name="Late">True: only open cases past their limit.</param>
+/// <param name="Card">yellow or red: only open cases with this card; red is the same as late.</param>
 internal sealed record ListCases(
-    string? Status, string? Service, string? Body, string? Q, bool? Late, string? Cursor, int? Size)
+    string? Status, string? Service, string? Body, string? Q, bool? Late, string? Cursor, int? Size, string? Card = null)
     : IRequest<Page<CaseSummary>>, IValidate
 {
+    public bool IsRed => Late is true || Cards.Of(Card) is Domain.Calendars.Card.Red;
+
+    public bool IsYellow => !IsRed && Cards.Of(Card) is Domain.Calendars.Card.Yellow;
+
     public void Validate(Findings findings)
     {
         foreach (var word in Words(Status))
             if (!TryStatus(word, out _)) findings.Add("status", $"没有状态“{word}”，应为 {string.Join("、", Enum.GetNames<CaseStatus>())}");
+        Cards.Check(Card, findings);
     }
 
     public CaseStatus[] Statuses() => [.. Words(Status).Where(w => TryStatus(w, out _)).Select(w => Enum.Parse<CaseStatus>(w, true))];
@@ -39,7 +45,14 @@ internal sealed record ListCases(
 internal sealed record CaseSummary(
     string Number, string Service, string ServiceName, CaseStatus Status, string? Result, string? Stage, string? StageEn,
     string Applicant, string Area, string Channel, string Station, DateTimeOffset RegisteredAt, DateOnly? DueOn,
-    DateTimeOffset? DueAt, bool Late, DateTimeOffset? ClosedAt);
+    DateTimeOffset? DueAt, bool Late, DateTimeOffset? ClosedAt)
+{
+    /// <summary>yellow or red; null without a card.</summary>
+    public string? Card { get; init; }
+
+    /// <summary>The year whose calendar the due date still waits for; null where it is certain.</summary>
+    public int? ProvisionalYear { get; init; }
+}
 
 internal sealed class ListCasesHandler(
     AccessPolicy access, CurrentCaller caller, CaseSearch search, CatalogueSnapshot catalogue, TimeProvider clock)
@@ -48,18 +61,19 @@ internal sealed class ListCasesHandler(
     private static readonly Expression<Func<ListedCase, Row>> AsRow = l => new Row(
         l.Number, l.Case.ServiceKey, l.Case.ServiceVersion, l.Case.Status, l.Case.Result, l.Case.StageZh, l.Case.StageEn,
         l.Case.ApplicantName, l.Case.ApplicantArea, l.Case.Channel, l.Case.Station, l.RegisteredAt, l.Case.DueAt,
-        l.Case.OverdueAt, l.Case.ClosedAt);
+        l.Case.OverdueAt, l.Case.ClosedAt, l.Case.YellowAt, l.Case.AwaitedYear);
 
     public async Task<Page<CaseSummary>> Handle(ListCases request, CancellationToken cancellationToken)
     {
         var (who, now, size, cursor) = (caller.Required, clock.GetUtcNow(), Cursor.SizeOf(request.Size), Cursor.Read(request.Cursor));
         // A search leaves few: it is best to begin with it, and not with the order.
-        var inOrder = request.Late is not true && string.IsNullOrWhiteSpace(request.Q);
+        var byDue = request.IsRed || request.IsYellow;
+        var inOrder = !byDue && string.IsNullOrWhiteSpace(request.Q);
         var cases = search.Filter(request, inOrder);
-        var rows = request.Late is true ? await LateAsync(who, cases, now, cursor, size + 1, cancellationToken)
+        var rows = byDue ? await ByDueAsync(Parts(who, request, cases, now), cursor, size + 1, cancellationToken)
             : await Newest(who, request, cases, inOrder, cursor).Take(size + 1).AsNoTracking().Select(AsRow).ToListAsync(cancellationToken);
         return Cursor.Cut(rows, size, row => View(row, now), row => new Cursor(
-            UtcMicroseconds.ToMicroseconds(request.Late is true ? row.DueAt!.Value : row.RegisteredAt), row.Number));
+            UtcMicroseconds.ToMicroseconds(byDue ? row.DueAt!.Value : row.RegisteredAt), row.Number));
     }
 
     private IQueryable<ListedCase> Newest(Caller who, ListCases request, IQueryable<CaseFile> cases, bool inOrder, Cursor? cursor)
@@ -83,16 +97,20 @@ internal sealed class ListCasesHandler(
     }
 
     /// <summary>One list for each status that a running case may have, put together.</summary>
-    private async Task<List<Row>> LateAsync(Caller who, IQueryable<CaseFile> cases, DateTimeOffset now, Cursor? cursor, int count, CancellationToken ct)
+    private IEnumerable<IQueryable<CaseFile>> Parts(Caller who, ListCases request, IQueryable<CaseFile> cases, DateTimeOffset now) => request.IsRed
+        ? CaseSearch.LateByStatus(access.Visible(who, cases), now)
+        : CaseSearch.YellowByStatus(access.Visible(who, cases), now);
+
+    private static async Task<List<Row>> ByDueAsync(IEnumerable<IQueryable<CaseFile>> parts, Cursor? cursor, int count, CancellationToken ct)
     {
         var rows = new List<Row>();
-        foreach (var late in CaseSearch.LateByStatus(access.Visible(who, cases), now))
+        foreach (var part in parts)
         {
-            var rest = late;
+            var rest = part;
             if (cursor is not null)
             {
                 var at = UtcMicroseconds.FromMicroseconds(cursor.Sort);
-                rest = late.Where(c => c.DueAt > at || (c.DueAt == at && string.Compare(c.Number, cursor.Tie) > 0));
+                rest = part.Where(c => c.DueAt > at || (c.DueAt == at && string.Compare(c.Number, cursor.Tie) > 0));
             }
 
             rows.AddRange(await rest.OrderBy(c => c.DueAt).ThenBy(c => c.Number).Take(count).AsNoTracking()
@@ -108,10 +126,14 @@ internal sealed class ListCasesHandler(
         row.Number, row.Service, catalogue.Service(row.Service, row.ServiceVersion)?.Definition.Name ?? row.Service, row.Status,
         row.Result, row.Stage, row.StageEn, row.Applicant, row.Area, row.Channel, row.Station,
         catalogue.Calendar.Local(row.RegisteredAt), catalogue.Calendar.LastDay(row.DueAt), catalogue.Calendar.Local(row.DueAt),
-        row.OverdueAt is not null || row.DueAt <= (row.ClosedAt ?? now), catalogue.Calendar.Local(row.ClosedAt));
+        row.OverdueAt is not null || row.DueAt <= (row.ClosedAt ?? now), catalogue.Calendar.Local(row.ClosedAt))
+    {
+        Card = Cards.Word(row.OverdueAt is not null || row.DueAt <= (row.ClosedAt ?? now), row.YellowAt),
+        ProvisionalYear = row.ClosedAt is null ? row.AwaitedYear : null,
+    };
 
     private sealed record Row(
         string Number, string Service, int ServiceVersion, CaseStatus Status, string? Result, string? Stage, string? StageEn,
         string Applicant, string Area, string Channel, string Station, DateTimeOffset RegisteredAt, DateTimeOffset? DueAt,
-        DateTimeOffset? OverdueAt, DateTimeOffset? ClosedAt);
+        DateTimeOffset? OverdueAt, DateTimeOffset? ClosedAt, DateTimeOffset? YellowAt, int? AwaitedYear);
 }

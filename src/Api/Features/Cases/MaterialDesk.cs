@@ -11,14 +11,22 @@ using WorkItemKind = OneWindow.Domain.WorkItems.WorkItemKind;
 namespace OneWindow.Api.Features.Cases;
 
 /// <summary>What follows when papers have come, whichever way they came. The caller saves.</summary>
-internal sealed class MaterialDesk(OneWindowDb db, CaseProcess process)
+internal sealed class MaterialDesk(OneWindowDb db, CaseProcess process, CaseReader cases, StepTimers timers)
 {
     /// <summary>Lets a case go on that waits for papers, once none is missing.</summary>
     public async Task ResumeWhenCompleteAsync(CaseFile file, Actor actor, DateTimeOffset now, CancellationToken ct)
     {
-        if (file.Materials.Any(m => m.State is MaterialState.Missing)) return;
-        var waiting = await db.WorkItems.FirstOrDefaultAsync(w => w.CaseId == file.Id && w.State == WorkItemState.Open && w.Kind == WorkItemKind.Materials, ct);
-        if (waiting is null) return;
+        var waiting = file.Materials.Any(m => m.State is MaterialState.Missing)
+            ? null
+            : await db.WorkItems.FirstOrDefaultAsync(w => w.CaseId == file.Id && w.State == WorkItemState.Open && w.Kind == WorkItemKind.Materials, ct);
+        if (waiting is null)
+        {
+            // A promise was kept or given: what time does about it changes, and so may the case's clock.
+            var moving = await cases.OfAsync(file, ct);
+            timers.CountCase(file, new CaseRows(moving.Items, moving.Timers, moving.Bodies), now);
+            return;
+        }
+
         waiting.Satisfy(RequestMaterials.Supplied, actor.UserName, now);
         file.Advance(now);
         await process.AdvanceAsync(file, new AnswerStimulus(waiting.BookmarkId!, RequestMaterials.Supplied, null, Value.Null), actor, now, ct);

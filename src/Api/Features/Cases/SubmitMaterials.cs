@@ -1,5 +1,6 @@
 using System.Text.Json;
 using MediatR;
+using OneWindow.Api.Catalogue;
 using OneWindow.Api.Features.Access;
 using OneWindow.Api.Features.Pipeline;
 using OneWindow.Api.Features.Process;
@@ -24,7 +25,7 @@ internal sealed record SubmitMaterials(string Number, IReadOnlyList<MaterialInpu
 }
 
 internal sealed class SubmitMaterialsHandler(
-    OneWindowDb db, AccessPolicy access, CurrentCaller caller, TimeProvider clock, MaterialDesk materials, CaseProgressReader progress)
+    OneWindowDb db, AccessPolicy access, CurrentCaller caller, CatalogueSnapshot catalogue, TimeProvider clock, MaterialDesk materials, CaseProgressReader progress)
     : IRequestHandler<SubmitMaterials, CaseProgress>
 {
     public async Task<CaseProgress> Handle(SubmitMaterials request, CancellationToken cancellationToken)
@@ -32,10 +33,10 @@ internal sealed class SubmitMaterialsHandler(
         var who = caller.Required;
         var file = await access.CaseAsync(who, request.Number, cancellationToken);
         var now = clock.GetUtcNow();
-        foreach (var material in request.Materials!)
-            file.SetMaterial(new CaseMaterial(material.Key!, MaterialRules.StateOf(material.State)!.Value, material.PromisedUntil), now);
+        var papers = request.Materials!.Select(m => new CaseMaterial(m.Key!, MaterialRules.StateOf(m.State)!.Value, m.PromisedUntil)).ToList();
+        foreach (var paper in Promises.Dated(papers, catalogue.Calendar.LocalDate(now), catalogue.Calendar.LastDay(file.DueAt))) file.SetMaterial(paper, now);
         db.Audit.Add(file.Audit(new(who.UserName, Actor.Of(who).Body, "materials-received", null,
-            JsonSerializer.Serialize(new { materials = request.Materials.Select(m => new { m.Key, m.State }) }, CaseJson.Detail)), now));
+            JsonSerializer.Serialize(new { materials = request.Materials!.Select(m => new { m.Key, m.State }) }, CaseJson.Detail)), now));
         await materials.ResumeWhenCompleteAsync(file, Actor.Of(who), now, cancellationToken);
         await db.SaveChangesAsync(cancellationToken);
         return await progress.OfAsync(file, who, now, cancellationToken);

@@ -117,7 +117,7 @@ internal sealed class MigrationDesk(OneWindowDb db, CaseReader cases, TimeProvid
     private static void Place(WorkItem item, MigrationResult result)
     {
         if (result.Preview.Waits.FirstOrDefault(w => w.BookmarkId == item.BookmarkId) is { } wait)
-            item.MoveTo(wait.ToActivityId, wait.Outcomes is null ? item.Outcomes : [.. wait.Outcomes.Select(o => new WorkItemOutcome(o.Key, o.Name.Zh, o.Name.En, o.ReasonRequired))]);
+            item.MoveTo(wait.ToActivityId, wait.Outcomes is null ? item.Outcomes : [.. wait.Outcomes.Select(o => new WorkItemOutcome(o.Key, o.Name.Zh, o.Name.En, o.ReasonRequired, o.ByTime))]);
         else if (result.After.Incidents.FirstOrDefault(i => i.Id == item.BookmarkId) is { } incident)
             item.MoveTo(incident.ActivityId, item.Outcomes);
     }

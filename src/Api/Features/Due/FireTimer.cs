@@ -1,19 +1,14 @@
-using System.Text.Json;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
-using OneWindow.Api.Catalogue;
 using OneWindow.Api.Features.FollowUps;
-using OneWindow.Api.Features.Messages.Outbox;
 using OneWindow.Api.Features.Pipeline;
 using OneWindow.Api.Features.Process;
 using OneWindow.Api.Storage;
-using OneWindow.Domain.Audit;
 using OneWindow.Domain.Cases;
 using OneWindow.Domain.Errors;
 using OneWindow.Domain.Timers;
 using OneWindow.Domain.WorkItems;
 using OneWindow.Workflows.Execution;
-using OneWindow.Api.Features.Cases;
 
 namespace OneWindow.Api.Features.Due;
 
@@ -25,16 +20,16 @@ namespace OneWindow.Api.Features.Due;
 internal sealed record FireTimer(Guid Id) : ICommand<bool>;
 
 internal sealed class FireTimerHandler(
-    OneWindowDb db, CaseReader cases, CatalogueSnapshot catalogue, CaseProcess process, VisitDesk visits, MessageWriter messages, TimeProvider clock)
+    OneWindowDb db, CaseReader cases, CaseProcess process, VisitDesk visits, CardDesk cards, PromiseDesk promises, TimeProvider clock)
     : IRequestHandler<FireTimer, bool>
 {
     public async Task<bool> Handle(FireTimer request, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
         if (await cases.OfTimerAsync(request.Id, cancellationToken) is not { } moving) return false;
-        var (file, timer) = (moving.File, moving.Timers.FirstOrDefault(t => t.Id == request.Id));
+        var timer = moving.Timers.FirstOrDefault(t => t.Id == request.Id);
         if (timer is null || timer.DueAt > now || !timer.Fire(now)) return false;
-        await FireAsync(timer, file, LawTime(timer, file), cancellationToken);
+        await FireAsync(timer, moving, LawTime(timer, moving.File), cancellationToken);
         await db.SaveChangesAsync(cancellationToken);
         return true;
     }
@@ -46,30 +41,57 @@ internal sealed class FireTimerHandler(
     private static DateTimeOffset LawTime(CaseTimer timer, CaseFile file) =>
         timer.DueAt > file.UpdatedAt || timer.Kind is not TimerKind.Resume ? timer.DueAt : file.UpdatedAt;
 
-    private async Task FireAsync(CaseTimer timer, CaseFile file, DateTimeOffset at, CancellationToken ct)
+    private async Task FireAsync(CaseTimer timer, CaseInMotion moving, DateTimeOffset at, CancellationToken ct)
     {
+        var (file, rows) = (moving.File, new CaseRows(moving.Items, moving.Timers, moving.Bodies));
         switch (timer.Kind)
         {
             case TimerKind.Resume:
                 await ResumeAsync(timer, file, at, ct);
                 break;
-            case TimerKind.Remind:
-                if (await ItemAsync(timer, ct) is { } soon) Tell(file, soon.Body, at, $"办件 {file.Number} 的“{soon.TitleZh}”将于 {catalogue.Calendar.LastDay(soon.DueAt):yyyy-MM-dd} 到期。", $"“{soon.TitleEn}” of case {file.Number} is due on {catalogue.Calendar.LastDay(soon.DueAt):yyyy-MM-dd}.", "reminded", soon);
-                break;
-            case TimerKind.Overdue:
-                if (await ItemAsync(timer, ct) is not { } late || await visits.LapseAsync(late, file, clock.GetUtcNow(), ct)) break;
-                late.MarkOverdue(at);
-                Tell(file, late.Body, at, $"办件 {file.Number} 的“{late.TitleZh}”已超期。", $"“{late.TitleEn}” of case {file.Number} is overdue.", "step-overdue", late);
-                break;
-            case TimerKind.CaseOverdue:
-                file.MarkOverdue(at);
-                Tell(file, OfficeCode(), at, $"办件 {file.Number} 已超期。", $"Case {file.Number} is overdue.", "case-overdue", null);
-                break;
             case TimerKind.FollowUp:
                 if (await db.FollowUps.SingleOrDefaultAsync(f => f.Id == Guid.Parse(timer.TargetId), ct) is { } visit) await visits.OpenAsync(visit, file, clock.GetUtcNow(), ct);
                 break;
+            case TimerKind.CaseYellow:
+                cards.Yellow(file, at);
+                break;
+            case TimerKind.CaseOverdue:
+                cards.Red(file, rows, at);
+                break;
+            case TimerKind.Escalate when timer.TargetId == file.Id.ToString():
+                if (!file.IsClosed) cards.Escalate(file, null, rows, at);
+                break;
+            case TimerKind.PromiseReminder:
+                promises.Remind(file, timer.TargetId, at);
+                break;
+            case TimerKind.PromiseLapse:
+                await promises.LapseAsync(file, timer.TargetId, rows, at, ct);
+                break;
             default:
-                throw new InvalidOperationException($"Nothing fires a timer of the kind {timer.Kind}.");
+                if (moving.Items.FirstOrDefault(i => i.IsOpen && i.Id.ToString() == timer.TargetId) is not { } item) break;
+                if (timer.Kind is not TimerKind.Overdue || !await visits.LapseAsync(item, file, clock.GetUtcNow(), ct)) Warn(timer.Kind, file, item, rows, at);
+                break;
+        }
+    }
+
+    private void Warn(TimerKind kind, CaseFile file, WorkItem item, CaseRows rows, DateTimeOffset at)
+    {
+        switch (kind)
+        {
+            case TimerKind.Remind:
+                cards.Remind(file, item, at);
+                break;
+            case TimerKind.Yellow:
+                cards.Yellow(file, item, at);
+                break;
+            case TimerKind.Overdue:
+                cards.Red(file, item, rows, at);
+                break;
+            case TimerKind.Escalate:
+                cards.Escalate(file, item, rows, at);
+                break;
+            default:
+                throw new InvalidOperationException($"Nothing fires a timer of the kind {kind}.");
         }
     }
 
@@ -85,19 +107,4 @@ internal sealed class FireTimerHandler(
             // Somebody answered in the same moment: the timer has nothing left to do, and its row says that it fired.
         }
     }
-
-    private async Task<WorkItem?> ItemAsync(CaseTimer timer, CancellationToken ct)
-    {
-        var id = Guid.Parse(timer.TargetId);
-        return await db.WorkItems.SingleOrDefaultAsync(w => w.Id == id && w.State == WorkItemState.Open, ct);
-    }
-
-    private void Tell(CaseFile file, string to, DateTimeOffset at, string zh, string en, string action, WorkItem? item)
-    {
-        messages.Tell(file, to, zh, en, at);
-        db.Audit.Add(file.Audit(new AuditFact("system", null, action, item?.ActivityId,
-            JsonSerializer.Serialize(new { title = item?.TitleZh, titleEn = item?.TitleEn, body = to }, CaseJson.Detail)), at));
-    }
-
-    private string OfficeCode() => catalogue.Organisations.Organisations.First(o => o.Is("joint-office")).Code;
 }

@@ -19,7 +19,7 @@ namespace OneWindow.Api.Features.FollowUps;
 /// Follow-up visits (回访): asked for as a task on their day. A visit that reaches nobody, or that nobody makes in time, is
 /// put on another day; after the last try the body's approver takes it over and the joint office is told.
 /// </summary>
-internal sealed class VisitDesk(OneWindowDb db, CatalogueSnapshot catalogue, AftercareTasks tasks, StepTimers timers, MessageWriter messages)
+internal sealed class VisitDesk(OneWindowDb db, CatalogueSnapshot catalogue, AftercareTasks tasks, MessageWriter messages)
 {
     public const string Visited = "visited";
     public const string Unreachable = "unreachable";
@@ -87,7 +87,7 @@ internal sealed class VisitDesk(OneWindowDb db, CatalogueSnapshot catalogue, Aft
     {
         var dueOn = DeadlineCalculator.Compute(catalogue.Calendar, after, now, [], now).DueOn ?? catalogue.Calendar.LocalDate(now);
         visit.Requeue(dueOn);
-        db.Timers.Add(new CaseTimer(Guid.CreateVersion7(now), file.Id, TimerKind.FollowUp, visit.Id.ToString(), timers.OpeningTime(dueOn)));
+        db.Timers.Add(new CaseTimer(Guid.CreateVersion7(now), file.Id, TimerKind.FollowUp, visit.Id.ToString(), catalogue.Calendar.OpeningTime(dueOn)));
         tasks.Note(file, Actor.System, "follow-up-requeued", null, new { title = visit.TitleZh, titleEn = visit.TitleEn, attempt = visit.Attempt, dueOn, body = visit.Body }, now);
     }
 

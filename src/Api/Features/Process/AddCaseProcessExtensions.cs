@@ -2,6 +2,7 @@ using OneWindow.Api.Features.Aftercare;
 using OneWindow.Api.Features.Absences;
 using OneWindow.Api.Features.Cases;
 using OneWindow.Api.Features.Definitions;
+using OneWindow.Api.Features.Due;
 using OneWindow.Api.Features.Files;
 using OneWindow.Api.Features.FollowUps;
 using OneWindow.Api.Features.Pictures;
@@ -17,6 +18,9 @@ internal static class AddCaseProcessExtensions
         .AddSingleton<Plans>()
         .AddSingleton<MaterialRules>()
         .AddScoped<StepTimers>()
+        .AddScoped<DueDesk>()
+        .AddScoped<CardDesk>()
+        .AddScoped<PromiseDesk>()
         .AddScoped<ResultWriter>()
         .AddScoped<EffectWriter>()
         .AddScoped<CaseProcess>()

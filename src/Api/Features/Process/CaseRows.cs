@@ -30,4 +30,11 @@ internal sealed class CaseRows(IEnumerable<WorkItem> items, IEnumerable<CaseTime
         foreach (var timer in _timers)
             if (timer.TargetId == target && kinds.Contains(timer.Kind)) timer.Cancel();
     }
+
+    /// <summary>Has a waiting place of the workflow go on at another instant.</summary>
+    public void MoveTimer(string bookmarkId, DateTimeOffset dueAt)
+    {
+        foreach (var timer in _timers)
+            if (timer.TargetId == bookmarkId && timer.Kind is TimerKind.Resume) timer.MoveTo(dueAt);
+    }
 }

@@ -91,7 +91,7 @@ internal sealed class EffectWriter(OneWindowDb db, CatalogueSnapshot catalogue, 
             ResidentEn = open.ResidentText?.En,
             Body = open.Body,
             Role = StaffedRole(open.Body, open.Role),
-            Outcomes = [.. open.Outcomes.Select(o => new WorkItemOutcome(o.Key, o.Name.Zh, o.Name.En, o.ReasonRequired))],
+            Outcomes = [.. open.Outcomes.Select(o => new WorkItemOutcome(o.Key, o.Name.Zh, o.Name.En, o.ReasonRequired, o.ByTime))],
             Form = open.Form?.GetRawText(),
             Limit = open.Limit is null ? null : new LimitRule(open.Limit.Limit, open.Limit.Basis, open.Limit.Source),
             SuspendsClock = open.SuspendsClock,
@@ -100,6 +100,7 @@ internal sealed class EffectWriter(OneWindowDb db, CatalogueSnapshot catalogue, 
             NotBy = open.Role == WorkItem.ApproverRole ? [WorkItem.Registrar, .. open.NotBy ?? []] : open.NotBy,
             OpenedAt = now,
             DueAt = dueAt,
+            AwaitedYear = open.Limit is { } counted ? DeadlineCalculator.AwaitedYear(catalogue.Calendar, counted.Limit, now, dueAt) : null,
         });
         if (item.Kind is Domain.WorkItems.WorkItemKind.Materials) TellGaps(step);
         if (item.Partner is not null) messages.Refer(file, item, open.Question, now);
@@ -149,7 +150,7 @@ internal sealed class EffectWriter(OneWindowDb db, CatalogueSnapshot catalogue, 
             Guid.CreateVersion7(step.Now), step.File.Id, visit.Key, (visit.Title.Zh, visit.Title.En), new Post(visit.Body, visit.Role), dueOn);
         db.FollowUps.Add(followUp);
         if (rows.Joins(visit.Body)) db.CaseBodies.Add(new CaseBody(step.File, visit.Body));
-        timers.Add(step.File.Id, TimerKind.FollowUp, followUp.Id.ToString(), timers.OpeningTime(dueOn), rows, step.Now);
+        timers.Add(step.File.Id, TimerKind.FollowUp, followUp.Id.ToString(), catalogue.Calendar.OpeningTime(dueOn), rows, step.Now);
         Audit(step, "follow-up-scheduled", null, new { title = visit.Title.Zh, titleEn = visit.Title.En, dueOn, body = visit.Body });
     }
 

@@ -1,20 +1,15 @@
 using OneWindow.Api.Catalogue;
-using OneWindow.Api.Features.Cases;
 using OneWindow.Api.Storage;
-using OneWindow.Domain.Calendars;
-using OneWindow.Domain.Catalogue;
 using OneWindow.Domain.Cases;
+using OneWindow.Domain.Catalogue;
 using OneWindow.Domain.Timers;
 using OneWindow.Domain.WorkItems;
 
 namespace OneWindow.Api.Features.Process;
 
-/// <summary>What time will do for a case: reminders, lateness of steps and of the case.</summary>
+/// <summary>What time will do for a case: reminders, cards and lateness of steps and of the case, and what becomes of promised papers.</summary>
 internal sealed class StepTimers(OneWindowDb db, CatalogueSnapshot catalogue)
 {
-    /// <summary>When offices open: reminders and visits are due then and not at midnight.</summary>
-    private static readonly TimeSpan Opening = TimeSpan.FromHours(9);
-
     public void Add(Guid caseId, TimerKind kind, string target, DateTimeOffset dueAt, CaseRows rows, DateTimeOffset now)
     {
         var timer = new CaseTimer(Guid.CreateVersion7(now), caseId, kind, target, dueAt);
@@ -22,42 +17,51 @@ internal sealed class StepTimers(OneWindowDb db, CatalogueSnapshot catalogue)
         rows.Add(timer);
     }
 
-    /// <summary>Reminders and lateness of an item. Where time itself answers at the limit, nobody is late.</summary>
+    /// <summary>Reminders, card and lateness of an item. Where time itself answers at the limit, nobody is late.</summary>
     public void AddForItem(WorkItem item, ServiceDefinition? service, CaseRows rows, DateTimeOffset now)
     {
         if (item.DueAt is not { } dueAt) return;
-        if (item.LapseOutcome is null) Add(item.CaseId, TimerKind.Overdue, item.Id.ToString(), dueAt, rows, now);
+        if (item.LapseOutcome is null && item.OverdueAt is null) Add(item.CaseId, TimerKind.Overdue, item.Id.ToString(), dueAt, rows, now);
         foreach (var before in service?.Reminders ?? [])
-            if (RemindAt(dueAt, before) is var at && at > now) Add(item.CaseId, TimerKind.Remind, item.Id.ToString(), at, rows, now);
+            if (catalogue.Calendar.RemindAt(dueAt, before) is var at && at > now && at < dueAt) Add(item.CaseId, TimerKind.Remind, item.Id.ToString(), at, rows, now);
+        if (item.Kind is WorkItemKind.Step && item.YellowAt is null && item.OverdueAt is null && YellowOf(item, service) is { } yellow)
+            Add(item.CaseId, TimerKind.Yellow, item.Id.ToString(), yellow, rows, now);
     }
 
-    /// <summary>The item is over: nobody is reminded of it or late with it.</summary>
-    public void Release(WorkItem item, CaseRows rows) => rows.CancelTimers(item.Id.ToString(), TimerKind.Remind, TimerKind.Overdue);
+    /// <summary>The item is over, or counted anew: nobody is reminded of it or late with it any more.</summary>
+    public void Release(WorkItem item, CaseRows rows) =>
+        rows.CancelTimers(item.Id.ToString(), TimerKind.Remind, TimerKind.Overdue, TimerKind.Yellow, TimerKind.Escalate);
 
-    /// <summary>Counts the case's due date anew and moves its timer with it.</summary>
+    /// <summary>Counts the case's due date anew and moves its timers with it, those of promised papers included.</summary>
     public void CountCase(CaseFile file, CaseRows rows, DateTimeOffset now)
     {
+        var service = catalogue.Service(file.ServiceKey, file.ServiceVersion)?.Definition;
+        PromiseTimers.Settle(file, now);
         file.CountDue(catalogue.Calendar, now);
-        var pending = rows.Timers.FirstOrDefault(t => t.Kind is TimerKind.CaseOverdue && t.State is TimerState.Pending);
-        if (file.DueAt is not { } dueAt || file.OverdueAt is not null) pending?.Cancel();
-        else if (pending is not null) pending.MoveTo(dueAt);
-        else Add(file.Id, TimerKind.CaseOverdue, file.Id.ToString(), dueAt, rows, now);
+        var isLate = file.OverdueAt is not null;
+        Move(file, TimerKind.CaseOverdue, isLate ? null : file.DueAt, rows, now);
+        Move(file, TimerKind.CaseYellow, isLate || file.YellowAt is not null ? null : YellowOf(file, service, now), rows, now);
+        if (!isLate) rows.CancelTimers(file.Id.ToString(), TimerKind.Escalate);
+        foreach (var promise in PromiseTimers.Wanted(file, service?.Clock.Promises ?? PromiseRule.Usual, catalogue.Calendar, now)) Move(file, promise, rows, now);
     }
 
-    /// <summary>The instant at which offices open on a day.</summary>
-    public DateTimeOffset OpeningTime(DateOnly day) => new(day.ToDateTime(TimeOnly.FromTimeSpan(Opening)), catalogue.Calendar.UtcOffset);
+    private DateTimeOffset? YellowOf(WorkItem item, ServiceDefinition? service) => item is { Limit: { } limit, DueAt: { } dueAt }
+        ? (service?.Clock ?? new()).Yellow.At(catalogue.Calendar, limit, item.OpenedAt, [], dueAt, item.OpenedAt)
+        : null;
 
-    /// <summary>Whole days before: at opening time of that day; hours before: to the minute.</summary>
-    private DateTimeOffset RemindAt(DateTimeOffset dueAt, Limit before)
+    private DateTimeOffset? YellowOf(CaseFile file, ServiceDefinition? service, DateTimeOffset now) => file is { Limit: { } limit, DueAt: { } dueAt }
+        ? (service?.Clock ?? new()).Yellow.At(catalogue.Calendar, limit, file.RegisteredAt, file.LawPauses(), dueAt, now)
+        : null;
+
+    private void Move(CaseFile file, TimerKind kind, DateTimeOffset? wanted, CaseRows rows, DateTimeOffset now) =>
+        Move(file, new PromiseTimer(kind, file.Id.ToString(), wanted), rows, now);
+
+    /// <summary>Has exactly the wanted timer pending, or none.</summary>
+    private void Move(CaseFile file, PromiseTimer wanted, CaseRows rows, DateTimeOffset now)
     {
-        if (before.Unit is LimitUnit.Hours) return dueAt.AddHours(-before.Count);
-        var day = catalogue.Calendar.LastDay(dueAt)!.Value;
-        if (before.Unit is LimitUnit.Months) return OpeningTime(day.AddMonths(-before.Count));
-        for (var left = before.Count; left > 0;)
-        {
-            day = day.AddDays(-1);
-            if (before.Unit is LimitUnit.NaturalDays || catalogue.Calendar.IsWorkday(day)) left--;
-        }
-        return OpeningTime(day);
+        var pending = rows.Timers.FirstOrDefault(t => t.Kind == wanted.Kind && t.TargetId == wanted.Target && t.State is TimerState.Pending);
+        if (wanted.At is not { } at) pending?.Cancel();
+        else if (pending is not null) pending.MoveTo(at);
+        else Add(file.Id, wanted.Kind, wanted.Target, at, rows, now);
     }
 }

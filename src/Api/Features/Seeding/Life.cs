@@ -36,8 +36,9 @@ internal sealed class Life(Studio studio, CatalogueSnapshot catalogue, IReadOnly
     /// <summary>Leaves the studio with exactly one case.</summary>
     public async Task LiveAsync(Dice dice, CancellationToken ct)
     {
-        var (service, scenario) = dice.OneOf(scenarios);
         studio.Clock.Set(AtWork(today.AddDays(-dice.Below(Days)).AddHours(-1), dice));
+        var day = catalogue.Calendar.LocalDate(studio.Clock.GetUtcNow());
+        var (service, scenario) = dice.OneOf([.. scenarios.Where(s => catalogue.Service(s.Service)?.Definition.Clock.Season?.Holds(day) != false)]);
         var area = dice.OneOf([.. catalogue.Organisations.Areas.Where(a => a.Level is AreaLevel.Village)]).Code;
         var station = dice.Happens(0.5) ? scenario.Register.Station : catalogue.Organisations.Route("station", AreaLevel.Township, area).Body.Code;
         var window = Holder(station, Clerk);

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using OneWindow.Api.Catalogue;
 using OneWindow.Domain.Catalogue;
 
@@ -12,11 +13,30 @@ internal sealed record ServiceView(
     int Version, JsonElement Form, IReadOnlyList<ServiceMaterial> Materials, IReadOnlyList<ServiceLimit> Limits,
     IReadOnlyList<ServiceResult> Results)
 {
+    /// <summary>The limit that the county promises for the whole case; null for none.</summary>
+    [JsonIgnore]
+    public ServiceLimit? CaseLimit { get; init; }
+
+    /// <summary>The part of the year in which the service is asked for; null for all of it.</summary>
+    public SeasonView? Season { get; init; }
+
     public static ServiceView Of(ServiceVersion version)
     {
         var service = version.Definition;
         return new ServiceView(
             service.Key, service.Name, service.NameEn, service.Lead, service.LeadEn, service.Description, service.DescriptionEn,
-            version.Version, service.Form.Json, service.Materials, service.Limits, service.Results);
+            version.Version, service.Form.Json, service.Materials, service.Limits, service.Results)
+        {
+            CaseLimit = service.CaseLimit,
+            Season = service.Clock.Season is { } season ? SeasonView.Of(season) : null,
+        };
     }
+}
+
+/// <summary>A part of every year, both days included.</summary>
+/// <param name="From">MM-dd.</param>
+/// <param name="To">MM-dd; before <paramref name="From"/> where it reaches over the new year.</param>
+internal sealed record SeasonView(string From, string To)
+{
+    public static SeasonView Of(Season season) => new($"{season.From.Month:00}-{season.From.Day:00}", $"{season.To.Month:00}-{season.To.Day:00}");
 }

@@ -73,7 +73,7 @@ internal sealed class CompleteTaskHandler(
     private static void RefuseTimesAnswer(WorkItem item, string outcome, DateTimeOffset now)
     {
         if (item.Kind is WorkItemKind.Notice or WorkItemKind.Materials && outcome == item.LapseOutcome && now < item.DueAt)
-            throw new RefusedException(RefusalKind.Conflict, "limit-running", "期限未满，到期后系统自动处理。(The limit is still running; at its end this answer is given by itself.)");
+            throw WorkItemErrors.LimitRunning();
     }
 
     /// <summary>The clerk names what is missing; the notice to the applicant lists it.</summary>

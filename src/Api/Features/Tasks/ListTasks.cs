@@ -2,9 +2,11 @@ using MediatR;
 using Microsoft.EntityFrameworkCore;
 using OneWindow.Api.Catalogue;
 using OneWindow.Api.Features.Access;
+using OneWindow.Api.Features.Cases;
 using OneWindow.Api.Features.Pipeline;
 using OneWindow.Api.Storage;
 using OneWindow.Domain.Access;
+using OneWindow.Domain.Calendars;
 using OneWindow.Domain.Errors;
 using OneWindow.Domain.WorkItems;
 
@@ -14,7 +16,8 @@ namespace OneWindow.Api.Features.Tasks;
 /// <param name="Scope">mine (held or answered by the caller), body (the caller's posts; the default), all (everything visible).</param>
 /// <param name="State">open (the default) or done.</param>
 /// <param name="Late">True: only what is or was late.</param>
-internal sealed record ListTasks(string? Scope, string? State, string? Service, bool? Late, string? Cursor, int? Size)
+/// <param name="Card">yellow or red: only what has this card; red is the same as late.</param>
+internal sealed record ListTasks(string? Scope, string? State, string? Service, bool? Late, string? Cursor, int? Size, string? Card = null)
     : IRequest<Page<TaskView>>, IValidate
 {
     public bool Done => string.Equals(State, "done", StringComparison.OrdinalIgnoreCase);
@@ -23,6 +26,7 @@ internal sealed record ListTasks(string? Scope, string? State, string? Service, 
     {
         if (Scope?.ToLowerInvariant() is not (null or "" or "mine" or "body" or "all")) findings.Add("scope", "应为 mine、body 或 all");
         if (State?.ToLowerInvariant() is not (null or "" or "open" or "done")) findings.Add("state", "应为 open 或 done");
+        Cards.Check(Card, findings);
     }
 }
 
@@ -57,7 +61,9 @@ internal sealed class ListTasksHandler(
             ? tasks.Where(w => w.State == WorkItemState.Done && w.ClosedAt != null)
             : tasks.Where(w => w.State == WorkItemState.Open);
         if (!string.IsNullOrEmpty(request.Service)) tasks = tasks.Where(w => w.ServiceKey == request.Service);
-        if (request.Late is not true) return tasks;
+        var card = request.Late is true ? Card.Red : Cards.Of(request.Card);
+        if (card is null) return tasks;
+        if (card is Card.Yellow) return tasks.Where(w => w.YellowAt != null && w.OverdueAt == null && (request.Done || w.DueOrder > now));
         return request.Done
             ? tasks.Where(w => w.OverdueAt != null || w.DueAt <= w.ClosedAt)
             : tasks.Where(w => w.DueOrder <= now);

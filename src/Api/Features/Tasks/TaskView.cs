@@ -25,13 +25,27 @@ internal sealed record TaskView(
     Guid? AskedFor, string? Question,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<string>? CandidateUsers)
 {
+    /// <summary>yellow or red; null without a card.</summary>
+    public string? Card { get; init; }
+
+    /// <summary>The year whose calendar the due date still waits for; null where it is certain.</summary>
+    public int? ProvisionalYear { get; init; }
+
+    /// <summary>How many of the chain of escalation have been told.</summary>
+    public int Escalations { get; init; }
+
     public static TaskView Of(WorkItem item, CatalogueSnapshot catalogue, DateTimeOffset now, IEnumerable<string>? candidates = null) => new(
         item.Id, item.CaseNumber, item.ServiceKey, catalogue.Service(item.ServiceKey)?.Definition.Name, item.ActivityId, item.Kind,
         item.TitleZh, item.TitleEn, item.Body, catalogue.BodyName(item.Body), item.Role,
-        item.AwaitsAssignment ? [] : [.. item.Outcomes.Select(o => new OutcomeView(o.Key, o.Zh, o.En, o.Reason))],
-        item.Form is null || item.AwaitsAssignment ? null : JsonElement.Parse(item.Form), item.LimitText, item.LimitBasis, item.LimitSource,
+        item.AwaitsAssignment ? [] : [.. item.Outcomes.Where(o => !o.ByTime).Select(o => new OutcomeView(o.Key, o.Zh, o.En, o.Reason))],
+        item.Form is null || item.AwaitsAssignment ? null : JsonElement.Parse(item.Form), item.Limit?.ToString(), item.LimitBasis, item.LimitSource,
         catalogue.Calendar.Local(item.OpenedAt), catalogue.Calendar.LastDay(item.DueAt), catalogue.Calendar.Local(item.DueAt),
         item.OverdueAt is not null || (item.DueAt <= (item.ClosedAt ?? now)), item.State, item.Assignee, item.Outcome, item.Opinion,
         catalogue.Calendar.Local(item.ClosedAt), item.CompletedBy, item.HomeRole,
-        item.AskedFor, item.Question, candidates is null ? null : [.. candidates]);
+        item.AskedFor, item.Question, candidates is null ? null : [.. candidates])
+    {
+        Card = Cards.Word(item.CardAt(now)),
+        ProvisionalYear = item.IsOpen ? item.AwaitedYear : null,
+        Escalations = item.EscalationLevel,
+    };
 }

@@ -29,11 +29,16 @@ internal sealed class CaseFileConfiguration : IEntityTypeConfiguration<CaseFile>
         builder.Property(c => c.Pauses).HasJsonText();
         builder.Property(c => c.Bounces).HasJsonText();
         builder.Property(c => c.Recusals).HasJsonText();
+        builder.Property(c => c.Statutory).HasJsonText();
+        builder.Property(c => c.Extension).HasJsonText();
+        builder.Property(c => c.EscalationLevel).HasDefaultValue(0).ValueGeneratedNever();
         builder.Ignore(c => c.Limit);
         builder.Property(c => c.Version).IsConcurrencyToken();
         builder.HasIndex(c => c.Number).IsUnique();
         builder.HasIndex(c => new { c.Status, c.DueAt, c.Number });
         builder.HasIndex(c => new { c.RegisteredAt, c.Number });
+        // Few at most times: those whose date waits for a year's calendar.
+        builder.HasIndex(c => new { c.AwaitedYear, c.Status }).HasFilter("\"AwaitedYear\" IS NOT NULL");
         builder.HasIndex(c => new { c.ServiceKey, c.RegisteredAt });
         builder.HasIndex(c => c.ApplicantName);
         builder.HasIndex(c => c.ApplicantIdNumberIndex);

@@ -29,6 +29,8 @@ internal sealed class WorkItemConfiguration : IEntityTypeConfiguration<WorkItem>
         builder.Property(w => w.NotBy).HasJsonText();
         builder.Property(w => w.HomeRole).HasMaxLength(Lengths.Code);
         builder.Property(w => w.IsAssigned).HasDefaultValue(false).ValueGeneratedNever();
+        builder.Property(w => w.Extension).HasJsonText();
+        builder.Property(w => w.EscalationLevel).HasDefaultValue(0).ValueGeneratedNever();
         builder.Property(w => w.Form).HasMaxLength(Lengths.Unlimited);
         builder.Property(w => w.DataJson).HasMaxLength(Lengths.Unlimited);
         builder.Property(w => w.Question).HasMaxLength(Lengths.Paragraph);
@@ -42,6 +44,8 @@ internal sealed class WorkItemConfiguration : IEntityTypeConfiguration<WorkItem>
         builder.HasIndex(w => new { w.State, w.DueOrder, w.Id });
         builder.HasIndex(w => new { w.State, w.ClosedAt, w.Id });
         builder.HasIndex(w => new { w.CaseId, w.State });
+        // Few at most times: those whose date waits for a year's calendar.
+        builder.HasIndex(w => new { w.AwaitedYear, w.State }).HasFilter("\"AwaitedYear\" IS NOT NULL");
         // Incidents are rare: counting them among the open must not read through the open.
         builder.HasIndex(w => w.Kind).HasFilter("\"State\" = 'Open' AND \"Kind\" = 'Incident'");
         builder.HasOne<CaseFile>().WithMany().HasForeignKey(w => w.CaseId).OnDelete(DeleteBehavior.Restrict);

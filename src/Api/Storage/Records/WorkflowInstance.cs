@@ -34,6 +34,9 @@ internal sealed class WorkflowInstance : IVersioned
         return ++Bursts;
     }
 
+    /// <summary>Stores a state in which only an instant has changed; no burst has run.</summary>
+    public void Postpone(string state) => State = state;
+
     /// <summary>Pins another version of the definition, after a checked migration.</summary>
     public void MoveTo(int definitionVersion, string state) => (DefinitionVersion, State) = (definitionVersion, state);
 }

@@ -7,7 +7,7 @@ namespace OneWindow.Workflows.Activities;
 /// <summary>What a step that a body decides and one that an office outside may answer share: a work item with answers of its own, and a limit at whose end time may answer.</summary>
 public abstract class DecidedStep : Activity, IPrepared
 {
-    private static readonly InputDescriptor Outcomes = new("outcomes", DataType.Object, new("可选结果 [{key,name,nameEn,reason}]", "Answers [{key,name,nameEn,reason}]"), IsRequired: true)
+    private static readonly InputDescriptor Outcomes = new("outcomes", DataType.Object, new("可选结果 [{key,name,nameEn,reason,byTime}]", "Answers [{key,name,nameEn,reason,byTime}]"), IsRequired: true)
     { Example = """[{"key":"approve","name":"同意","nameEn":"Approve"},{"key":"refuse","name":"不同意","nameEn":"Refuse","reason":true}]""" };
     private static readonly InputDescriptor Clock = new("clock", DataType.String, new("办件时钟", "Whether the case's clock runs or stands meanwhile"))
     { Options = ["run", "suspend"] };
@@ -79,6 +79,9 @@ public abstract class DecidedStep : Activity, IPrepared
             : [];
         if (options.Count == 0 || options.Exists(o => o.Key.Length == 0) || options.DistinctBy(o => o.Key).Count() != options.Count)
             reader.Report("OW112-bad-outcomes", "outcomes", "A step lists its answers as [{key,name}], each key once.", 0);
+        var lapse = node.Inputs[Array.IndexOf([.. Descriptor.Inputs], LapseOutcome)] is LiteralInput time ? time.Value.AsText : null;
+        if (options.Find(o => o.ByTime && o.Key != lapse) is { } never)
+            reader.Report("OW112-bad-outcomes", "outcomes", $"Only time gives the answer {never.Key}, and lapseOutcome does not name it.", 0);
         return options;
     }
 
@@ -92,7 +95,10 @@ public abstract class DecidedStep : Activity, IPrepared
         var key = item.TryGetProperty("key", out var k) ? k.AsText : "";
         var name = item.TryGetProperty("name", out var n) ? n.AsText : key;
         var english = item.TryGetProperty("nameEn", out var e) ? e.AsText : name;
-        return new OutcomeOption(key, new(name, english), item.TryGetProperty("reason", out var reason) && reason.AsBoolean);
+        return new OutcomeOption(key, new(name, english), item.TryGetProperty("reason", out var reason) && reason.AsBoolean)
+        {
+            ByTime = item.TryGetProperty("byTime", out var byTime) && byTime.AsBoolean,
+        };
     }
 
     internal static List<OutcomeOption> OptionsOf(PlanNode node) => (List<OutcomeOption>)node.Prepared!;

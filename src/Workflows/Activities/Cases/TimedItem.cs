@@ -21,8 +21,8 @@ public abstract class TimedItem : Activity, IPrepared
     /// <summary>The outcome that the end of the limit gives.</summary>
     internal string LapseOutcome => ByTime.Key;
 
-    /// <summary>All answers, the usual one first.</summary>
-    internal IReadOnlyList<OutcomeOption> Answers => Kind == WorkItemKind.Notice ? [ByTime, ByHand] : [ByHand, ByTime];
+    /// <summary>All answers, time's own among them.</summary>
+    internal IReadOnlyList<OutcomeOption> Answers => [ByHand, ByTime with { ByTime = true }];
 
     private protected static InputDescriptor[] SharedInputs { get; } =
     [

@@ -1,3 +1,4 @@
+using OneWindow.Domain.Cases;
 using OneWindow.Domain.FollowUps;
 using OneWindow.Domain.Timers;
 
@@ -38,14 +39,24 @@ internal sealed class TimerCheck : ICaseCheck
             {
                 if (!IsAt(timer, purpose.At)) yield return stored.Finding("timer-instant-differs", $"{timer.Kind} timer {timer.Id} is due at {timer.DueAt:O}, its purpose at {purpose.At:O}");
             }
-            else if (!stored.Items.Any(i => i.Id.ToString() == timer.TargetId && IsHarmless(timer, i)))
+            else if (!IsOfCase(timer, stored.File) && !stored.Items.Any(i => i.Id.ToString() == timer.TargetId && IsHarmless(timer, i)))
                 yield return stored.Finding("timer-without-purpose", $"{timer.Kind} timer {timer.Id} would fire for {timer.TargetId}");
         }
     }
 
+    /// <summary>Warnings about the case as a whole, and what becomes of promised papers.</summary>
+    private static bool IsOfCase(CaseTimer timer, CaseFile file) => !file.IsClosed && timer.Kind switch
+    {
+        TimerKind.CaseYellow => file.YellowAt is null && timer.DueAt < file.DueAt,
+        TimerKind.Escalate => timer.TargetId == file.Id.ToString() && file.OverdueAt is not null,
+        TimerKind.PromiseReminder or TimerKind.PromiseLapse => file.Materials.Any(m => m.Key == timer.TargetId && m.State is MaterialState.Promised),
+        _ => false,
+    };
+
     private static bool IsHarmless(CaseTimer timer, Domain.WorkItems.WorkItem item) => timer.Kind switch
     {
-        TimerKind.Remind => !item.IsOpen || timer.DueAt < item.DueAt,
+        TimerKind.Remind or TimerKind.Yellow => !item.IsOpen || timer.DueAt < item.DueAt,
+        TimerKind.Escalate => !item.IsOpen || item.OverdueAt is not null,
         TimerKind.Overdue => !item.IsOpen,
         _ => false,
     };

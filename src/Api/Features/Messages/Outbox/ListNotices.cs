@@ -15,13 +15,15 @@ internal sealed record ListNotices(string? Cursor, int? Size) : IRequest<Page<No
 /// <param name="Body">Whom it was told.</param>
 internal sealed record NoticeView(Guid Id, string CaseNumber, string Body, string Text, string TextEn, DateTimeOffset At);
 
-internal sealed class ListNoticesHandler(OneWindowDb db, CurrentCaller caller, CatalogueSnapshot catalogue) : IRequestHandler<ListNotices, Page<NoticeView>>
+internal sealed class ListNoticesHandler(OneWindowDb db, CurrentCaller caller, CatalogueSnapshot catalogue, TimeProvider clock) : IRequestHandler<ListNotices, Page<NoticeView>>
 {
     public async Task<Page<NoticeView>> Handle(ListNotices request, CancellationToken cancellationToken)
     {
         var bodies = caller.Required.Bodies.ToArray();
         var size = Cursor.SizeOf(request.Size);
-        var notices = db.Outbox.AsNoTracking().Where(m => bodies.Contains(m.To) && m.Lane == Lanes.InApp);
+        var now = clock.GetUtcNow();
+        // What came about in the night is told when offices open, and dated so.
+        var notices = db.Outbox.AsNoTracking().Where(m => bodies.Contains(m.To) && m.Lane == Lanes.InApp && m.CreatedAt <= now);
         if (Cursor.Read(request.Cursor) is { } cursor)
         {
             var (at, id) = (UtcMicroseconds.FromMicroseconds(cursor.Sort), cursor.TieAsGuid());

@@ -1,0 +1,35 @@
+using OneWindow.Domain.Calendars;
+using OneWindow.Domain.Cases;
+using OneWindow.Domain.Errors;
+
+namespace OneWindow.Api.Features.Cases;
+
+/// <summary>The days until which papers are promised (容缺受理).</summary>
+internal static class Promises
+{
+    /// <summary>
+    /// Gives every promise without a day the last day of the case's limit, and checks the days that were given. A case must
+    /// not outlast its limit because of a paper that was meant to come later.
+    /// </summary>
+    /// <param name="lastDay">Last day of the case's limit; null while it is not known.</param>
+    /// <exception cref="RefusedException"><c>promise-too-late</c> or <c>promise-past</c>, with the fields of the papers meant.</exception>
+    public static IReadOnlyList<CaseMaterial> Dated(IReadOnlyList<CaseMaterial> papers, DateOnly today, DateOnly? lastDay)
+    {
+        if (Wrong(papers, m => m.PromisedUntil > lastDay, $"补交日期不能晚于办结期限 {lastDay:yyyy-MM-dd}。(A paper cannot be promised for later than {lastDay:yyyy-MM-dd}, when the case is due.)") is { } late)
+            throw new RefusedException(RefusalKind.Invalid, "promise-too-late", "补交日期不能晚于办结期限。(A paper cannot be promised for later than the case is due.)", late);
+        if (Wrong(papers, m => m.PromisedUntil < today, "补交日期已过。(The day promised has passed.)") is { } past)
+            throw new RefusedException(RefusalKind.Invalid, "promise-past", "补交日期已过。(The day promised has passed.)", past);
+        return [.. papers.Select(m => m.State is not MaterialState.Promised ? m with { PromisedUntil = null } : m with { PromisedUntil = m.PromisedUntil ?? lastDay })];
+    }
+
+    /// <summary>The last day of a limit that begins now.</summary>
+    public static DateOnly? LastDay(WorkCalendar calendar, Limit? limit, DateTimeOffset now) =>
+        limit is { } counted ? calendar.LastDay(DeadlineCalculator.DueAt(calendar, counted, now, [], now)) : null;
+
+    /// <summary>The message for the field of each paper that is wrong; null where none is.</summary>
+    private static Dictionary<string, string[]>? Wrong(IReadOnlyList<CaseMaterial> papers, Func<CaseMaterial, bool> isWrong, string message)
+    {
+        var wrong = papers.Where(m => m.State is MaterialState.Promised && isWrong(m)).ToList();
+        return wrong.Count == 0 ? null : wrong.ToDictionary(m => $"materials.{m.Key}.promisedUntil", _ => new[] { message }, StringComparer.Ordinal);
+    }
+}

@@ -1,0 +1,55 @@
+using OneWindow.Domain.Calendars;
+using OneWindow.Domain.Catalogue;
+using OneWindow.Domain.Errors;
+using OneWindow.Domain.Organisations;
+
+namespace OneWindow.Api.Features.Due;
+
+/// <summary>Who stands above a body, and when that one is told of its lateness.</summary>
+internal static class Supervision
+{
+    /// <summary>The role of who answers for a body.</summary>
+    public const string HeadRole = "approver";
+
+    /// <summary>The body itself, or the nearest above it that has a head; null where none has.</summary>
+    public static string? HeadOf(OrganisationDirectory organisations, string body)
+    {
+        for (var at = organisations.Find(body); at is not null; at = organisations.Find(at.Parent))
+        {
+            if (at.Roles.Contains(HeadRole, StringComparer.Ordinal)) return at.Code;
+        }
+
+        return null;
+    }
+
+    /// <summary>The body that a step of the chain names; the joint office where there is none such.</summary>
+    public static string BodyOf(OrganisationDirectory organisations, EscalationStep step, string late, string area) =>
+        step.To == EscalationStep.Head
+            ? HeadOf(organisations, late) ?? OfficeOf(organisations, area)
+            : Nearest(organisations, step.To, area);
+
+    public static string OfficeOf(OrganisationDirectory organisations, string area) => Nearest(organisations, OrganisationDirectory.JointOfficeKind, area);
+
+    /// <summary>
+    /// The opening time at which a step of the chain is told: when the card has stood for the whole of its days, the first
+    /// of which follows the last day of the limit.
+    /// </summary>
+    public static DateTimeOffset After(WorkCalendar calendar, EscalationStep step, DateTimeOffset redAt)
+    {
+        var last = calendar.LocalDate(redAt.AddTicks(-1));
+        return calendar.OpeningTime(step.After.Unit is LimitUnit.NaturalDays ? last.AddDays(step.After.Count + 1) : calendar.AddWorkingDays(last, step.After.Count + 1));
+    }
+
+    private static string Nearest(OrganisationDirectory organisations, string kind, string area)
+    {
+        try
+        {
+            return organisations.Route(kind, AreaLevel.Village, area).Body.Code;
+        }
+        catch (RefusedException)
+        {
+            // The area has ended since; whoever is lost goes to the first joint office.
+            return organisations.Organisations.First(o => o.Is(OrganisationDirectory.JointOfficeKind)).Code;
+        }
+    }
+}
