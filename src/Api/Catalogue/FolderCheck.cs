@@ -52,7 +52,8 @@ internal sealed class FolderCheck(string folder, FlowchartMode mode = FlowchartM
     {
         var name = Path.GetFileName(path);
         var service = ServiceDefinition.Parse(File.ReadAllText(Path.Combine(path, "service.json")));
-        foreach (var material in service.Materials.Where(m => m.When is not null)) CheckCondition(name, material);
+        foreach (var material in service.Materials.Where(m => m.When is not null)) CheckCondition(name, $"materials.{material.Key}.when", material.When!);
+        if (service.Guardian is { } guardian) CheckCondition(name, "guardian.when", guardian.When);
         if (CheckDefinition($"{name}/workflow.json", Path.Combine(path, "workflow.json")) is not { } plan) return;
         CheckRoutes(name, plan, facts.Organisations);
         CheckResults(name, plan, service);
@@ -69,16 +70,16 @@ internal sealed class FolderCheck(string folder, FlowchartMode mode = FlowchartM
         return report.HasErrors ? null : report.Plan;
     }
 
-    private void CheckCondition(string name, ServiceMaterial material)
+    private void CheckCondition(string name, string place, string condition)
     {
         try
         {
-            var unknown = Script.Parse(material.When!).FreeNames.FirstOrDefault(n => n is not ("applicant" or "form"));
-            if (unknown is not null) _findings.Add($"{name}/service.json: materials.{material.Key}.when: unknown name “{unknown}”");
+            var unknown = Script.Parse(condition).FreeNames.FirstOrDefault(n => n is not ("applicant" or "form"));
+            if (unknown is not null) _findings.Add($"{name}/service.json: {place}: unknown name “{unknown}”");
         }
         catch (ScriptException e)
         {
-            _findings.Add($"{name}/service.json: materials.{material.Key}.when: line {e.Line}, column {e.Column}: {e.Message}");
+            _findings.Add($"{name}/service.json: {place}: line {e.Line}, column {e.Column}: {e.Message}");
         }
     }
 

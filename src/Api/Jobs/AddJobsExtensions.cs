@@ -1,5 +1,6 @@
 using Microsoft.Data.SqlClient;
 using Npgsql;
+using OneWindow.Api.Features.Drafts;
 using OneWindow.Api.Features.Due;
 using OneWindow.Api.Features.Files;
 using OneWindow.Api.Storage;
@@ -22,6 +23,7 @@ internal static class AddJobsExtensions
         services.AddSingleton(settings);
         services.AddSingleton<IDueWork, DueTimers>();
         services.AddSingleton<IDueWork, FileSweep>();
+        services.AddSingleton<IDueWork, DraftSweep>();
         services.AddSingleton<AllDueWork>();
         services.AddScoped<NodeRefresh>();
         services.AddSingleton<NodePulse>();

@@ -26,6 +26,18 @@ public static class CaseErrors
         new(RefusalKind.Invalid, "material-unknown", $"办件没有材料“{key}”。",
             new Dictionary<string, string[]> { ["materials"] = [$"没有材料“{key}”。"] });
 
+    public static RefusedException AgentUnknown() =>
+        new(RefusalKind.Conflict, "agent-unknown", "办件没有代办人。", new Dictionary<string, string[]> { ["by"] = ["办件没有代办人。(Nobody files for the applicant.)"] });
+
+    public static RefusedException MandateExpired(DateOnly until) => new(
+        RefusalKind.Forbidden, "mandate-expired", $"代办人的委托已于 {until:yyyy-MM-dd} 到期。",
+        new Dictionary<string, string[]> { ["by"] = [$"代办人的委托已于 {until:yyyy-MM-dd} 到期。(The agent's mandate ended on {until:yyyy-MM-dd}.)"] });
+
+    /// <param name="open">A line for each case that there is, in both languages.</param>
+    public static RefusedException Duplicate(IReadOnlyList<string> open) => new(
+        RefusalKind.Conflict, "duplicate-case", "该申请人同一事项已有办件；确需另行登记的，请写明理由。",
+        new Dictionary<string, string[]> { ["confirmDuplicate.reason"] = [.. open] });
+
     public static RefusedException PauseUnknown(string bookmarkId) =>
         new(RefusalKind.Conflict, "pause-unknown", $"没有进行中的暂停 {bookmarkId}。");
 

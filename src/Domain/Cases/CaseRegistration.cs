@@ -24,7 +24,13 @@ public sealed record CaseRegistration
 
     public required IReadOnlyList<CaseMaterial> Materials { get; init; }
 
-    /// <summary>How the request came in: window, phone, online, visit.</summary>
+    /// <summary>The case that this one is opened within; null for a case of its own.</summary>
+    public Guid? ParentId { get; init; }
+
+    /// <summary>What the applicant agreed to when registering; null for nothing.</summary>
+    public IReadOnlyList<CaseConsent>? Consents { get; init; }
+
+    /// <summary>How the request came in: a key of the county's channels.</summary>
     public required string Channel { get; init; }
 
     /// <summary>Code of the registering window.</summary>

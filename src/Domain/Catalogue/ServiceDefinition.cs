@@ -32,6 +32,11 @@ public sealed record ServiceDefinition
     public required IReadOnlyList<ServiceMaterial> Materials { get; init; }
     public required IReadOnlyList<ServiceResult> Results { get; init; }
 
+    public DuplicateRule Duplicates { get; init; } = new();
+
+    /// <summary>Null where everybody may ask alone.</summary>
+    public GuardianRule? Guardian { get; init; }
+
     /// <summary>The limit of the whole case; null where the service promises none.</summary>
     public ServiceLimit? CaseLimit => Limits.FirstOrDefault(l => l.Scope == ServiceLimit.CaseScope);
 
@@ -55,7 +60,9 @@ public sealed record ServiceLimit(
 /// <summary>A paper that the service asks for.</summary>
 /// <param name="Class">main, or secondary: a secondary paper may be promised for later (容缺受理).</param>
 /// <param name="When">JavaScript over applicant and form that says whether it is asked for; null for always.</param>
-public sealed record ServiceMaterial(string Key, string Name, string? NameEn, string Class, bool Required, string? When);
+/// <param name="Needs">What it must be like, such as original and copy, in words; null for nothing to say.</param>
+public sealed record ServiceMaterial(
+    string Key, string Name, string? NameEn, string Class, bool Required, string? When, string? Needs = null, string? NeedsEn = null);
 
 /// <summary>A way in which a case of the service can end.</summary>
 public sealed record ServiceResult(string Key, string Name, string? NameEn);

@@ -17,14 +17,15 @@ internal sealed record CaseView(
     string RegisteredBy, DateTimeOffset RegisteredAt, DateTimeOffset? ClosedAt, string? ClosingReason, DateOnly? DueOn,
     DeadlineSummary? Deadline, NoticeView? Notice, IReadOnlyList<string> Bodies, IReadOnlyList<TaskView> OpenTasks,
     IReadOnlyList<MaterialView> Materials, IReadOnlyList<FollowUpView> FollowUps, IReadOnlyList<ResultView> Results,
-    IReadOnlyList<GrantView> Grants, [property: JsonIgnore] int Version);
+    IReadOnlyList<GrantView> Grants, IReadOnlyList<DuplicateView> Duplicates, string? RegisteredByName, [property: JsonIgnore] int Version);
 
 internal sealed record DefinitionView(string Id, int Version);
 
 /// <param name="IdNumber">Masked.</param>
 /// <param name="Phone">Masked.</param>
 internal sealed record ApplicantView(
-    string Name, string Gender, DateOnly BirthDate, string IdNumber, string Phone, string Area, string? AreaName);
+    string Name, string Gender, DateOnly BirthDate, string IdNumber, string Phone, string Area, string? AreaName,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] WarningView? Warning = null);
 
 /// <param name="IdNumber">Masked.</param>
 /// <param name="Phone">Masked; null where none was given.</param>
@@ -36,10 +37,15 @@ internal sealed record DeadlineSummary(
     DateOnly? DueOn, DateTimeOffset? DueAt, bool Paused, bool Late);
 
 /// <summary>What was told to be missing, once.</summary>
-internal sealed record NoticeView(DateTimeOffset At, IReadOnlyList<MaterialView> Missing);
+/// <param name="Later">What was told after it; empty where the first notice was the whole.</param>
+internal sealed record NoticeView(DateTimeOffset At, IReadOnlyList<MaterialView> Missing, IReadOnlyList<LaterNoticeView> Later);
+
+/// <param name="Old">What the first notice could have named.</param>
+internal sealed record LaterNoticeView(DateTimeOffset At, IReadOnlyList<MaterialView> Missing, IReadOnlyList<MaterialView> Old);
 
 internal sealed record MaterialView(
-    string Key, string Name, string? NameEn, string Class, bool Required, MaterialState State, DateOnly? PromisedUntil, string? Note);
+    string Key, string Name, string? NameEn, string Class, bool Required, MaterialState State, DateOnly? PromisedUntil, string? Note,
+    string? Needs = null, string? NeedsEn = null);
 
 internal sealed record FollowUpView(
     Guid Id, string Key, string TitleZh, string TitleEn, string Body, string Role, DateOnly DueOn, FollowUpState State, Guid? WorkItemId);

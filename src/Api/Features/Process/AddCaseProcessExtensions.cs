@@ -1,5 +1,6 @@
 using OneWindow.Api.Features.Cases;
 using OneWindow.Api.Features.Definitions;
+using OneWindow.Api.Features.Drafts;
 using OneWindow.Api.Features.Files;
 using OneWindow.Api.Features.FollowUps;
 using OneWindow.Api.Features.Tasks;
@@ -16,7 +17,11 @@ internal static class AddCaseProcessExtensions
         .AddScoped<ResultWriter>()
         .AddScoped<EffectWriter>()
         .AddScoped<CaseProcess>()
+        .AddScoped<AgentRules>()
         .AddScoped<CaseIntake>()
+        .AddScoped<DuplicateDesk>()
+        .AddScoped<CaseOpening>()
+        .AddScoped<DraftDesk>()
         .AddScoped<MaterialDesk>()
         .AddSingleton<FileIntake>()
         .AddScoped<FileDesk>()

@@ -118,10 +118,11 @@ internal sealed class EffectWriter(OneWindowDb db, CatalogueSnapshot catalogue, 
         catalogue.Organisations.Find(body) is { Roles: [var first, ..] } found && !found.Roles.Contains(role) ? first : role;
 
     /// <summary>Gaps are told once and completely (一次性告知, 《行政许可法》第三十二条).</summary>
-    private static void TellGaps(Step step)
+    private void TellGaps(Step step)
     {
         var missing = step.File.Materials.Where(m => m.State is MaterialState.Missing).Select(m => m.Key).ToArray();
-        if (missing.Length > 0) step.File.GiveNotice(missing, step.Now);
+        if (missing.Length > 0 && step.File.GiveNotice(missing, step.Now) is { Count: > 0 } old)
+            Audit(step, AuditActions.GapToldLate, null, new { materials = old });
     }
 
     private void Close(Step step, CloseWorkItem close, CaseRows rows)

@@ -27,6 +27,7 @@ internal sealed class CaseFileConfiguration : IEntityTypeConfiguration<CaseFile>
         builder.Property(c => c.Materials).HasJsonText();
         builder.Property(c => c.Notice).HasJsonText();
         builder.Property(c => c.Pauses).HasJsonText();
+        builder.Property(c => c.Consents).HasJsonText();
         builder.Ignore(c => c.Limit);
         builder.Property(c => c.Version).IsConcurrencyToken();
         builder.HasIndex(c => c.Number).IsUnique();
@@ -34,6 +35,8 @@ internal sealed class CaseFileConfiguration : IEntityTypeConfiguration<CaseFile>
         builder.HasIndex(c => new { c.RegisteredAt, c.Number });
         builder.HasIndex(c => new { c.ServiceKey, c.RegisteredAt });
         builder.HasIndex(c => c.ApplicantName);
+        builder.HasIndex(c => c.ParentId).HasFilter("\"ParentId\" IS NOT NULL");
+        builder.HasIndex(c => c.GapsToldLateAt).HasFilter("\"GapsToldLateAt\" IS NOT NULL");
         builder.HasIndex(c => c.ApplicantIdNumberIndex);
         builder.HasIndex(c => c.ApplicantPhoneIndex);
         builder.HasIndex(c => c.AgentIdNumberIndex);
