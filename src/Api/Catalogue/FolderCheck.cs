@@ -55,6 +55,7 @@ internal sealed class FolderCheck(string folder, FlowchartMode mode = FlowchartM
         foreach (var material in service.Materials.Where(m => m.When is not null)) CheckCondition(name, $"materials.{material.Key}.when", material.When!);
         if (service.Guardian is { } guardian) CheckCondition(name, "guardian.when", guardian.When);
         if (CheckDefinition($"{name}/workflow.json", Path.Combine(path, "workflow.json")) is not { } plan) return;
+        CheckConsents(name, plan, service, facts.Organisations);
         CheckRoutes(name, plan, facts.Organisations);
         CheckResults(name, plan, service);
         CheckScenarios(name, path, plan, service, facts);
@@ -68,6 +69,17 @@ internal sealed class FolderCheck(string folder, FlowchartMode mode = FlowchartM
         _findings.AddRange(report.Findings.Select(f => $"{name}: {f}"));
         if (report.Soundness is { } soundness) _proofs.Add($"{name}: {soundness.Verdict}");
         return report.HasErrors ? null : report.Plan;
+    }
+
+    /// <summary>A consent that names what is not there would never be asked for.</summary>
+    private void CheckConsents(string name, Plan plan, ServiceDefinition service, OrganisationDirectory organisations)
+    {
+        foreach (var consent in service.Consents)
+        {
+            if (consent.Material is { } paper && service.Materials.All(m => m.Key != paper)) _findings.Add($"{name}/service.json: consents.{consent.Key}.material: no material “{paper}”");
+            foreach (var step in consent.Steps.Where(s => plan.Find(s) is null)) _findings.Add($"{name}/service.json: consents.{consent.Key}.steps: no step “{step}”");
+            foreach (var body in consent.Bodies.Where(b => !organisations.Organisations.Any(o => o.Code == b || o.Is(b)))) _findings.Add($"{name}/service.json: consents.{consent.Key}.bodies: no body or kind “{body}”");
+        }
     }
 
     private void CheckCondition(string name, string place, string condition)

@@ -70,8 +70,6 @@ internal static class ETags
     public static EntityTagHeaderValue Of(int version) => new($"\"{version}\"");
 }
 
-internal sealed record ReasonBody(string? Reason);
-
 internal sealed record WithdrawBody(string? Reason, string? By = null);
 
 internal sealed record MaterialsBody(IReadOnlyList<MaterialInput>? Materials, string? By = null);

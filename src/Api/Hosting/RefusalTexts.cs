@@ -26,6 +26,8 @@ internal static class RefusalTexts
         ["draft-not-found"] = ("没有这份草稿。", "There is no such draft."),
         ["draft-of-other-service"] = ("草稿属于另一事项。", "The draft is for another service."),
         ["draft-too-large"] = ("草稿内容过长。", "The draft is too long."),
+        ["consent-needed"] = ("须先征得申请人同意。", "The applicant has to agree first."),
+        ["consent-unknown"] = ("事项没有这项同意。", "The service asks for no such consent."),
         ["case-closed"] = ("办件已办结。", "The case is closed."),
         ["case-not-closed"] = ("办件尚未办结。", "The case is not closed."),
         ["track-not-found"] = ("办件编号或手机尾号不对。", "The case number or the phone's last digits are wrong."),

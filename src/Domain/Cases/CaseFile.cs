@@ -236,6 +236,20 @@ public sealed class CaseFile : IVersioned
         return old;
     }
 
+    /// <summary>Whether a consent holds: the last word on it counts, and before any word a signed paper stands for it.</summary>
+    /// <param name="material">Key of that paper; null for none.</param>
+    public bool HoldsConsent(string key, string? material) => Consents?.LastOrDefault(c => c.Key == key) is { } last
+        ? last.WithdrawnAt is null
+        : Materials.Any(m => m.Key == material && m.State is MaterialState.Provided);
+
+    /// <summary>Notes that the applicant agreed, or for what reason staff go on without.</summary>
+    public void NoteConsent(CaseConsent consent, DateTimeOffset now)
+    {
+        RefuseWhenClosed();
+        Consents = [.. Consents ?? [], consent];
+        Touch(now);
+    }
+
     /// <summary>Refuses an act of the agent whose mandate does not cover the day.</summary>
     /// <param name="today">The local day of the act.</param>
     /// <exception cref="Errors.RefusedException"><c>agent-unknown</c> where nobody files for the applicant, <c>mandate-expired</c>.</exception>

@@ -34,6 +34,9 @@ public sealed record ServiceDefinition
 
     public DuplicateRule Duplicates { get; init; } = new();
 
+    /// <summary>Empty where nothing crosses to another body.</summary>
+    public IReadOnlyList<ConsentRule> Consents { get; init; } = [];
+
     /// <summary>Null where everybody may ask alone.</summary>
     public GuardianRule? Guardian { get; init; }
 

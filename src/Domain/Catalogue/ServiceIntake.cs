@@ -13,6 +13,17 @@ public sealed record DuplicateRule(bool Allowed = false, Limit? ClosedWithin = n
         : limit.Unit is LimitUnit.Months ? now.AddMonths(-limit.Count) : now.AddDays(-limit.Count);
 }
 
+/// <summary>
+/// What the applicant must have agreed to before personal data crosses to another body (《个人信息保护法》第二十三条). Asked
+/// when a step that it names opens, or any step at a body that it names.
+/// </summary>
+/// <param name="Scope">What is shared and with whom, for people.</param>
+/// <param name="Bodies">Codes or kinds of bodies.</param>
+/// <param name="Steps">Activity ids.</param>
+/// <param name="Material">A signed paper that stands for the consent as soon as it is provided; null for none.</param>
+public sealed record ConsentRule(
+    string Key, string Name, string? NameEn, string? Scope, string? ScopeEn, IReadOnlyList<string> Bodies, IReadOnlyList<string> Steps, string? Material);
+
 /// <summary>Who cannot ask by themselves: a guardian files (《民法典》第二十条至第二十三条).</summary>
 /// <param name="When">JavaScript over applicant and form.</param>
 /// <param name="Source">The rule that it rests on, for people; null where the service names none.</param>

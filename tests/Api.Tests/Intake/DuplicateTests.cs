@@ -55,7 +55,7 @@ public sealed class DuplicateTests(ApiFactory api) : IClassFixture<ApiFactory>
     {
         var application = Application.Certificate with { Area = "632622100001" };
         var first = await _driver.RegisterAsync(application, "sailaitang-station.clerk");
-        var problem = await (await _driver.PostAsync("window2", "/api/cases", application.Body)).ProblemAsync(HttpStatusCode.Conflict, "duplicate-case");
+        var problem = await (await _driver.PostAsync("window", "/api/cases", application.Body)).ProblemAsync(HttpStatusCode.Conflict, "duplicate-case");
         var told = problem.GetProperty("errors").GetProperty("confirmDuplicate.reason")[0].GetString()!;
         Assert.Contains("其他单位", told, StringComparison.Ordinal);
         Assert.DoesNotContain(first, told, StringComparison.Ordinal);

@@ -8,7 +8,7 @@ public sealed class CasePageTests(ApiFactory api) : IClassFixture<ApiFactory>
     [Fact]
     public async Task A_case_page_explains_masks_and_lists_what_is_open()
     {
-        using var visitor = await RegisteredAsync();
+        using var visitor = await RegisteredAsync(("applicant.idNumber", Registrations.IdNumber));
         await visitor.OpenAsync(CaseOf(visitor));
 
         Assert.Contains("由达卡乡群团服务站（一门受理窗口）办理", visitor.Page.QuerySelector(".why")!.TextContent, StringComparison.Ordinal);

@@ -33,6 +33,7 @@ internal sealed class CaseIntake(CatalogueSnapshot catalogue, Sealer sealer, Mat
         var facts = identity is null ? null : new MaterialFacts(identity.AgeOn(today), identity.Gender, form);
         var agent = agents.Check(request.Agent, new AgentCase(service.Definition, identity, facts, today), findings);
         var papers = facts is null ? [] : materials.Read(request.Materials, service.Definition, facts, findings);
+        var consents = Consents(request.Consents, service.Definition, who, now, findings);
         findings.ThrowIfAny("registration-invalid", "登记内容有误 (The registration has errors)");
         return new CaseRegistration
         {
@@ -47,6 +48,7 @@ internal sealed class CaseIntake(CatalogueSnapshot catalogue, Sealer sealer, Mat
             Agent = agent,
             Form = form.GetRawText(),
             Materials = papers,
+            Consents = consents,
             Channel = channel,
             Station = station,
             RegisteredBy = who.UserName,
@@ -83,6 +85,19 @@ internal sealed class CaseIntake(CatalogueSnapshot catalogue, Sealer sealer, Mat
         if (channel.IsProactive) Explained(request.Proactive?.Reason, "proactive.reason", "请写明主动服务的缘由。(Say why the case is opened unasked.)", findings);
         if (channel.NeedsConsent) Explained(request.Proactive?.Consent, "proactive.consent", "请写明如何征得本人同意。(Say how the person agreed.)", findings);
         return key;
+    }
+
+    private static List<CaseConsent> Consents(IReadOnlyList<ConsentInput>? given, ServiceDefinition service, Caller who, DateTimeOffset now, Findings findings)
+    {
+        var consents = new List<CaseConsent>();
+        foreach (var (consent, i) in (given ?? []).Select((c, i) => (c, i)))
+        {
+            if (!service.Consents.Any(c => c.Key == consent.Key)) findings.Add($"consents[{i}].key", $"事项没有“{consent.Key}”这项同意。(No such consent.)");
+            else Explained(consent.How, $"consents.{consent.Key}", "请写明如何征得同意。(Say how the person agreed.)", findings);
+            consents.Add(new CaseConsent(consent.Key ?? "", now, consent.How?.Trim() ?? "", who.UserName));
+        }
+
+        return consents;
     }
 
     private static void Explained(string? text, string field, string missing, Findings findings)

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using OneWindow.Api.Features.Consents;
 using OneWindow.Api.Features.Tasks;
 using OneWindow.Domain.Cases;
 using OneWindow.Domain.FollowUps;
@@ -17,7 +18,7 @@ internal sealed record CaseView(
     string RegisteredBy, DateTimeOffset RegisteredAt, DateTimeOffset? ClosedAt, string? ClosingReason, DateOnly? DueOn,
     DeadlineSummary? Deadline, NoticeView? Notice, IReadOnlyList<string> Bodies, IReadOnlyList<TaskView> OpenTasks,
     IReadOnlyList<MaterialView> Materials, IReadOnlyList<FollowUpView> FollowUps, IReadOnlyList<ResultView> Results,
-    IReadOnlyList<GrantView> Grants, IReadOnlyList<DuplicateView> Duplicates, string? RegisteredByName, [property: JsonIgnore] int Version);
+    IReadOnlyList<GrantView> Grants, IReadOnlyList<DuplicateView> Duplicates, IReadOnlyList<ConsentView> Consents, string? RegisteredByName, [property: JsonIgnore] int Version);
 
 internal sealed record DefinitionView(string Id, int Version);
 

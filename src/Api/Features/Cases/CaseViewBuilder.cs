@@ -3,6 +3,7 @@ using AutoMapper;
 using Microsoft.EntityFrameworkCore;
 using OneWindow.Api.Catalogue;
 using OneWindow.Api.Features.Access;
+using OneWindow.Api.Features.Consents;
 using OneWindow.Api.Features.Tasks;
 using OneWindow.Api.Storage;
 using OneWindow.Api.Storage.Sealing;
@@ -37,7 +38,7 @@ internal sealed class CaseViewBuilder(OneWindowDb db, CatalogueSnapshot catalogu
             catalogue.Calendar.Local(c.ClosedAt), c.ClosingReason, catalogue.Calendar.LastDay(c.DueAt), Deadline(c, now),
             Notice(c, materials),
             bodies, openTasks, materials, mapper.Map<IReadOnlyList<FollowUpView>>(followUps), [.. results.Select(Result)],
-            mapper.Map<IReadOnlyList<GrantView>>(grants), await duplicates.OthersAsync(caller.Required, c, ct), clerk, c.Version);
+            mapper.Map<IReadOnlyList<GrantView>>(grants), await duplicates.OthersAsync(caller.Required, c, ct), ConsentView.Of(c, catalogue), clerk, c.Version);
     }
 
     /// <summary>The open tasks of a case by urgency; part of every answer to a command.</summary>

@@ -29,6 +29,9 @@ internal sealed record RegisterCase(
     /// <summary>Why the case is opened unasked, where the channel says that it is.</summary>
     public ProactiveInput? Proactive { get; init; }
 
+    /// <summary>What the applicant agreed to when registering; null for nothing.</summary>
+    public IReadOnlyList<ConsentInput>? Consents { get; init; }
+
     /// <summary>The draft that this was filled in as: gone with the registration; null for none.</summary>
     public Guid? Draft { get; init; }
 
@@ -50,6 +53,9 @@ internal sealed record AgentInput(string? Name, string? IdNumber, string? Phone,
 
 /// <summary>The state of one material.</summary>
 internal sealed record MaterialInput(string? Key, string? State, DateOnly? PromisedUntil = null);
+
+/// <summary>A consent of the service, and how it was given.</summary>
+internal sealed record ConsentInput(string? Key, string? How);
 
 /// <summary>A reason in words.</summary>
 internal sealed record ReasonInput(string? Reason);

@@ -1,4 +1,5 @@
 using OneWindow.Api.Features.Cases;
+using OneWindow.Api.Features.Consents;
 using OneWindow.Api.Features.Definitions;
 using OneWindow.Api.Features.Drafts;
 using OneWindow.Api.Features.Files;
@@ -15,6 +16,7 @@ internal static class AddCaseProcessExtensions
         .AddSingleton<MaterialRules>()
         .AddScoped<StepTimers>()
         .AddScoped<ResultWriter>()
+        .AddScoped<ConsentGate>()
         .AddScoped<EffectWriter>()
         .AddScoped<CaseProcess>()
         .AddScoped<AgentRules>()

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using OneWindow.Api.Catalogue;
 using OneWindow.Api.Features.Cases;
+using OneWindow.Api.Features.Consents;
 using OneWindow.Api.Features.Messages.Outbox;
 using OneWindow.Api.Storage;
 using OneWindow.Domain.Access;
@@ -15,7 +16,7 @@ using OneWindow.Workflows.Execution;
 namespace OneWindow.Api.Features.Process;
 
 /// <summary>Turns each effect of a burst into rows. The set of effects is closed, and so is the switch over it.</summary>
-internal sealed class EffectWriter(OneWindowDb db, CatalogueSnapshot catalogue, StepTimers timers, ResultWriter results, MessageWriter messages)
+internal sealed class EffectWriter(OneWindowDb db, CatalogueSnapshot catalogue, StepTimers timers, ResultWriter results, MessageWriter messages, ConsentGate consents)
 {
     /// <summary>Writes all effects, in order, and counts the case's due date anew where its clock changed.</summary>
     public void Write(Step step, BurstResult result, CaseRows rows)
@@ -99,6 +100,7 @@ internal sealed class EffectWriter(OneWindowDb db, CatalogueSnapshot catalogue, 
             OpenedAt = now,
             DueAt = dueAt,
         });
+        consents.Pass(file, item.Body, item.ActivityId, step.Actor, now);
         if (item.Kind is Domain.WorkItems.WorkItemKind.Materials) TellGaps(step);
         if (item.Partner is not null) messages.Refer(file, item, open.Question, now);
         Add(step, item, rows);

@@ -10,13 +10,13 @@ namespace OneWindow.Api.Features.Services;
 internal sealed record ServiceView(
     string Key, string Name, string NameEn, string Lead, string LeadEn, string? Description, string? DescriptionEn,
     int Version, JsonElement Form, IReadOnlyList<ServiceMaterial> Materials, IReadOnlyList<ServiceLimit> Limits,
-    IReadOnlyList<ServiceResult> Results)
+    IReadOnlyList<ServiceResult> Results, IReadOnlyList<ConsentRule> Consents)
 {
     public static ServiceView Of(ServiceVersion version)
     {
         var service = version.Definition;
         return new ServiceView(
             service.Key, service.Name, service.NameEn, service.Lead, service.LeadEn, service.Description, service.DescriptionEn,
-            version.Version, service.Form.Json, service.Materials, service.Limits, service.Results);
+            version.Version, service.Form.Json, service.Materials, service.Limits, service.Results, service.Consents);
     }
 }

@@ -3,6 +3,7 @@ using MediatR;
 using Microsoft.EntityFrameworkCore;
 using OneWindow.Api.Catalogue;
 using OneWindow.Api.Features.Access;
+using OneWindow.Api.Features.Consents;
 using OneWindow.Api.Features.Cases;
 using OneWindow.Api.Features.Pipeline;
 using OneWindow.Api.Features.Process;
@@ -25,7 +26,7 @@ internal sealed record TransferTask(Guid Id, string? To, string? Reason) : IComm
 }
 
 internal sealed class TransferTaskHandler(
-    OneWindowDb db, TaskDesk desk, AccessPolicy access, CurrentCaller caller, CatalogueSnapshot catalogue, TimeProvider clock, CaseProgressReader progress)
+    OneWindowDb db, TaskDesk desk, AccessPolicy access, CurrentCaller caller, CatalogueSnapshot catalogue, TimeProvider clock, CaseProgressReader progress, ConsentGate consents)
     : IRequestHandler<TransferTask, CaseProgress>
 {
     public async Task<CaseProgress> Handle(TransferTask request, CancellationToken cancellationToken)
@@ -34,7 +35,11 @@ internal sealed class TransferTaskHandler(
         var (item, file) = await desk.TakeAsync(who, request.Id, cancellationToken);
         if (!who.SeesEverything) item.Claim(who);
         var (now, from, to) = (clock.GetUtcNow(), item.Body, request.To!.Trim());
-        if (catalogue.Organisations.Find(to) is { } body) await ToBodyAsync(item, file, body.Code, body.Roles, cancellationToken);
+        if (catalogue.Organisations.Find(to) is { } body)
+        {
+            consents.Pass(file, body.Code, item.ActivityId, Actor.Of(who), now);
+            await ToBodyAsync(item, file, body.Code, body.Roles, cancellationToken);
+        }
         else if ((await access.CandidatesAsync([item], cancellationToken))[item.Post].Contains(to)) item.AssignTo(to);
         else throw WorkItemErrors.BodyUnknown(to);
         db.Audit.Add(file.Audit(new(who.UserName, from, "transferred", item.ActivityId,

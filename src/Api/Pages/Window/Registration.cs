@@ -1,7 +1,7 @@
 using System.Text.Json;
 using OneWindow.Api.Features.Cases;
+using OneWindow.Api.Features.Services;
 using OneWindow.Api.Pages.Shared;
-using OneWindow.Domain.Catalogue;
 using OneWindow.Domain.Forms;
 
 namespace OneWindow.Api.Pages.Window;
@@ -9,18 +9,22 @@ namespace OneWindow.Api.Pages.Window;
 /// <summary>The registration form's fields as a request, and a draft as the fields it was typed into.</summary>
 internal static class Registration
 {
-    public static RegisterCase Read(string service, IReadOnlyList<ServiceMaterial> materials, FormSchema schema, FormState form) => new(
-        service,
+    public static RegisterCase Read(ServiceView service, FormSchema schema, FormState form) => new(
+        service.Key,
         new PersonInput(form.Text("applicant.name"), form.Text("applicant.idNumber"), form.Text("applicant.phone"), form.Text("applicant.area")),
-        Agent.Read(form), SchemaAnswers.Read(schema, form, "form"), MaterialField.Read(materials, form), form.Text("channel"))
+        Agent.Read(form), SchemaAnswers.Read(schema, form, "form"), MaterialField.Read(service.Materials, form), form.Text("channel"))
     {
         IdempotencyKey = form.Text("key"),
         ConfirmDuplicate = form.Text("confirmDuplicate.reason") is { } reason ? new ReasonInput(reason) : null,
         Proactive = form.Text("proactive.reason") is not null || form.Text("proactive.consent") is not null
             ? new ProactiveInput(form.Text("proactive.reason"), form.Text("proactive.consent"))
             : null,
+        Consents = Consents(service, form) is { Count: > 0 } consents ? consents : null,
         Draft = Guid.TryParse(form.Text("draft"), out var draft) ? draft : null,
     };
+
+    private static List<ConsentInput> Consents(ServiceView service, FormState form) =>
+        [.. from consent in service.Consents let how = form.Text($"consents.{consent.Key}") where how is not null select new ConsentInput(consent.Key, how)];
 
     /// <summary>Puts what was saved back into the fields.</summary>
     public static void Begin(FormState form, RegisterCase saved)
@@ -30,6 +34,7 @@ internal static class Registration
             ("agent.mandateUntil", saved.Agent?.MandateUntil?.ToString("yyyy-MM-dd")), ("channel", saved.Channel),
             ("proactive.reason", saved.Proactive?.Reason), ("proactive.consent", saved.Proactive?.Consent));
         foreach (var material in saved.Materials ?? []) Begin(form, ($"material.{material.Key}", material.State));
+        foreach (var consent in saved.Consents ?? []) Begin(form, ($"consents.{consent.Key}", consent.How));
         if (saved.Form is { } answers) Begin(form, "form", answers);
     }
 
