@@ -62,9 +62,6 @@ public sealed class CaseFile : IVersioned
     /// <summary>When a later notice first named a gap that the first notice could have named (《行政许可法》第三十二条); null for never.</summary>
     public DateTimeOffset? GapsToldLateAt { get; private set; }
 
-    /// <summary>The case that this one was opened within (一件事); null for a case of its own.</summary>
-    public Guid? ParentId { get; private set; }
-
     /// <summary>What the applicant has agreed to let other bodies see; null for nothing.</summary>
     public IReadOnlyList<CaseConsent>? Consents { get; private set; }
 
@@ -130,7 +127,6 @@ public sealed class CaseFile : IVersioned
             AgentMandateUntil = agent?.MandateUntil,
             Form = registration.Form,
             Materials = registration.Materials,
-            ParentId = registration.ParentId,
             Consents = registration.Consents is { Count: > 0 } consents ? consents : null,
             Channel = registration.Channel,
             Station = registration.Station,

@@ -24,9 +24,6 @@ public sealed record CaseRegistration
 
     public required IReadOnlyList<CaseMaterial> Materials { get; init; }
 
-    /// <summary>The case that this one is opened within; null for a case of its own.</summary>
-    public Guid? ParentId { get; init; }
-
     /// <summary>What the applicant agreed to when registering; null for nothing.</summary>
     public IReadOnlyList<CaseConsent>? Consents { get; init; }
 

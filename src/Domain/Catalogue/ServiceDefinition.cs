@@ -40,6 +40,9 @@ public sealed record ServiceDefinition
     /// <summary>Null where everybody may ask alone.</summary>
     public GuardianRule? Guardian { get; init; }
 
+    /// <summary>What happens after a case is closed.</summary>
+    public Aftercare Aftercare { get; init; } = Aftercare.Customary;
+
     /// <summary>The limit of the whole case; null where the service promises none.</summary>
     public ServiceLimit? CaseLimit => Limits.FirstOrDefault(l => l.Scope == ServiceLimit.CaseScope);
 

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using OneWindow.Api.Tests.Flow;
 using OneWindow.Api.Tests.Hosting;
 using OneWindow.Api.Tests.Pages;
@@ -97,7 +98,7 @@ public sealed class AgentTests(ApiFactory api) : IClassFixture<ApiFactory>
     private async Task<string> RegisterAsync(object body) =>
         (await CaseDriver.OkAsync(await _driver.PostAsync("window", "/api/cases", body), HttpStatusCode.Created)).Text("number")!;
 
-    private static object Filed(Application application, string relation, string? until, string? idNumber = null)
+    private static JsonObject Filed(Application application, string relation, string? until, string? idNumber = null)
     {
         var body = JsonSerializer.SerializeToNode(application.Body)!.AsObject();
         body["agent"] = JsonSerializer.SerializeToNode(new { name = "卓玛", idNumber = idNumber ?? Application.Person("19790404", female: true), relation, mandateUntil = until });

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using OneWindow.Api.Tests.Flow;
 using OneWindow.Api.Tests.Hosting;
 using OneWindow.Api.Tests.Pages;
@@ -28,7 +29,7 @@ public sealed class ChannelTests(ApiFactory api) : IClassFixture<ApiFactory>
         var all = (await RowCounts.OfAsync(api)).Cases;
         Assert.Equal((all, all), (totals.GetProperty("total").GetInt32(), totals.GetProperty("items").EnumerateArray().Sum(i => i.GetProperty("count").GetInt32())));
         using var office = await Visitor.SignedInAsync(api, "office");
-        await office.OpenAsync($"/cases/totals?by={by}");
+        await office.OpenAsync($"/cases/totals?by={by}&from=yesterday");
         Assert.Equal($"{all}", office.Page.QuerySelector("tfoot td")!.TextContent);
     }
 
@@ -72,7 +73,7 @@ public sealed class ChannelTests(ApiFactory api) : IClassFixture<ApiFactory>
         Assert.Equal("proactive", visitor.Value("channel"));
     }
 
-    private static System.Text.Json.Nodes.JsonObject By(Application application, string? channel)
+    private static JsonObject By(Application application, string? channel)
     {
         var body = JsonSerializer.SerializeToNode(application.Body)!.AsObject();
         body["channel"] = channel;

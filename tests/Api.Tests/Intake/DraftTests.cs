@@ -1,5 +1,7 @@
 using System.Net;
 using System.Net.Http.Json;
+using System.Text.Json;
+using System.Text.Json.Nodes;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using OneWindow.Api.Tests.Flow;
@@ -36,8 +38,11 @@ public sealed class DraftTests(ApiFactory api) : IClassFixture<ApiFactory>
         await visitor.SubmitAsync("register", [.. Registrations.Complete("李四").Where(f => f.Name != "applicant.idNumber"),
             ("applicant.idNumber", Application.Person("19820202")), ("form.lossCount", null), ("agent.name", null)]);
         Assert.EndsWith("/receipt", visitor.Path, StringComparison.Ordinal);
-        await visitor.OpenAsync(draft);
-        Assert.Equal(HttpStatusCode.NotFound, visitor.Status);
+        foreach (var gone in new[] { draft, "/register/disability-certificate?draft=cut-short" })
+        {
+            await visitor.OpenAsync(gone);
+            Assert.Equal(HttpStatusCode.NotFound, visitor.Status);
+        }
     }
 
     [Fact]
@@ -135,9 +140,9 @@ public sealed class DraftTests(ApiFactory api) : IClassFixture<ApiFactory>
     private async Task<string> SaveAsync(string by, object content) =>
         (await CaseDriver.OkAsync(await _driver.PostAsync(by, "/api/drafts", content), HttpStatusCode.Created)).Text("id")!;
 
-    private static object Body(Application application, string draft)
+    private static JsonObject Body(Application application, string draft)
     {
-        var body = System.Text.Json.JsonSerializer.SerializeToNode(application.Body)!.AsObject();
+        var body = JsonSerializer.SerializeToNode(application.Body)!.AsObject();
         body["draft"] = draft;
         return body;
     }

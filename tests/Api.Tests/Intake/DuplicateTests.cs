@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using OneWindow.Api.Tests.Flow;
 using OneWindow.Api.Tests.Hosting;
 using OneWindow.Api.Tests.Pages;
@@ -111,7 +112,7 @@ public sealed class DuplicateTests(ApiFactory api) : IClassFixture<ApiFactory>
         Assert.Contains("重新评定", visitor.Main, StringComparison.Ordinal);
     }
 
-    private static object Confirmed(Application application, string reason)
+    private static JsonObject Confirmed(Application application, string reason)
     {
         var body = JsonSerializer.SerializeToNode(application.Body)!.AsObject();
         body["confirmDuplicate"] = JsonSerializer.SerializeToNode(new { reason });

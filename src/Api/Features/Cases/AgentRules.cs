@@ -23,11 +23,11 @@ internal sealed class AgentRules(CatalogueSnapshot catalogue, Sealer sealer, Mat
         var relation = agent is null ? null : Relation(agent.Relation, findings);
         if (NeedsGuardian(of) && relation is not { IsGuardian: true }) findings.Add("agent.relation", GuardianNeeded(of.Service.Guardian!));
         if (agent is null) return null;
-        PersonFields.Name(agent.Name, "agent.name", findings);
+        PersonChecks.Name(agent.Name, "agent.name", findings);
         if (agent.MandateUntil < of.Today) findings.Add("agent.mandateUntil", "委托已过期。(The mandate has expired.)");
-        var identity = PersonFields.Identity(agent.IdNumber, "agent.idNumber", of.Today, findings);
+        var identity = PersonChecks.Identity(agent.IdNumber, "agent.idNumber", of.Today, findings);
         if (identity is not null && identity == of.Applicant) findings.Add("agent.idNumber", "代办人与申请人是同一人。(The agent is the applicant.)");
-        var phone = string.IsNullOrWhiteSpace(agent.Phone) ? null : PersonFields.Phone(agent.Phone, "agent.phone", findings);
+        var phone = string.IsNullOrWhiteSpace(agent.Phone) ? null : PersonChecks.Phone(agent.Phone, "agent.phone", findings);
         if (identity is null || agent.Name is null || relation is null) return null;
         return new CaseAgent(agent.Name.Trim(), sealer.SealWithIndex(IndexKinds.IdNumber, identity.Value),
             phone is null ? null : sealer.SealWithIndex(IndexKinds.Phone, phone), relation.InWords ? agent.Relation!.Trim() : relation.Name, agent.MandateUntil);

@@ -22,9 +22,9 @@ internal sealed class CaseIntake(CatalogueSnapshot catalogue, Sealer sealer, Mat
         var workflow = catalogue.Workflow(service.Definition.Workflow) ?? throw ServiceUnknown(request.Service!);
         var today = catalogue.Calendar.LocalDate(now);
         var findings = new Findings();
-        var identity = PersonFields.Identity(request.Applicant?.IdNumber, "applicant.idNumber", today, findings);
-        var phone = PersonFields.Phone(request.Applicant?.Phone, "applicant.phone", findings);
-        PersonFields.Name(request.Applicant?.Name, "applicant.name", findings);
+        var identity = PersonChecks.Identity(request.Applicant?.IdNumber, "applicant.idNumber", today, findings);
+        var phone = PersonChecks.Phone(request.Applicant?.Phone, "applicant.phone", findings);
+        PersonChecks.Name(request.Applicant?.Name, "applicant.name", findings);
         var area = request.Applicant?.Area?.Trim() ?? "";
         if (area.Length == 0) findings.Add("applicant.area", "请选择居住地。(A place of residence is required.)");
         else if (catalogue.Organisations.FindArea(area) is not { Level: <= AreaLevel.County }) findings.Add("applicant.area", "没有这个区划。(There is no such area.)");

@@ -30,7 +30,7 @@ internal sealed class ExplainCaseHandler(OneWindowDb db, AccessPolicy access, Cu
         var found = await access.CaseAsync(caller.Required, request.Number, cancellationToken);
         var open = await db.WorkItems.AsNoTracking().Where(w => w.CaseId == found.Id && w.State == WorkItemState.Open)
             .OrderBy(w => w.DueOrder).ThenBy(w => w.Id).ToListAsync(cancellationToken);
-        var facts = FactsOf(found, open.FirstOrDefault(w => w.Kind is not WorkItemKind.Visit || found.IsClosed));
+        var facts = FactsOf(found, open.FirstOrDefault(w => !WorkItemKinds.AfterClosing.Contains(w.Kind) || found.IsClosed));
         return new Explanation(
             ExplanationText.Chinese(found, facts, catalogue, open.Count), ExplanationText.English(found, facts, catalogue, open.Count), facts);
     }

@@ -1,5 +1,6 @@
 using MediatR;
 using OneWindow.Api.Features.Pipeline;
+using OneWindow.Api.Features.Ratings;
 using OneWindow.Domain.Cases;
 
 namespace OneWindow.Api.Features.Tracking;
@@ -17,7 +18,11 @@ internal sealed record TrackCase(string? Number, string? Tail) : ICommand<TrackV
 internal sealed record TrackView(
     string Number, string ServiceName, string ServiceNameEn, CaseStatus Status, string? Stage, string? StageEn,
     NextStepView? NextStep, DateOnly? DueOn, bool Paused, AskedView? Asked, IReadOnlyList<PassedStepView> Progress, string? ResultName, string? ResultNameEn,
-    DateTimeOffset RegisteredAt, DateTimeOffset? ClosedAt, IReadOnlyList<TrackMessage> Messages);
+    DateTimeOffset RegisteredAt, DateTimeOffset? ClosedAt, IReadOnlyList<TrackMessage> Messages)
+{
+    /// <summary>How the resident has rated it; null while nobody has.</summary>
+    public GivenRating? Rating { get; init; }
+}
 
 internal sealed record NextStepView(string Text, string TextEn, string Body, string BodyEn, DateOnly? DueOn);
 

@@ -35,7 +35,6 @@ internal sealed class CaseFileConfiguration : IEntityTypeConfiguration<CaseFile>
         builder.HasIndex(c => new { c.RegisteredAt, c.Number });
         builder.HasIndex(c => new { c.ServiceKey, c.RegisteredAt });
         builder.HasIndex(c => c.ApplicantName);
-        builder.HasIndex(c => c.ParentId).HasFilter("\"ParentId\" IS NOT NULL");
         builder.HasIndex(c => c.GapsToldLateAt).HasFilter("\"GapsToldLateAt\" IS NOT NULL");
         builder.HasIndex(c => c.ApplicantIdNumberIndex);
         builder.HasIndex(c => c.ApplicantPhoneIndex);

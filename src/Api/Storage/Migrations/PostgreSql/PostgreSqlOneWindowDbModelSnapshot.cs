@@ -691,9 +691,6 @@ namespace OneWindow.Api.Storage.Migrations.PostgreSql
                     b.Property<long?>("OverdueAt")
                         .HasColumnType("bigint");
 
-                    b.Property<Guid?>("ParentId")
-                        .HasColumnType("uuid");
-
                     b.Property<string>("Pauses")
                         .IsRequired()
                         .HasMaxLength(-1)
@@ -787,9 +784,6 @@ namespace OneWindow.Api.Storage.Migrations.PostgreSql
                     b.HasIndex("Number")
                         .IsUnique();
 
-                    b.HasIndex("ParentId")
-                        .HasFilter("\"ParentId\" IS NOT NULL");
-
                     b.HasIndex("RegisteredAt", "Number");
 
                     b.HasIndex("ServiceKey", "RegisteredAt");
@@ -868,6 +862,10 @@ namespace OneWindow.Api.Storage.Migrations.PostgreSql
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid");
 
+                    b.Property<int>("Attempt")
+                        .HasColumnType("integer")
+                        .HasDefaultValue(1);
+
                     b.Property<string>("Body")
                         .IsRequired()
                         .HasMaxLength(64)
@@ -880,10 +878,18 @@ namespace OneWindow.Api.Storage.Migrations.PostgreSql
                     b.Property<DateOnly>("DueOn")
                         .HasColumnType("date");
 
+                    b.Property<long?>("EscalatedAt")
+                        .HasColumnType("bigint");
+
                     b.Property<string>("Key")
                         .IsRequired()
                         .HasMaxLength(64)
                         .HasColumnType("character varying(64)")
+                        .UseCollation("C");
+
+                    b.Property<string>("NewNeed")
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
                         .UseCollation("C");
 
                     b.Property<string>("Role")
@@ -891,6 +897,9 @@ namespace OneWindow.Api.Storage.Migrations.PostgreSql
                         .HasMaxLength(64)
                         .HasColumnType("character varying(64)")
                         .UseCollation("C");
+
+                    b.Property<bool?>("Satisfied")
+                        .HasColumnType("boolean");
 
                     b.Property<string>("State")
                         .IsRequired()
@@ -1114,6 +1123,75 @@ namespace OneWindow.Api.Storage.Migrations.PostgreSql
                     b.HasKey("Id");
 
                     b.ToTable("webhooks", (string)null);
+                });
+
+            modelBuilder.Entity("OneWindow.Domain.Ratings.Rating", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Body")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .UseCollation("C");
+
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("uuid");
+
+                    b.Property<long?>("ChangedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("ClosedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("RatedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Rectification")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("character varying(24)");
+
+                    b.Property<string>("Reply")
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .UseCollation("C");
+
+                    b.Property<string>("ServiceKey")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .UseCollation("C");
+
+                    b.Property<int>("Stars")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("TakenBy")
+                        .HasMaxLength(129)
+                        .HasColumnType("character varying(129)")
+                        .UseCollation("C");
+
+                    b.Property<string>("Text")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .UseCollation("C");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.Property<Guid?>("WorkItemId")
+                        .HasColumnType("uuid");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Body", "ServiceKey");
+
+                    b.HasIndex("CaseId", "ClosedAt")
+                        .IsUnique();
+
+                    b.ToTable("ratings", (string)null);
                 });
 
             modelBuilder.Entity("OneWindow.Domain.Results.Grant", b =>
@@ -1537,6 +1615,15 @@ namespace OneWindow.Api.Storage.Migrations.PostgreSql
                 });
 
             modelBuilder.Entity("OneWindow.Domain.Messages.OutboxMessage", b =>
+                {
+                    b.HasOne("OneWindow.Domain.Cases.CaseFile", null)
+                        .WithMany()
+                        .HasForeignKey("CaseId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("OneWindow.Domain.Ratings.Rating", b =>
                 {
                     b.HasOne("OneWindow.Domain.Cases.CaseFile", null)
                         .WithMany()

@@ -24,12 +24,6 @@ namespace OneWindow.Api.Storage.Migrations.Sqlite
                 type: "INTEGER",
                 nullable: true);
 
-            migrationBuilder.AddColumn<Guid>(
-                name: "ParentId",
-                table: "cases",
-                type: "TEXT",
-                nullable: true);
-
             migrationBuilder.CreateTable(
                 name: "applicant_services",
                 columns: table => new
@@ -67,12 +61,6 @@ namespace OneWindow.Api.Storage.Migrations.Sqlite
                 filter: "\"GapsToldLateAt\" IS NOT NULL");
 
             migrationBuilder.CreateIndex(
-                name: "IX_cases_ParentId",
-                table: "cases",
-                column: "ParentId",
-                filter: "\"ParentId\" IS NOT NULL");
-
-            migrationBuilder.CreateIndex(
                 name: "IX_case_drafts_ExpiresAt",
                 table: "case_drafts",
                 column: "ExpiresAt");
@@ -96,20 +84,12 @@ namespace OneWindow.Api.Storage.Migrations.Sqlite
                 name: "IX_cases_GapsToldLateAt",
                 table: "cases");
 
-            migrationBuilder.DropIndex(
-                name: "IX_cases_ParentId",
-                table: "cases");
-
             migrationBuilder.DropColumn(
                 name: "Consents",
                 table: "cases");
 
             migrationBuilder.DropColumn(
                 name: "GapsToldLateAt",
-                table: "cases");
-
-            migrationBuilder.DropColumn(
-                name: "ParentId",
                 table: "cases");
         }
     }

@@ -11,8 +11,8 @@ using OneWindow.Api.Storage;
 namespace OneWindow.Api.Storage.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteOneWindowDb))]
-    [Migration("20261122122716_AddIntake")]
-    partial class AddIntake
+    [Migration("20261122122014_AddAftercare")]
+    partial class AddAftercare
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
@@ -44,45 +44,6 @@ namespace OneWindow.Api.Storage.Migrations.Sqlite
                     b.HasKey("CaseId", "Sequence");
 
                     b.ToTable("bursts", (string)null);
-                });
-
-            modelBuilder.Entity("OneWindow.Api.Storage.Records.CaseDraft", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("ContentSealed")
-                        .IsRequired()
-                        .HasMaxLength(-1)
-                        .HasColumnType("TEXT");
-
-                    b.Property<long>("ExpiresAt")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<long>("SavedAt")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("ServiceKey")
-                        .IsRequired()
-                        .HasMaxLength(64)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("UserName")
-                        .IsRequired()
-                        .HasMaxLength(64)
-                        .HasColumnType("TEXT");
-
-                    b.Property<int>("Version")
-                        .IsConcurrencyToken()
-                        .HasColumnType("INTEGER");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("ExpiresAt");
-
-                    b.HasIndex("UserName", "SavedAt");
-
-                    b.ToTable("case_drafts", (string)null);
                 });
 
             modelBuilder.Entity("OneWindow.Api.Storage.Records.CaseMigration", b =>
@@ -441,24 +402,6 @@ namespace OneWindow.Api.Storage.Migrations.Sqlite
                     b.ToTable("audit", (string)null);
                 });
 
-            modelBuilder.Entity("OneWindow.Domain.Cases.ApplicantService", b =>
-                {
-                    b.Property<string>("Key")
-                        .HasMaxLength(64)
-                        .HasColumnType("TEXT");
-
-                    b.Property<long>("LastAt")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<int>("Version")
-                        .IsConcurrencyToken()
-                        .HasColumnType("INTEGER");
-
-                    b.HasKey("Key");
-
-                    b.ToTable("applicant_services", (string)null);
-                });
-
             modelBuilder.Entity("OneWindow.Domain.Cases.CaseBody", b =>
                 {
                     b.Property<Guid>("CaseId")
@@ -576,10 +519,6 @@ namespace OneWindow.Api.Storage.Migrations.Sqlite
                         .HasMaxLength(2000)
                         .HasColumnType("TEXT");
 
-                    b.Property<string>("Consents")
-                        .HasMaxLength(-1)
-                        .HasColumnType("TEXT");
-
                     b.Property<string>("DefinitionId")
                         .IsRequired()
                         .HasMaxLength(64)
@@ -595,9 +534,6 @@ namespace OneWindow.Api.Storage.Migrations.Sqlite
                         .IsRequired()
                         .HasMaxLength(-1)
                         .HasColumnType("TEXT");
-
-                    b.Property<long?>("GapsToldLateAt")
-                        .HasColumnType("INTEGER");
 
                     b.Property<string>("LimitBasis")
                         .HasMaxLength(200)
@@ -627,9 +563,6 @@ namespace OneWindow.Api.Storage.Migrations.Sqlite
 
                     b.Property<long?>("OverdueAt")
                         .HasColumnType("INTEGER");
-
-                    b.Property<Guid?>("ParentId")
-                        .HasColumnType("TEXT");
 
                     b.Property<string>("Pauses")
                         .IsRequired()
@@ -709,14 +642,8 @@ namespace OneWindow.Api.Storage.Migrations.Sqlite
 
                     b.HasIndex("ApplicantPhoneIndex");
 
-                    b.HasIndex("GapsToldLateAt")
-                        .HasFilter("\"GapsToldLateAt\" IS NOT NULL");
-
                     b.HasIndex("Number")
                         .IsUnique();
-
-                    b.HasIndex("ParentId")
-                        .HasFilter("\"ParentId\" IS NOT NULL");
 
                     b.HasIndex("RegisteredAt", "Number");
 
@@ -790,6 +717,10 @@ namespace OneWindow.Api.Storage.Migrations.Sqlite
                     b.Property<Guid>("Id")
                         .HasColumnType("TEXT");
 
+                    b.Property<int>("Attempt")
+                        .HasColumnType("INTEGER")
+                        .HasDefaultValue(1);
+
                     b.Property<string>("Body")
                         .IsRequired()
                         .HasMaxLength(64)
@@ -801,15 +732,25 @@ namespace OneWindow.Api.Storage.Migrations.Sqlite
                     b.Property<DateOnly>("DueOn")
                         .HasColumnType("TEXT");
 
+                    b.Property<long?>("EscalatedAt")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Key")
                         .IsRequired()
                         .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("NewNeed")
+                        .HasMaxLength(2000)
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Role")
                         .IsRequired()
                         .HasMaxLength(64)
                         .HasColumnType("TEXT");
+
+                    b.Property<bool?>("Satisfied")
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("State")
                         .IsRequired()
@@ -1017,6 +958,70 @@ namespace OneWindow.Api.Storage.Migrations.Sqlite
                     b.HasKey("Id");
 
                     b.ToTable("webhooks", (string)null);
+                });
+
+            modelBuilder.Entity("OneWindow.Domain.Ratings.Rating", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Body")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("ChangedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("ClosedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("RatedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Rectification")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Reply")
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ServiceKey")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Stars")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("TakenBy")
+                        .HasMaxLength(129)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Text")
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid?>("WorkItemId")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Body", "ServiceKey");
+
+                    b.HasIndex("CaseId", "ClosedAt")
+                        .IsUnique();
+
+                    b.ToTable("ratings", (string)null);
                 });
 
             modelBuilder.Entity("OneWindow.Domain.Results.Grant", b =>
@@ -1408,6 +1413,15 @@ namespace OneWindow.Api.Storage.Migrations.Sqlite
                 });
 
             modelBuilder.Entity("OneWindow.Domain.Messages.OutboxMessage", b =>
+                {
+                    b.HasOne("OneWindow.Domain.Cases.CaseFile", null)
+                        .WithMany()
+                        .HasForeignKey("CaseId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("OneWindow.Domain.Ratings.Rating", b =>
                 {
                     b.HasOne("OneWindow.Domain.Cases.CaseFile", null)
                         .WithMany()

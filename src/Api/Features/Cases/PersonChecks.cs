@@ -4,7 +4,7 @@ using OneWindow.Domain.Parties;
 namespace OneWindow.Api.Features.Cases;
 
 /// <summary>Checks what is entered of a person, the same for applicants and those who file for them.</summary>
-internal static class PersonFields
+internal static class PersonChecks
 {
     private const int MaxNameLength = 60;
 

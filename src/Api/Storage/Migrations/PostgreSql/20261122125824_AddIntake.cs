@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
 
-namespace OneWindow.Api.Storage.Migrations.SqlServer
+namespace OneWindow.Api.Storage.Migrations.PostgreSql
 {
     /// <inheritdoc />
     public partial class AddIntake : Migration
@@ -14,7 +14,7 @@ namespace OneWindow.Api.Storage.Migrations.SqlServer
             migrationBuilder.AddColumn<string>(
                 name: "Consents",
                 table: "cases",
-                type: "nvarchar(max)",
+                type: "text",
                 maxLength: -1,
                 nullable: true);
 
@@ -24,19 +24,13 @@ namespace OneWindow.Api.Storage.Migrations.SqlServer
                 type: "bigint",
                 nullable: true);
 
-            migrationBuilder.AddColumn<Guid>(
-                name: "ParentId",
-                table: "cases",
-                type: "uniqueidentifier",
-                nullable: true);
-
             migrationBuilder.CreateTable(
                 name: "applicant_services",
                 columns: table => new
                 {
-                    Key = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Key = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false, collation: "C"),
                     LastAt = table.Column<long>(type: "bigint", nullable: false),
-                    Version = table.Column<int>(type: "int", nullable: false)
+                    Version = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -47,13 +41,13 @@ namespace OneWindow.Api.Storage.Migrations.SqlServer
                 name: "case_drafts",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    UserName = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false, collation: "Latin1_General_100_BIN2"),
-                    ServiceKey = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false, collation: "Latin1_General_100_BIN2"),
-                    ContentSealed = table.Column<string>(type: "nvarchar(max)", maxLength: -1, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    UserName = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false, collation: "C"),
+                    ServiceKey = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false, collation: "C"),
+                    ContentSealed = table.Column<string>(type: "text", maxLength: -1, nullable: false, collation: "C"),
                     SavedAt = table.Column<long>(type: "bigint", nullable: false),
                     ExpiresAt = table.Column<long>(type: "bigint", nullable: false),
-                    Version = table.Column<int>(type: "int", nullable: false)
+                    Version = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -65,12 +59,6 @@ namespace OneWindow.Api.Storage.Migrations.SqlServer
                 table: "cases",
                 column: "GapsToldLateAt",
                 filter: "\"GapsToldLateAt\" IS NOT NULL");
-
-            migrationBuilder.CreateIndex(
-                name: "IX_cases_ParentId",
-                table: "cases",
-                column: "ParentId",
-                filter: "\"ParentId\" IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_case_drafts_ExpiresAt",
@@ -96,20 +84,12 @@ namespace OneWindow.Api.Storage.Migrations.SqlServer
                 name: "IX_cases_GapsToldLateAt",
                 table: "cases");
 
-            migrationBuilder.DropIndex(
-                name: "IX_cases_ParentId",
-                table: "cases");
-
             migrationBuilder.DropColumn(
                 name: "Consents",
                 table: "cases");
 
             migrationBuilder.DropColumn(
                 name: "GapsToldLateAt",
-                table: "cases");
-
-            migrationBuilder.DropColumn(
-                name: "ParentId",
                 table: "cases");
         }
     }
