@@ -90,7 +90,18 @@ internal sealed class RegisterCaseHandler(
         if (await answers.FindAsync<RegisteredCase>(who, request.IdempotencyKey, request, cancellationToken) is { } before) return before;
 
         var now = clock.GetUtcNow();
-        var file = await opening.OpenAsync(request, who, station, now, cancellationToken);
+        CaseFile file;
+        try
+        {
+            file = await opening.OpenAsync(request, who, station, now, cancellationToken);
+        }
+        catch (RefusedException refused) when (refused.Code is "duplicate-case")
+        {
+            // The same request, sent twice at once, may have been taken in meanwhile: its own case is no duplicate.
+            if (await answers.FindAsync<RegisteredCase>(who, request.IdempotencyKey, request, cancellationToken) is { } same) return same;
+            throw;
+        }
+
         if (request.Draft is { } draft) await drafts.RemoveAsync(who, draft, cancellationToken);
         var answer = new RegisteredCase(file.Number, file.Status, file.StageZh, file.StageEn, catalogue.Calendar.LastDay(file.DueAt),
             $"/track/{file.Number}", GapNoticeView.Of(file, catalogue), Warnings(request));
