@@ -96,8 +96,9 @@ public sealed record Application
     /// <param name="birth">yyyyMMdd.</param>
     public static string Person(string birth, bool female = false)
     {
-        var order = (Interlocked.Increment(ref _people) % 499 * 2) + (female ? 2 : 1);
-        return IdentityNumber.WithCheckDigit($"990101{birth}{order:000}");
+        var person = Interlocked.Increment(ref _people);
+        var order = (person % 499 * 2) + (female ? 2 : 1);
+        return IdentityNumber.WithCheckDigit($"99{1 + (person / 499 % 9999):0000}{birth}{order:000}");
     }
 
     public Application With(string material, string state) =>

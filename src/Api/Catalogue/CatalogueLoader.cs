@@ -49,7 +49,8 @@ internal sealed class CatalogueLoader(OneWindowDb db, CurrentCatalogue catalogue
             [.. Of(documents, DocumentKind.Service).Select(d => (new ServiceVersion(ServiceDefinition.Parse(d.Json), d.Number), IsPublished(d)))],
             [.. Of(documents, DocumentKind.Workflow).Select(d => (new WorkflowVersion(d.Key, d.Number, d.Json), IsPublished(d)))],
             OrganisationDirectory.Parse(Of(documents, DocumentKind.Organisations).Single(IsPublished).Json),
-            WorkCalendar.Parse(Of(documents, DocumentKind.Calendar).Single(IsPublished).Json)), stamp);
+            WorkCalendar.Parse(Of(documents, DocumentKind.Calendar).Single(IsPublished).Json),
+            Of(documents, DocumentKind.Intake).SingleOrDefault(IsPublished) is { } intake ? IntakeRules.Parse(intake.Json) : IntakeRules.Plain), stamp);
     }
 
     /// <summary>Takes over what another node has published since.</summary>

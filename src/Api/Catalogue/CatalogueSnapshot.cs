@@ -18,7 +18,8 @@ internal sealed class CatalogueSnapshot(
     IReadOnlyList<(ServiceVersion Service, bool Published)> services,
     IReadOnlyList<(WorkflowVersion Workflow, bool Published)> workflows,
     OrganisationDirectory organisations,
-    WorkCalendar calendar)
+    WorkCalendar calendar,
+    IntakeRules intake)
 {
     private readonly FrozenDictionary<(string, int), ServiceVersion> _services =
         services.ToFrozenDictionary(s => (s.Service.Definition.Key, s.Service.Version), s => s.Service);
@@ -41,6 +42,8 @@ internal sealed class CatalogueSnapshot(
     public OrganisationDirectory Organisations => organisations;
 
     public WorkCalendar Calendar => calendar;
+
+    public IntakeRules Intake => intake;
 
     /// <summary>What new cases can be registered for, by key.</summary>
     public IEnumerable<ServiceVersion> Services => _publishedServices.Values.OrderBy(s => s.Definition.Key, StringComparer.Ordinal);

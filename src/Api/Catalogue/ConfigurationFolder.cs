@@ -33,6 +33,9 @@ internal sealed class ConfigurationFolder(string path)
 {
     private const string WorkflowFile = "workflow.json";
 
+    /// <summary>May be left out: a county without one takes requests in at its windows alone.</summary>
+    private const string IntakeFile = "intake.json";
+
     /// <summary>Key of the documents of which there is one only.</summary>
     public const string OnlyKey = "main";
 
@@ -75,6 +78,7 @@ internal sealed class ConfigurationFolder(string path)
         ReadFile("organisations.json", DocumentKind.Organisations, json => Accept(OrganisationDirectory.Parse(json), OnlyKey));
         ReadFile("calendar.json", DocumentKind.Calendar, json => Accept(WorkCalendar.Parse(json), OnlyKey));
         if (!Directory.Exists(path)) return;
+        if (File.Exists(Path.Combine(path, IntakeFile))) ReadFile(IntakeFile, DocumentKind.Intake, json => Accept(IntakeRules.Parse(json), OnlyKey));
         foreach (var folder in Directory.EnumerateDirectories(path).Order(StringComparer.Ordinal)) ReadService(Path.GetFileName(folder));
         foreach (var twice in _documents.GroupBy(d => (d.Kind, d.Key)).Where(g => g.Count() > 1))
             _findings.Add($"{twice.Key.Kind} \"{twice.Key.Key}\" is there {twice.Count()} times.");

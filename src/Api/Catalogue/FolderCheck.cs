@@ -59,8 +59,10 @@ internal sealed class FolderCheck(string folder, FlowchartMode mode = FlowchartM
     {
         var name = Path.GetFileName(path);
         var service = ServiceDefinition.Parse(File.ReadAllText(Path.Combine(path, "service.json")));
-        foreach (var material in service.Materials.Where(m => m.When is not null)) CheckCondition(name, material);
+        foreach (var material in service.Materials.Where(m => m.When is not null)) CheckCondition(name, $"materials.{material.Key}.when", material.When!);
+        if (service.Guardian is { } guardian) CheckCondition(name, "guardian.when", guardian.When);
         if (CheckDefinition($"{name}/workflow.json", Path.Combine(path, "workflow.json")) is not { } plan) return;
+        CheckConsents(name, plan, service, facts.Organisations);
         CheckRoutes(name, plan, facts.Organisations);
         foreach (var step in service.Clock.Escalation.Where(s => s.To != EscalationStep.Head && !facts.Organisations.Organisations.Any(o => o.Is(s.To))))
             _findings.Add($"{name}/service.json: escalation: there is no organisation of the kind {step.To}");
@@ -78,16 +80,27 @@ internal sealed class FolderCheck(string folder, FlowchartMode mode = FlowchartM
         return report.HasErrors ? null : report.Plan;
     }
 
-    private void CheckCondition(string name, ServiceMaterial material)
+    /// <summary>A consent that names what is not there would never be asked for.</summary>
+    private void CheckConsents(string name, Plan plan, ServiceDefinition service, OrganisationDirectory organisations)
+    {
+        foreach (var consent in service.Consents)
+        {
+            if (consent.Material is { } paper && service.Materials.All(m => m.Key != paper)) _findings.Add($"{name}/service.json: consents.{consent.Key}.material: no material “{paper}”");
+            foreach (var step in consent.Steps.Where(s => plan.Find(s) is null)) _findings.Add($"{name}/service.json: consents.{consent.Key}.steps: no step “{step}”");
+            foreach (var body in consent.Bodies.Where(b => !organisations.Organisations.Any(o => o.Code == b || o.Is(b)))) _findings.Add($"{name}/service.json: consents.{consent.Key}.bodies: no body or kind “{body}”");
+        }
+    }
+
+    private void CheckCondition(string name, string place, string condition)
     {
         try
         {
-            var unknown = Script.Parse(material.When!).FreeNames.FirstOrDefault(n => n is not ("applicant" or "form"));
-            if (unknown is not null) _findings.Add($"{name}/service.json: materials.{material.Key}.when: unknown name “{unknown}”");
+            var unknown = Script.Parse(condition).FreeNames.FirstOrDefault(n => n is not ("applicant" or "form"));
+            if (unknown is not null) _findings.Add($"{name}/service.json: {place}: unknown name “{unknown}”");
         }
         catch (ScriptException e)
         {
-            _findings.Add($"{name}/service.json: materials.{material.Key}.when: line {e.Line}, column {e.Column}: {e.Message}");
+            _findings.Add($"{name}/service.json: {place}: line {e.Line}, column {e.Column}: {e.Message}");
         }
     }
 

@@ -16,6 +16,7 @@ internal static class CaseEndpoints
         var cases = app.MapGroup("/api/cases").RequireAuthorization().WithTags("cases").ProducesProblem(401);
         cases.MapGet("", List).ProducesProblem(400);
         cases.MapPost("/search", Search).ProducesProblem(400);
+        cases.MapGet("/count", Count).ProducesProblem(400);
         cases.MapGet("/{number}", Get).Produces<CaseView>().Produces(304).ProducesProblem(404);
         cases.MapGet("/{number}/timeline", Timeline).ProducesProblem(404);
         cases.MapGet("/{number}/deadline", Deadline).ProducesProblem(404);
@@ -24,7 +25,7 @@ internal static class CaseEndpoints
         cases.MapPost("", Register).Produces<RegisteredCase>(201).ProducesProblem(400).ProducesProblem(403).ProducesProblem(409);
         cases.MapPost("/{number}/withdraw", Withdraw).ProducesProblem(400).ProducesProblem(403).ProducesProblem(404).ProducesProblem(409);
         cases.MapPost("/{number}/recusals", Recuse).ProducesProblem(400).ProducesProblem(403).ProducesProblem(404).ProducesProblem(409);
-        cases.MapPost("/{number}/materials", Materials).ProducesProblem(400).ProducesProblem(404).ProducesProblem(409);
+        cases.MapPost("/{number}/materials", Materials).ProducesProblem(400).ProducesProblem(403).ProducesProblem(404).ProducesProblem(409);
         cases.MapPost("/{number}/extend", Extend).ProducesProblem(400).ProducesProblem(403).ProducesProblem(404).ProducesProblem(409);
         app.MapGet("/api/calendar", Calendar).RequireAuthorization().WithTags("calendar").ProducesProblem(401);
         return cases;
@@ -37,19 +38,21 @@ internal static class CaseEndpoints
         return TypedResults.Created($"/api/cases/{registered.Number}", registered);
     }
 
-    private static Task<CaseProgress> Withdraw(string number, ReasonBody body, IMediator mediator, CancellationToken ct) =>
-        mediator.Send(new WithdrawCase(number, body.Reason), ct);
+    private static Task<CaseProgress> Withdraw(string number, WithdrawBody body, IMediator mediator, CancellationToken ct) =>
+        mediator.Send(new WithdrawCase(number, body.Reason, body.By), ct);
 
     private static Task<CaseProgress> Recuse(string number, RecusalBody body, IMediator mediator, CancellationToken ct) =>
         mediator.Send(new RecordRecusal(number, body.User, body.Reason), ct);
 
     private static Task<CaseProgress> Materials(string number, MaterialsBody body, IMediator mediator, CancellationToken ct) =>
-        mediator.Send(new SubmitMaterials(number, body.Materials), ct);
+        mediator.Send(new SubmitMaterials(number, body.Materials, body.By), ct);
 
     private static Task<Page<CaseSummary>> List([AsParameters] ListCases query, IMediator mediator, CancellationToken ct) =>
         CaseSearch.IsPersonal(query.Q) ? throw CaseErrors.SearchInAddress() : mediator.Send(query, ct);
 
     private static Task<Page<CaseSummary>> Search(ListCases body, IMediator mediator, CancellationToken ct) => mediator.Send(body, ct);
+
+    private static Task<CaseTotals> Count([AsParameters] TotalCases query, IMediator mediator, CancellationToken ct) => mediator.Send(query, ct);
 
     private static async Task<IResult> Get(string number, HttpContext context, IMediator mediator, CancellationToken ct)
     {
@@ -83,8 +86,8 @@ internal static class ETags
     public static EntityTagHeaderValue Of(int version) => new($"\"{version}\"");
 }
 
-internal sealed record ReasonBody(string? Reason);
+internal sealed record WithdrawBody(string? Reason, string? By = null);
 
 internal sealed record RecusalBody(string? User, string? Reason);
 
-internal sealed record MaterialsBody(IReadOnlyList<MaterialInput>? Materials);
+internal sealed record MaterialsBody(IReadOnlyList<MaterialInput>? Materials, string? By = null);

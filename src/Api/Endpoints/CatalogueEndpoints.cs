@@ -13,12 +13,15 @@ internal static class CatalogueEndpoints
         var services = app.MapGroup("/api/services").AllowAnonymous().WithTags("services");
         services.MapGet("", Services);
         services.MapGet("/{key}", Service).ProducesProblem(404);
+        app.MapGet("/api/intake", Intake).AllowAnonymous().WithTags("services");
         app.MapGet("/api/organisations", Organisations).AllowAnonymous().WithTags("organisations");
     }
 
     private static Task<Page<ServiceView>> Services(IMediator mediator, CancellationToken ct) => mediator.Send(new ListServices(), ct);
 
     private static Task<ServiceView> Service(string key, IMediator mediator, CancellationToken ct) => mediator.Send(new GetService(key), ct);
+
+    private static Task<IntakeView> Intake(IMediator mediator, CancellationToken ct) => mediator.Send(new GetIntake(), ct);
 
     private static Task<Page<OrganisationView>> Organisations(
         [AsParameters] ListOrganisations query, IMediator mediator, CancellationToken ct) => mediator.Send(query, ct);

@@ -73,6 +73,8 @@ internal static class Composition
         app.MapSession();
         app.MapCatalogue();
         app.MapCases();
+        app.MapDrafts();
+        app.MapConsents();
         app.MapAftercare();
         app.MapFiles();
         app.MapTasks();

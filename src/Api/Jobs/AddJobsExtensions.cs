@@ -1,6 +1,7 @@
 using Microsoft.Data.SqlClient;
 using Npgsql;
 using OneWindow.Api.Features.Absences;
+using OneWindow.Api.Features.Drafts;
 using OneWindow.Api.Features.Due;
 using OneWindow.Api.Features.Files;
 using OneWindow.Api.Storage;
@@ -26,6 +27,7 @@ internal static class AddJobsExtensions
         services.AddSingleton<IDueWork, DueTimers>();
         services.AddSingleton<IDueWork, DueAbsences>();
         services.AddSingleton<IDueWork, FileSweep>();
+        services.AddSingleton<IDueWork, DraftSweep>();
         services.AddSingleton<AllDueWork>();
         services.AddScoped<NodeRefresh>();
         services.AddSingleton<NodePulse>();

@@ -24,6 +24,8 @@ internal abstract class OneWindowDb : DbContext
 
     public DbSet<CaseFile> Cases => Set<CaseFile>();
     public DbSet<CaseBody> CaseBodies => Set<CaseBody>();
+    public DbSet<ApplicantService> ApplicantServices => Set<ApplicantService>();
+    public DbSet<CaseDraft> Drafts => Set<CaseDraft>();
     public DbSet<WorkItem> WorkItems => Set<WorkItem>();
     public DbSet<CaseTimer> Timers => Set<CaseTimer>();
     public DbSet<FollowUp> FollowUps => Set<FollowUp>();

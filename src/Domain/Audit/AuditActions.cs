@@ -5,4 +5,7 @@ public static class AuditActions
 {
     /// <summary>A task was opened; the row has its activity and the instant of its opening.</summary>
     public const string StepOpened = "step-opened";
+
+    /// <summary>A later notice named a gap that the first could have named.</summary>
+    public const string GapToldLate = "gap-told-late";
 }

@@ -28,6 +28,25 @@ public static class CaseErrors
 
     public static RefusedException AlreadyRecused() =>
         new(RefusalKind.Conflict, "already-recused", "此人已经回避本办件。");
+    public static RefusedException AgentUnknown() =>
+        new(RefusalKind.Conflict, "agent-unknown", "办件没有代办人。", new Dictionary<string, string[]> { ["by"] = ["办件没有代办人。(Nobody files for the applicant.)"] });
+
+    public static RefusedException MandateExpired(DateOnly until) => new(
+        RefusalKind.Forbidden, "mandate-expired", $"代办人的委托已于 {until:yyyy-MM-dd} 到期。",
+        new Dictionary<string, string[]> { ["by"] = [$"代办人的委托已于 {until:yyyy-MM-dd} 到期。(The agent's mandate ended on {until:yyyy-MM-dd}.)"] });
+
+    /// <param name="key">The consent that is missing, which the case page asks for.</param>
+    public static RefusedException ConsentNeeded(string key, string name, string nameEn) => new(
+        RefusalKind.Forbidden, "consent-needed", $"须先征得申请人同意：{name}。",
+        new Dictionary<string, string[]> { [$"consents.{key}"] = [$"须先征得申请人同意：{name}。(The applicant has to agree first: {nameEn}.)"] });
+
+    public static RefusedException ConsentUnknown(string key) => new(
+        RefusalKind.Invalid, "consent-unknown", $"事项没有“{key}”这项同意。", new Dictionary<string, string[]> { ["key"] = [$"没有“{key}”这项同意。"] });
+
+    /// <param name="open">A line for each case that there is, in both languages.</param>
+    public static RefusedException Duplicate(IReadOnlyList<string> open) => new(
+        RefusalKind.Conflict, "duplicate-case", "该申请人同一事项已有办件；确需另行登记的，请写明理由。",
+        new Dictionary<string, string[]> { ["confirmDuplicate.reason"] = [.. open] });
 
     public static RefusedException PauseUnknown(string bookmarkId) =>
         new(RefusalKind.Conflict, "pause-unknown", $"没有进行中的暂停 {bookmarkId}。");

@@ -24,7 +24,10 @@ public sealed record CaseRegistration
 
     public required IReadOnlyList<CaseMaterial> Materials { get; init; }
 
-    /// <summary>How the request came in: window, phone, online, visit.</summary>
+    /// <summary>What the applicant agreed to when registering; null for nothing.</summary>
+    public IReadOnlyList<CaseConsent>? Consents { get; init; }
+
+    /// <summary>How the request came in: a key of the county's channels.</summary>
     public required string Channel { get; init; }
 
     /// <summary>Code of the registering window.</summary>

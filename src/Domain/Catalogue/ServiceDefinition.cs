@@ -46,6 +46,13 @@ public sealed record ServiceDefinition
 
     /// <summary>The limit of a step; null where the service states none.</summary>
     public ServiceLimit? LimitOf(string activityId) => Limits.FirstOrDefault(l => l.Scope == ServiceLimit.StepScope && l.Step == activityId);
+    public DuplicateRule Duplicates { get; init; } = new();
+
+    /// <summary>Empty where nothing crosses to another body.</summary>
+    public IReadOnlyList<ConsentRule> Consents { get; init; } = [];
+
+    /// <summary>Null where everybody may ask alone.</summary>
+    public GuardianRule? Guardian { get; init; }
 
     /// <summary>What happens after a case is closed.</summary>
     public Aftercare Aftercare { get; init; } = Aftercare.Customary;
@@ -80,7 +87,9 @@ public sealed record ServiceLimit(
 /// <summary>A paper that the service asks for.</summary>
 /// <param name="Class">main, or secondary: a secondary paper may be promised for later (容缺受理).</param>
 /// <param name="When">JavaScript over applicant and form that says whether it is asked for; null for always.</param>
-public sealed record ServiceMaterial(string Key, string Name, string? NameEn, string Class, bool Required, string? When);
+/// <param name="Needs">What it must be like, such as original and copy, in words; null for nothing to say.</param>
+public sealed record ServiceMaterial(
+    string Key, string Name, string? NameEn, string Class, bool Required, string? When, string? Needs = null, string? NeedsEn = null);
 
 /// <summary>A way in which a case of the service can end.</summary>
 public sealed record ServiceResult(string Key, string Name, string? NameEn);

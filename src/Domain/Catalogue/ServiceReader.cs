@@ -6,7 +6,7 @@ using OneWindow.Domain.Forms;
 namespace OneWindow.Domain.Catalogue;
 
 /// <summary>Reads service.json and tells its author everything that is wrong with it at once.</summary>
-internal sealed class ServiceReader
+internal sealed partial class ServiceReader
 {
     private static readonly string[] Bases = ["statute", "national-rule", "local-rule", "by-analogy", ServiceLimit.Promised, "customary"];
     private static readonly string[] Scopes = [ServiceLimit.CaseScope, ServiceLimit.StepScope];
@@ -58,6 +58,9 @@ internal sealed class ServiceReader
             Reminders = Items(root, "reminders", (item, path) => LimitAt(item, "before", path)),
             Form = ReadForm(root),
             Materials = Unique("materials", Items(root, "materials", ReadMaterial), m => m.Key),
+            Duplicates = ReadDuplicates(root),
+            Guardian = ReadGuardian(root),
+            Consents = Unique("consents", Items(root, "consents", ReadConsent), c => c.Key),
             Results = WithWithdrawn(Unique("results", Items(root, "results", ReadResult), r => r.Key)),
             Aftercare = AftercareReader.Read(root, _findings),
         };
@@ -96,7 +99,8 @@ internal sealed class ServiceReader
 
     private ServiceMaterial ReadMaterial(JsonElement item, string path) => new(
         Text(item, "key", path), Text(item, "name", path), Optional(item, "nameEn"), OneOf(item, "class", path, Classes),
-        item.TryGetProperty("required", out var required) && required.ValueKind is JsonValueKind.True, Optional(item, "when"));
+        item.TryGetProperty("required", out var required) && required.ValueKind is JsonValueKind.True, Optional(item, "when"),
+        Optional(item, "needs"), Optional(item, "needsEn"));
 
     private ServiceResult ReadResult(JsonElement item, string path) =>
         new(Text(item, "key", path), Text(item, "name", path), Optional(item, "nameEn"));

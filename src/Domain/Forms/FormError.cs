@@ -1,3 +1,5 @@
+using OneWindow.Domain.Parties;
+
 namespace OneWindow.Domain.Forms;
 
 /// <summary>One answer that does not fit its form.</summary>
@@ -6,7 +8,10 @@ namespace OneWindow.Domain.Forms;
 /// Kebab-case: required, type, enum, const, minimum, maximum, exclusive-minimum, exclusive-maximum, min-length,
 /// max-length, pattern, format, min-items, max-items, unknown-field, any-of, one-of, not-allowed.
 /// </param>
-/// <param name="ArgText">What the rule asks for, such as the limit or the values that are allowed; may be empty.</param>
+/// <param name="ArgText">
+/// What the rule asks for, such as the limit or the values that are allowed; with format, what is wrong with the number
+/// where its reader knows; may be empty.
+/// </param>
 public sealed record FormError(string Path, string Code, string ArgText)
 {
     public string ToChinese() => Code switch
@@ -22,6 +27,7 @@ public sealed record FormError(string Path, string Code, string ArgText)
         "min-length" => $"至少 {ArgText} 个字",
         "max-length" => $"最多 {ArgText} 个字",
         "pattern" => "格式不符合要求",
+        "format" when NumberErrors.IsKnown(ArgText) => NumberErrors.ToChinese(ArgText),
         "format" => $"不是有效的{ChineseFormat}",
         "min-items" => $"至少 {ArgText} 项",
         "max-items" => $"最多 {ArgText} 项",
@@ -44,6 +50,7 @@ public sealed record FormError(string Path, string Code, string ArgText)
         "min-length" => $"At least {ArgText} characters",
         "max-length" => $"At most {ArgText} characters",
         "pattern" => "Not in the form that is asked for",
+        "format" when NumberErrors.IsKnown(ArgText) => NumberErrors.ToEnglish(ArgText),
         "format" => $"Not a valid {ArgText}",
         "min-items" => $"At least {ArgText} entries",
         "max-items" => $"At most {ArgText} entries",
@@ -69,9 +76,7 @@ public sealed record FormError(string Path, string Code, string ArgText)
         "date" => "日期",
         "date-time" => "日期时间",
         "email" => "电子邮箱",
-        "identity-number" => "居民身份证号码",
         "phone" => "电话号码",
-        "credit-code" => "统一社会信用代码",
         _ => ArgText,
     };
 }

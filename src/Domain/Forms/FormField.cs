@@ -16,7 +16,7 @@ public sealed record FormOption(string Value, string Name, string? NameEn);
 /// <param name="Options">The choices of a field with fixed values, or of each entry of a list; empty for free input.</param>
 /// <param name="Required">Whether the form itself asks for it; conditions may ask for more.</param>
 /// <param name="IsConditional">Whether it belongs only to some answers (from if/then/else, allOf and the like).</param>
-/// <param name="Format">date, date-time, email, identity-number, phone, credit-code, or null.</param>
+/// <param name="Format">date, date-time, email, identity-number, phone, credit-code, disability-certificate, or null.</param>
 /// <param name="Multiline">Whether a long text is expected, from <c>x-multiline</c>.</param>
 /// <param name="Minimum">Smallest number, or null.</param>
 /// <param name="Maximum">Largest number, or null.</param>

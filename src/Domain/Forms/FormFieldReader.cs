@@ -12,6 +12,31 @@ internal static class FormFieldReader
         return fields;
     }
 
+    /// <summary>The same with each condition decided by the answers.</summary>
+    public static IReadOnlyList<FormField> Read(SchemaNode node, JsonElement answers)
+    {
+        var (fields, required) = (new List<FormField>(), new HashSet<string>(StringComparer.Ordinal));
+        Collect(node, answers, fields, required);
+        return [.. fields.Select(f => required.Contains(f.Key) && !f.Required ? f with { Required = true } : f)];
+    }
+
+    private static void Collect(SchemaNode node, JsonElement answers, List<FormField> fields, HashSet<string> required)
+    {
+        required.UnionWith(node.Required ?? []);
+        foreach (var (key, schema) in node.Properties ?? [])
+        {
+            if (schema.Always is not null || fields.Exists(f => f.Key == key)) continue;
+            var own = answers.ValueKind is JsonValueKind.Object && answers.TryGetProperty(key, out var value) ? value : default;
+            var field = Field(key, schema, false, false);
+            fields.Add(schema.Properties is null ? field : field with { Children = Read(schema, own) });
+        }
+
+        foreach (var part in node.AllOf ?? []) Collect(part, answers, fields, required);
+        if (node.If is { } condition && (SchemaChecker.Fits(condition, answers) ? node.Then : node.Else) is { } branch) Collect(branch, answers, fields, required);
+        // Of alternatives none is chosen before all is filled in: their fields are offered, and none is asked for.
+        foreach (var part in (IEnumerable<SchemaNode>)[.. node.AnyOf ?? [], .. node.OneOf ?? []]) Collect(part, true, fields);
+    }
+
     // A field named in several places is drawn once, as the first of them describes it.
     private static void Collect(SchemaNode node, bool isConditional, List<FormField> fields)
     {

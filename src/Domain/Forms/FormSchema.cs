@@ -35,6 +35,12 @@ public sealed class FormSchema
         return new(SchemaReader.Read(own), own);
     }
 
+    /// <summary>
+    /// The fields as they are with these answers: what belongs to another answer is left out, and what this one asks for is
+    /// required.
+    /// </summary>
+    public IReadOnlyList<FormField> FieldsFor(JsonElement answers) => FormFieldReader.Read(_root, answers);
+
     /// <summary>Everything in a form's answers that does not fit; empty where all is right.</summary>
     /// <param name="value">The answers.</param>
     /// <param name="pathPrefix">Put before each field's path, such as <c>form</c>.</param>

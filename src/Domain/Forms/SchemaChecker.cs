@@ -33,7 +33,7 @@ internal static class SchemaChecker
         CheckCombinations(node, value, path, errors);
     }
 
-    private static bool Fits(SchemaNode node, JsonElement value) => ErrorsOf(node, value, "").Count == 0;
+    public static bool Fits(SchemaNode node, JsonElement value) => ErrorsOf(node, value, "").Count == 0;
 
     private static List<FormError> ErrorsOf(SchemaNode node, JsonElement value, string path)
     {
@@ -73,7 +73,7 @@ internal static class SchemaChecker
         }
 
         if (node.Pattern is { } pattern && !IsMatch(pattern, text)) errors.Add(new(path, "pattern", pattern.ToString()));
-        if (node.Format is { } format && !FormFormats.Matches(format, text)) errors.Add(new(path, "format", format));
+        if (node.Format is { } format && FormFormats.Fault(format, text) is { } fault) errors.Add(new(path, "format", fault));
     }
 
     private static bool IsMatch(Regex pattern, string text)

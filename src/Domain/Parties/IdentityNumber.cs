@@ -18,6 +18,12 @@ public sealed record IdentityNumber
 {
     private const int Length = 18;
     private const string CheckCharacters = "10X98765432";
+    private static readonly HashSet<string> Provinces =
+    [
+        "11", "12", "13", "14", "15", "21", "22", "23", "31", "32", "33", "34", "35", "36", "37", "41", "42", "43", "44", "45", "46",
+        "50", "51", "52", "53", "54", "61", "62", "63", "64", "65", "71", "81", "82", "83", "91",
+    ];
+
     private static readonly int[] Weights = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
 
     private IdentityNumber(string value, DateOnly birthDate)
@@ -32,6 +38,12 @@ public sealed record IdentityNumber
     public DateOnly BirthDate { get; }
 
     public Gender Gender => (Value[16] - '0') % 2 == 1 ? Gender.Male : Gender.Female;
+
+    /// <summary>
+    /// Whether the first two digits are those of a province (GB/T 2260). Where they are not, the window looks at the card
+    /// again; nobody is turned away for it.
+    /// </summary>
+    public bool HasKnownRegion => Provinces.Contains(Value[..2]);
 
     /// <summary>The first three and the last four characters, the rest as asterisks.</summary>
     public string Masked => string.Concat(Value.AsSpan(0, 3), new string('*', Length - 7), Value.AsSpan(Length - 4));

@@ -45,7 +45,7 @@ public sealed class CatalogueEndpointTests(ApiFactory api) : IClassFixture<ApiFa
     {
         var list = (await api.CreateClient().JsonAsync("/openapi/v1.json")).GetProperty("paths").GetProperty("/api/cases").GetProperty("get");
         Assert.Equal(
-            ["status", "service", "body", "q", "late", "cursor", "size"],
+            ["status", "service", "body", "q", "late", "cursor", "size", "gapsToldLate"],
             list.GetProperty("parameters").EnumerateArray().Select(p => p.Text("name")));
     }
 

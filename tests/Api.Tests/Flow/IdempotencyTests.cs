@@ -47,7 +47,7 @@ public sealed class IdempotencyTests(ApiFactory api) : IClassFixture<ApiFactory>
     {
         var body = Application.Certificate.Body;
         var first = await CaseDriver.OkAsync(await _driver.PostAsync("window", "/api/cases", body, "shared"), HttpStatusCode.Created);
-        var second = await CaseDriver.OkAsync(await _driver.PostAsync("window2", "/api/cases", body, "shared"), HttpStatusCode.Created);
+        var second = await CaseDriver.OkAsync(await _driver.PostAsync("window2", "/api/cases", Application.Certificate.Body, "shared"), HttpStatusCode.Created);
         Assert.NotEqual(first.Text("number"), second.Text("number"));
     }
 }

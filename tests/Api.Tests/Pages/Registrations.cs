@@ -9,10 +9,11 @@ internal static class Registrations
 
     public static readonly string IdNumber = IdentityNumber.WithCheckDigit("99010119800101001");
 
+    /// <summary>Another person each time.</summary>
     public static (string Name, string? Value)[] Complete(string name = "李四") =>
     [
         ("applicant.name", name),
-        ("applicant.idNumber", IdNumber),
+        ("applicant.idNumber", Application.Person("19800101")),
         ("applicant.phone", "13800005678"),
         ("applicant.area", "632622203200"),
         ("form.disabilityType", "4"),

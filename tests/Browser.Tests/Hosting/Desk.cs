@@ -6,6 +6,8 @@ namespace OneWindow.Browser.Tests.Hosting;
 /// <summary>What people do at the pages, in their words.</summary>
 internal static class Desk
 {
+    private static int _people;
+
     public const string Phone = "13800005678";
     public const string PhoneTail = "5678";
 
@@ -32,7 +34,7 @@ internal static class Desk
         await page.GetByRole(AriaRole.Link, new() { Name = "残疾人证核发" }).ClickAsync();
         var applicant = page.GetByRole(AriaRole.Region, new() { Name = "申请人" });
         await applicant.GetByLabel("姓名").FillAsync(name);
-        await applicant.GetByLabel("居民身份证号码").FillAsync(IdNumber);
+        await applicant.GetByLabel("居民身份证号码").FillAsync(NextIdNumber());
         await applicant.GetByLabel("手机号码").FillAsync(Phone);
         await applicant.GetByLabel("居住地").SelectOptionAsync("632622203200");
         await page.GetByLabel("肢体残疾").CheckAsync();
@@ -53,6 +55,9 @@ internal static class Desk
 
     public static Task SubmitDecisionAsync(this IPage page) =>
         page.GetByRole(AriaRole.Button, new() { Name = "提交办理结果" }).ClickAsync();
+
+    /// <summary>Another person each time: the same one twice would be asked about.</summary>
+    private static string NextIdNumber() => IdentityNumber.WithCheckDigit($"99020119800101{Interlocked.Increment(ref _people) % 1000:000}");
 
     private static Task ReceiveAsync(IPage page, string paper) =>
         page.GetByRole(AriaRole.Group, new() { Name = paper }).GetByLabel("已收").CheckAsync();

@@ -10,7 +10,9 @@ internal static class ACase
     public static readonly DateTimeOffset RegisteredAt = new(2026, 9, 29, 10, 0, 0, TimeSpan.FromHours(8));
     public static readonly WorkCalendar Calendar = RepositoryFiles.Calendar;
 
-    public static CaseFile Registered(LimitRule? limit = null) => CaseFile.Register(new CaseRegistration
+    public static CaseFile Registered(LimitRule? limit = null) => CaseFile.Register(Registration(limit));
+
+    public static CaseRegistration Registration(LimitRule? limit = null) => new()
     {
         Id = Guid.CreateVersion7(RegisteredAt),
         Number = CaseNumber.Create(new DateOnly(2026, 9, 29), 1234567),
@@ -27,5 +29,5 @@ internal static class ACase
         RegisteredBy = "window",
         RegisteredAt = RegisteredAt,
         Limit = limit ?? new LimitRule(Limit.Parse("5wd"), "statute", "a law"),
-    });
+    };
 }

@@ -8,15 +8,12 @@ using OneWindow.Domain.Catalogue;
 using OneWindow.Domain.Errors;
 using OneWindow.Domain.Forms;
 using OneWindow.Domain.Organisations;
-using OneWindow.Domain.Parties;
 
 namespace OneWindow.Api.Features.Cases;
 
 /// <summary>Checks what the window entered: everything wrong is said at once, each beside its field.</summary>
-internal sealed class CaseIntake(CatalogueSnapshot catalogue, Sealer sealer, MaterialRules materials)
+internal sealed class CaseIntake(CatalogueSnapshot catalogue, Sealer sealer, MaterialRules materials, AgentRules agents)
 {
-    private const int MaxNameLength = 60;
-
     /// <summary>Everything that is known when a case is registered.</summary>
     /// <exception cref="RefusedException"><c>service-unknown</c>, or <c>registration-invalid</c> with every field.</exception>
     public CaseRegistration Check(RegisterCase request, Caller who, string station, DateTimeOffset now)
@@ -26,15 +23,18 @@ internal sealed class CaseIntake(CatalogueSnapshot catalogue, Sealer sealer, Mat
         var today = catalogue.Calendar.LocalDate(now);
         Seasons.RefuseOutside(service.Definition, today);
         var findings = new Findings();
-        var identity = Identity(request.Applicant?.IdNumber, "applicant.idNumber", today, findings);
-        var phone = Phone(request.Applicant?.Phone, "applicant.phone", findings);
-        Name(request.Applicant?.Name, "applicant.name", findings);
+        var identity = PersonChecks.Identity(request.Applicant?.IdNumber, "applicant.idNumber", today, findings);
+        var phone = PersonChecks.Phone(request.Applicant?.Phone, "applicant.phone", findings);
+        PersonChecks.Name(request.Applicant?.Name, "applicant.name", findings);
         var area = request.Applicant?.Area?.Trim() ?? "";
         if (area.Length == 0) findings.Add("applicant.area", "请选择居住地。(A place of residence is required.)");
         else if (catalogue.Organisations.FindArea(area) is not { Level: <= AreaLevel.County }) findings.Add("applicant.area", "没有这个区划。(There is no such area.)");
         var form = CheckForm(request.Form, service.Definition, findings);
-        var agent = CheckAgent(request.Agent, today, findings);
-        var papers = identity is null ? [] : materials.Read(request.Materials, service.Definition, new MaterialFacts(identity.AgeOn(today), identity.Gender, form), findings);
+        var channel = Channel(request, findings);
+        var facts = identity is null ? null : new MaterialFacts(identity.AgeOn(today), identity.Gender, form);
+        var agent = agents.Check(request.Agent, new AgentCase(service.Definition, identity, facts, today), findings);
+        var papers = facts is null ? [] : materials.Read(request.Materials, service.Definition, facts, findings);
+        var consents = Consents(request.Consents, service.Definition, who, now, findings);
         findings.ThrowIfAny("registration-invalid", "登记内容有误 (The registration has errors)");
         return new CaseRegistration
         {
@@ -49,7 +49,8 @@ internal sealed class CaseIntake(CatalogueSnapshot catalogue, Sealer sealer, Mat
             Agent = agent,
             Form = form.GetRawText(),
             Materials = Promises.Dated(papers, today, Promises.LastDay(catalogue.Calendar, service.Definition.CaseLimit?.Limit, now)),
-            Channel = string.IsNullOrWhiteSpace(request.Channel) ? "window" : request.Channel.Trim(),
+            Consents = consents,
+            Channel = channel,
             Station = station,
             RegisteredBy = who.UserName,
             RegisteredAt = now,
@@ -73,51 +74,39 @@ internal sealed class CaseIntake(CatalogueSnapshot catalogue, Sealer sealer, Mat
         return value;
     }
 
-    private CaseAgent? CheckAgent(AgentInput? agent, DateOnly today, Findings findings)
+    /// <summary>The channels are the county's own, and closed: what came in by each adds up to all cases.</summary>
+    private string Channel(RegisterCase request, Findings findings)
     {
-        if (agent is null) return null;
-        Name(agent.Name, "agent.name", findings);
-        if (string.IsNullOrWhiteSpace(agent.Relation)) findings.Add("agent.relation", "请填写与申请人的关系。(The relation is required.)");
-        if (agent.MandateUntil < today) findings.Add("agent.mandateUntil", "委托已过期。(The mandate has expired.)");
-        var identity = Identity(agent.IdNumber, "agent.idNumber", today, findings);
-        var phone = string.IsNullOrWhiteSpace(agent.Phone) ? null : Phone(agent.Phone, "agent.phone", findings);
-        if (identity is null || agent.Name is null || agent.Relation is null) return null;
-        return new CaseAgent(agent.Name.Trim(), sealer.SealWithIndex(IndexKinds.IdNumber, identity.Value),
-            phone is null ? null : sealer.SealWithIndex(IndexKinds.Phone, phone), agent.Relation.Trim(), agent.MandateUntil);
+        var key = string.IsNullOrWhiteSpace(request.Channel) ? IntakeRules.DefaultChannel : request.Channel.Trim();
+        if (catalogue.Intake.Channel(key) is not { } channel)
+        {
+            findings.Add("channel", $"没有渠道“{key}”，应为：{string.Join("、", catalogue.Intake.Channels.Select(c => c.Key))}。");
+            return key;
+        }
+
+        if (channel.IsProactive) Explained(request.Proactive?.Reason, "proactive.reason", "请写明主动服务的缘由。(Say why the case is opened unasked.)", findings);
+        if (channel.NeedsConsent) Explained(request.Proactive?.Consent, "proactive.consent", "请写明如何征得本人同意。(Say how the person agreed.)", findings);
+        return key;
     }
 
-    private static void Name(string? name, string field, Findings findings)
+    private static List<CaseConsent> Consents(IReadOnlyList<ConsentInput>? given, ServiceDefinition service, Caller who, DateTimeOffset now, Findings findings)
     {
-        if (string.IsNullOrWhiteSpace(name)) findings.Add(field, "请填写姓名。(A name is required.)");
-        else if (name.Trim().Length > MaxNameLength) findings.Add(field, "姓名过长。(The name is too long.)");
+        var consents = new List<CaseConsent>();
+        foreach (var (consent, i) in (given ?? []).Select((c, i) => (c, i)))
+        {
+            if (!service.Consents.Any(c => c.Key == consent.Key)) findings.Add($"consents[{i}].key", $"事项没有“{consent.Key}”这项同意。(No such consent.)");
+            else Explained(consent.How, $"consents.{consent.Key}", "请写明如何征得同意。(Say how the person agreed.)", findings);
+            consents.Add(new CaseConsent(consent.Key ?? "", now, consent.How?.Trim() ?? "", who.UserName));
+        }
+
+        return consents;
     }
 
-    private static IdentityNumber? Identity(string? text, string field, DateOnly today, Findings findings)
+    private static void Explained(string? text, string field, string missing, Findings findings)
     {
-        if (IdentityNumber.TryParse(text, today, out var number, out var error)) return number;
-        findings.Add(field, IdentityErrors.Text(error));
-        return null;
+        if (string.IsNullOrWhiteSpace(text)) findings.Add(field, missing);
+        else if (text.Trim().Length > RegisterCase.MaxReasonLength) findings.Add(field, "内容过长。(The text is too long.)");
     }
-
-    private static string? Phone(string? text, string field, Findings findings)
-    {
-        var phone = PhoneNumber.Normalise(text);
-        if (phone is null) findings.Add(field, "电话号码不正确。(The phone number is not valid.)");
-        return phone;
-    }
-}
-
-/// <summary>What is wrong with an identity number, in words.</summary>
-internal static class IdentityErrors
-{
-    public static string Text(string? code) => code switch
-    {
-        "identity-length" => "身份证号码应为18位。(An identity number has 18 characters.)",
-        "identity-characters" => "身份证号码只含数字，末位可为X。(Digits only; the last may be X.)",
-        "identity-date" => "身份证号码中的出生日期不正确。(The date of birth in the number is not valid.)",
-        "identity-checksum" => "身份证号码校验位不符，请核对。(The check digit does not match.)",
-        _ => "请填写身份证号码。(An identity number is required.)",
-    };
 }
 
 /// <summary>Ages in whole years.</summary>

@@ -40,6 +40,7 @@ internal sealed class CaseSearch(OneWindowDb db, Sealer sealer)
     {
         IQueryable<CaseFile> cases = db.Cases;
         if (request.Statuses() is { Length: > 0 } statuses) cases = cases.Where(c => statuses.Contains(c.Status));
+        if (request.GapsToldLate is true) cases = cases.Where(c => c.GapsToldLateAt != null);
         if (inOrder) return cases;
         if (!string.IsNullOrEmpty(request.Service)) cases = cases.Where(c => c.ServiceKey == request.Service);
         if (!string.IsNullOrEmpty(request.Body))

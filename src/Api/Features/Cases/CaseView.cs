@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using OneWindow.Api.Features.Consents;
 using OneWindow.Api.Features.Tasks;
 using OneWindow.Domain.Cases;
 using OneWindow.Domain.FollowUps;
@@ -17,7 +18,8 @@ internal sealed record CaseView(
     string RegisteredBy, DateTimeOffset RegisteredAt, DateTimeOffset? ClosedAt, string? ClosingReason, DateOnly? DueOn,
     DeadlineSummary? Deadline, NoticeView? Notice, IReadOnlyList<string> Bodies, IReadOnlyList<TaskView> OpenTasks,
     IReadOnlyList<MaterialView> Materials, IReadOnlyList<FollowUpView> FollowUps, IReadOnlyList<ResultView> Results,
-    IReadOnlyList<GrantView> Grants, IReadOnlyList<BounceView> Bounces, IReadOnlyList<RecusalView> Recusals, [property: JsonIgnore] int Version);
+    IReadOnlyList<GrantView> Grants, IReadOnlyList<BounceView> Bounces, IReadOnlyList<RecusalView> Recusals,
+    IReadOnlyList<DuplicateView> Duplicates, IReadOnlyList<ConsentView> Consents, string? RegisteredByName, [property: JsonIgnore] int Version);
 
 /// <summary>A body said that a step is not its to do.</summary>
 /// <param name="Suggested">Code of the body that it named instead; null for none.</param>
@@ -31,7 +33,8 @@ internal sealed record DefinitionView(string Id, int Version);
 /// <param name="IdNumber">Masked.</param>
 /// <param name="Phone">Masked.</param>
 internal sealed record ApplicantView(
-    string Name, string Gender, DateOnly BirthDate, string IdNumber, string Phone, string Area, string? AreaName);
+    string Name, string Gender, DateOnly BirthDate, string IdNumber, string Phone, string Area, string? AreaName,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] WarningView? Warning = null);
 
 /// <param name="IdNumber">Masked.</param>
 /// <param name="Phone">Masked; null where none was given.</param>
@@ -59,10 +62,15 @@ internal sealed record DeadlineSummary(
 internal sealed record StatutoryView(string Limit, string LimitText, string LimitTextEn, string Basis, string? Source, DateOnly? DueOn, DateTimeOffset? DueAt);
 
 /// <summary>What was told to be missing, once.</summary>
-internal sealed record NoticeView(DateTimeOffset At, IReadOnlyList<MaterialView> Missing);
+/// <param name="Later">What was told after it; empty where the first notice was the whole.</param>
+internal sealed record NoticeView(DateTimeOffset At, IReadOnlyList<MaterialView> Missing, IReadOnlyList<LaterNoticeView> Later);
+
+/// <param name="Old">What the first notice could have named.</param>
+internal sealed record LaterNoticeView(DateTimeOffset At, IReadOnlyList<MaterialView> Missing, IReadOnlyList<MaterialView> Old);
 
 internal sealed record MaterialView(
-    string Key, string Name, string? NameEn, string Class, bool Required, MaterialState State, DateOnly? PromisedUntil, string? Note);
+    string Key, string Name, string? NameEn, string Class, bool Required, MaterialState State, DateOnly? PromisedUntil, string? Note,
+    string? Needs = null, string? NeedsEn = null);
 
 /// <param name="Attempt">Which try this is, from 1.</param>
 /// <param name="EscalatedAt">When the body's approver took it over; null until then.</param>

@@ -2,6 +2,8 @@ using System.Text.Json;
 using AutoMapper;
 using Microsoft.EntityFrameworkCore;
 using OneWindow.Api.Catalogue;
+using OneWindow.Api.Features.Access;
+using OneWindow.Api.Features.Consents;
 using OneWindow.Api.Features.Tasks;
 using OneWindow.Api.Storage;
 using OneWindow.Api.Storage.Sealing;
@@ -14,7 +16,7 @@ using OneWindow.Domain.WorkItems;
 namespace OneWindow.Api.Features.Cases;
 
 /// <summary>Puts a case's parts together for people and software. Numbers that identify a person come out masked.</summary>
-internal sealed class CaseViewBuilder(OneWindowDb db, CatalogueSnapshot catalogue, Sealer sealer, IMapper mapper, TimeProvider clock)
+internal sealed class CaseViewBuilder(OneWindowDb db, CatalogueSnapshot catalogue, Sealer sealer, IMapper mapper, TimeProvider clock, DuplicateDesk duplicates, CurrentCaller caller)
 {
     private const int ShownOfNumber = 4;
 
@@ -28,15 +30,17 @@ internal sealed class CaseViewBuilder(OneWindowDb db, CatalogueSnapshot catalogu
         var results = await db.Results.AsNoTracking().Where(r => r.CaseId == c.Id).OrderBy(r => r.IssuedAt).ThenBy(r => r.Id).ToListAsync(ct);
         var grants = await db.Grants.AsNoTracking().Where(g => g.CaseId == c.Id).OrderBy(g => g.GrantedAt).ThenBy(g => g.Id).ToListAsync(ct);
         var materials = Materials(c);
+        var clerk = await db.Accounts.AsNoTracking().Where(a => a.UserName == c.RegisteredBy).Select(a => a.Name).SingleOrDefaultAsync(ct);
         return new CaseView(
             c.Number, c.ServiceKey, service?.Name ?? c.ServiceKey, service?.NameEn ?? c.ServiceKey, c.ServiceVersion, c.Status,
             c.Result, service?.Results.FirstOrDefault(r => r.Key == c.Result)?.Name, c.StageZh, c.StageEn, c.StageActivityId,
             new DefinitionView(c.DefinitionId, c.DefinitionVersion), Applicant(c), Agent(c), JsonElement.Parse(c.Form),
             c.Channel, c.Station, catalogue.BodyName(c.Station), catalogue.Organisations.Find(c.Station)?.Phone, c.RegisteredBy, catalogue.Calendar.Local(c.RegisteredAt),
             catalogue.Calendar.Local(c.ClosedAt), c.ClosingReason, catalogue.Calendar.LastDay(c.DueAt), Deadline(c, now),
-            c.Notice is { } notice ? new NoticeView(catalogue.Calendar.Local(notice.At), [.. materials.Where(m => notice.Keys.Contains(m.Key))]) : null,
+            Notice(c, materials),
             bodies, openTasks, materials, mapper.Map<IReadOnlyList<FollowUpView>>(followUps), [.. results.Select(Result)],
-            mapper.Map<IReadOnlyList<GrantView>>(grants), [.. (c.Bounces ?? []).Select(View)], [.. (c.Recusals ?? []).Select(View)], c.Version);
+            mapper.Map<IReadOnlyList<GrantView>>(grants), [.. (c.Bounces ?? []).Select(View)], [.. (c.Recusals ?? []).Select(View)],
+            await duplicates.OthersAsync(caller.Required, c, ct), ConsentView.Of(c, catalogue), clerk, c.Version);
     }
 
     /// <summary>The open tasks of a case by urgency; part of every answer to a command.</summary>
@@ -77,12 +81,22 @@ internal sealed class CaseViewBuilder(OneWindowDb db, CatalogueSnapshot catalogu
                    let definition = known.FirstOrDefault(k => k.Key == material.Key)
                    select new MaterialView(
                        material.Key, definition?.Name ?? material.Key, definition?.NameEn, definition?.Class ?? "secondary",
-                       definition?.Required ?? false, material.State, material.PromisedUntil, material.Note)];
+                       definition?.Required ?? false, material.State, material.PromisedUntil, material.Note,
+                       definition?.Needs, definition?.NeedsEn)];
+    }
+
+    private NoticeView? Notice(CaseFile c, IReadOnlyList<MaterialView> materials)
+    {
+        if (c.Notice is not { } notice) return null;
+        IReadOnlyList<MaterialView> Named(IReadOnlyList<string> keys) => [.. materials.Where(m => keys.Contains(m.Key))];
+        return new NoticeView(catalogue.Calendar.Local(notice.At), Named(notice.Keys),
+            [.. (notice.Later ?? []).Select(l => new LaterNoticeView(catalogue.Calendar.Local(l.At), Named(l.Keys), Named(l.Old)))]);
     }
 
     private ApplicantView Applicant(CaseFile c) => new(
         c.ApplicantName, Word(c.ApplicantGender), c.ApplicantBirthDate, MaskIdNumber(c.ApplicantIdNumberSealed),
-        PhoneNumber.Masked(sealer.Open(c.ApplicantPhoneSealed)), c.ApplicantArea, catalogue.Organisations.FindArea(c.ApplicantArea)?.Name);
+        PhoneNumber.Masked(sealer.Open(c.ApplicantPhoneSealed)), c.ApplicantArea, catalogue.Organisations.FindArea(c.ApplicantArea)?.Name,
+        WarningView.OfIdentity("applicant.idNumber", sealer.Open(c.ApplicantIdNumberSealed)));
 
     private AgentView? Agent(CaseFile c) => c.AgentName is null
         ? null

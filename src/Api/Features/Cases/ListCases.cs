@@ -17,8 +17,9 @@ namespace OneWindow.Api.Features.Cases;
 /// <param name="Q">A number's or name's beginning, or a whole identity number or phone.</param>
 /// <param name="Late">True: only open cases past their limit.</param>
 /// <param name="Card">yellow or red: only open cases with this card; red is the same as late.</param>
+/// <param name="GapsToldLate">True: only cases in which a later notice named a gap that the first could have named.</param>
 internal sealed record ListCases(
-    string? Status, string? Service, string? Body, string? Q, bool? Late, string? Cursor, int? Size, string? Card = null)
+    string? Status, string? Service, string? Body, string? Q, bool? Late, string? Cursor, int? Size, string? Card = null, bool? GapsToldLate = null)
     : IRequest<Page<CaseSummary>>, IValidate
 {
     public bool IsRed => Late is true || Cards.Of(Card) is Domain.Calendars.Card.Red;
@@ -42,10 +43,12 @@ internal sealed record ListCases(
 }
 
 /// <summary>A case as lists show it.</summary>
+/// <param name="Duplicate">The same person has another open case for the same service.</param>
+/// <param name="GapsToldLate">A later notice named a gap that the first could have named.</param>
 internal sealed record CaseSummary(
     string Number, string Service, string ServiceName, CaseStatus Status, string? Result, string? Stage, string? StageEn,
     string Applicant, string Area, string Channel, string Station, DateTimeOffset RegisteredAt, DateOnly? DueOn,
-    DateTimeOffset? DueAt, bool Late, DateTimeOffset? ClosedAt)
+    DateTimeOffset? DueAt, bool Late, DateTimeOffset? ClosedAt, bool Duplicate, bool GapsToldLate)
 {
     /// <summary>yellow or red; null without a card.</summary>
     public string? Card { get; init; }
@@ -55,13 +58,13 @@ internal sealed record CaseSummary(
 }
 
 internal sealed class ListCasesHandler(
-    AccessPolicy access, CurrentCaller caller, CaseSearch search, CatalogueSnapshot catalogue, TimeProvider clock)
+    AccessPolicy access, CurrentCaller caller, CaseSearch search, DuplicateDesk duplicates, CatalogueSnapshot catalogue, TimeProvider clock)
     : IRequestHandler<ListCases, Page<CaseSummary>>
 {
     private static readonly Expression<Func<ListedCase, Row>> AsRow = l => new Row(
         l.Number, l.Case.ServiceKey, l.Case.ServiceVersion, l.Case.Status, l.Case.Result, l.Case.StageZh, l.Case.StageEn,
         l.Case.ApplicantName, l.Case.ApplicantArea, l.Case.Channel, l.Case.Station, l.RegisteredAt, l.Case.DueAt,
-        l.Case.OverdueAt, l.Case.ClosedAt, l.Case.YellowAt, l.Case.AwaitedYear);
+        l.Case.OverdueAt, l.Case.ClosedAt, l.Case.YellowAt, l.Case.AwaitedYear, l.Case.ApplicantIdNumberIndex, l.Case.GapsToldLateAt);
 
     public async Task<Page<CaseSummary>> Handle(ListCases request, CancellationToken cancellationToken)
     {
@@ -72,7 +75,8 @@ internal sealed class ListCasesHandler(
         var cases = search.Filter(request, inOrder);
         var rows = byDue ? await ByDueAsync(Parts(who, request, cases, now), cursor, size + 1, cancellationToken)
             : await Newest(who, request, cases, inOrder, cursor).Take(size + 1).AsNoTracking().Select(AsRow).ToListAsync(cancellationToken);
-        return Cursor.Cut(rows, size, row => View(row, now), row => new Cursor(
+        var repeated = await duplicates.RepeatedAsync(rows.Where(r => r.Status is not CaseStatus.Closed).Select(r => r.ApplicantIndex), cancellationToken);
+        return Cursor.Cut(rows, size, row => View(row, repeated, now), row => new Cursor(
             UtcMicroseconds.ToMicroseconds(byDue ? row.DueAt!.Value : row.RegisteredAt), row.Number));
     }
 
@@ -122,11 +126,12 @@ internal sealed class ListCasesHandler(
 
     private static string? Given(string? text) => string.IsNullOrEmpty(text) ? null : text;
 
-    private CaseSummary View(Row row, DateTimeOffset now) => new(
+    private CaseSummary View(Row row, HashSet<(string Index, string Service)> repeated, DateTimeOffset now) => new(
         row.Number, row.Service, catalogue.Service(row.Service, row.ServiceVersion)?.Definition.Name ?? row.Service, row.Status,
         row.Result, row.Stage, row.StageEn, row.Applicant, row.Area, row.Channel, row.Station,
         catalogue.Calendar.Local(row.RegisteredAt), catalogue.Calendar.LastDay(row.DueAt), catalogue.Calendar.Local(row.DueAt),
-        row.OverdueAt is not null || row.DueAt <= (row.ClosedAt ?? now), catalogue.Calendar.Local(row.ClosedAt))
+        row.OverdueAt is not null || row.DueAt <= (row.ClosedAt ?? now), catalogue.Calendar.Local(row.ClosedAt),
+        row.Status is not CaseStatus.Closed && repeated.Contains((row.ApplicantIndex, row.Service)), row.GapsToldLateAt is not null)
     {
         Card = Cards.Word(row.OverdueAt is not null || row.DueAt <= (row.ClosedAt ?? now), row.YellowAt),
         ProvisionalYear = row.ClosedAt is null ? row.AwaitedYear : null,
@@ -135,5 +140,6 @@ internal sealed class ListCasesHandler(
     private sealed record Row(
         string Number, string Service, int ServiceVersion, CaseStatus Status, string? Result, string? Stage, string? StageEn,
         string Applicant, string Area, string Channel, string Station, DateTimeOffset RegisteredAt, DateTimeOffset? DueAt,
-        DateTimeOffset? OverdueAt, DateTimeOffset? ClosedAt, DateTimeOffset? YellowAt, int? AwaitedYear);
+        DateTimeOffset? OverdueAt, DateTimeOffset? ClosedAt, DateTimeOffset? YellowAt, int? AwaitedYear, string ApplicantIndex,
+        DateTimeOffset? GapsToldLateAt);
 }

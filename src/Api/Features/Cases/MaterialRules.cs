@@ -10,7 +10,7 @@ using OneWindow.Workflows.Expressions.JavaScript;
 
 namespace OneWindow.Api.Features.Cases;
 
-/// <summary>What conditions of materials may know.</summary>
+/// <summary>What conditions of services may know.</summary>
 internal sealed record MaterialFacts(int Age, Gender Gender, JsonElement Form);
 
 /// <summary>Which papers a service asks of this applicant, and which of them are there.</summary>
@@ -43,8 +43,8 @@ internal sealed class MaterialRules(TimeProvider clock)
         _ => null,
     };
 
-    /// <summary>A condition that fails asks for the paper: better one too many than a gap told later.</summary>
-    private bool Holds(string condition, MaterialFacts facts)
+    /// <summary>Whether a service's condition holds. One that fails asks: better a paper too many than a gap told later.</summary>
+    public bool Holds(string condition, MaterialFacts facts)
     {
         try
         {

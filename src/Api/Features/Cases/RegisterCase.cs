@@ -1,13 +1,15 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using MediatR;
 using OneWindow.Api.Catalogue;
 using OneWindow.Api.Features.Access;
+using OneWindow.Api.Features.Drafts;
 using OneWindow.Api.Features.Pipeline;
-using OneWindow.Api.Features.Process;
 using OneWindow.Api.Storage;
+using OneWindow.Domain.Access;
 using OneWindow.Domain.Cases;
 using OneWindow.Domain.Errors;
-using OneWindow.Workflows.Execution;
+using OneWindow.Domain.Parties;
 
 namespace OneWindow.Api.Features.Cases;
 
@@ -16,8 +18,22 @@ internal sealed record RegisterCase(
     string? Service, PersonInput? Applicant, AgentInput? Agent, JsonElement? Form, IReadOnlyList<MaterialInput>? Materials, string? Channel)
     : ICommand<RegisteredCase>, IValidate
 {
+    public const int MaxReasonLength = 500;
+
     /// <summary>The caller's own name for this request; the same again gives the same answer and no second case.</summary>
     public string? IdempotencyKey { get; init; }
+
+    /// <summary>Says that a further case of the same person and service is meant, and why; null while nobody was warned.</summary>
+    public ReasonInput? ConfirmDuplicate { get; init; }
+
+    /// <summary>Why the case is opened unasked, where the channel says that it is.</summary>
+    public ProactiveInput? Proactive { get; init; }
+
+    /// <summary>What the applicant agreed to when registering; null for nothing.</summary>
+    public IReadOnlyList<ConsentInput>? Consents { get; init; }
+
+    /// <summary>The draft that this was filled in as: gone with the registration; null for none.</summary>
+    public Guid? Draft { get; init; }
 
     public void Validate(Findings findings)
     {
@@ -25,6 +41,7 @@ internal sealed record RegisterCase(
         if (Applicant is null) findings.Add("applicant", "请填写申请人。(An applicant is required.)");
         if (IdempotencyKey?.Length > 200) findings.Add("idempotencyKey", "幂等键过长。(The key is too long.)");
         if (Channel?.Length > 32) findings.Add("channel", "渠道名称过长。(The channel is too long.)");
+        if (ConfirmDuplicate?.Reason?.Length > MaxReasonLength) findings.Add("confirmDuplicate.reason", "理由过长。(The reason is too long.)");
     }
 }
 
@@ -37,45 +54,69 @@ internal sealed record AgentInput(string? Name, string? IdNumber, string? Phone,
 /// <summary>The state of one material.</summary>
 internal sealed record MaterialInput(string? Key, string? State, DateOnly? PromisedUntil = null);
 
+/// <summary>A consent of the service, and how it was given.</summary>
+internal sealed record ConsentInput(string? Key, string? How);
+
+/// <summary>A reason in words.</summary>
+internal sealed record ReasonInput(string? Reason);
+
+/// <summary>Why staff open a case that nobody asked for, and how the person agreed.</summary>
+internal sealed record ProactiveInput(string? Reason, string? Consent);
+
 /// <summary>What the window hands over: number, stage, due date, where to track, and the one notice of gaps.</summary>
+/// <param name="Warnings">What the window should look at again; null for nothing. Nothing was refused for it.</param>
 internal sealed record RegisteredCase(
-    string Number, CaseStatus Status, string? Stage, string? StageEn, DateOnly? DueOn, string TrackingUrl, GapNoticeView? Notice);
+    string Number, CaseStatus Status, string? Stage, string? StageEn, DateOnly? DueOn, string TrackingUrl, GapNoticeView? Notice,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<WarningView>? Warnings = null);
+
+/// <summary>Something that may be a slip and may be right.</summary>
+internal sealed record WarningView(string Field, string Code, string Text, string TextEn)
+{
+    /// <summary>About a number whose first digits are no province's; they are historical, so that it may be right.</summary>
+    public static WarningView? OfIdentity(string field, string? number) =>
+        IdentityNumber.TryParse(number, out var identity, out _) && !identity.HasKnownRegion
+            ? new WarningView(field, "identity-region-unknown", "身份证号码前两位不是省级区划代码，请再核对证件。", "The identity number does not begin with a province's code; please look at the card again.")
+            : null;
+}
 
 internal sealed class RegisterCaseHandler(
-    OneWindowDb db, CatalogueSnapshot catalogue, CurrentCaller caller, TimeProvider clock, CaseProcess process, CaseIntake intake, IdempotencyStore answers)
+    OneWindowDb db, CatalogueSnapshot catalogue, CurrentCaller caller, TimeProvider clock, CaseOpening opening, DraftDesk drafts, IdempotencyStore answers)
     : IRequestHandler<RegisterCase, RegisteredCase>
 {
     public async Task<RegisteredCase> Handle(RegisterCase request, CancellationToken cancellationToken)
     {
         var who = caller.Required;
-        var station = who.ServicePoint ?? who.Posts.FirstOrDefault(p => p.Role == "clerk").Body
-            ?? throw new RefusedException(RefusalKind.Forbidden, "not-a-window", "只有窗口可以登记办件。(Only a window registers cases.)");
+        var station = StationOf(who, request.Channel);
         if (await answers.FindAsync<RegisteredCase>(who, request.IdempotencyKey, request, cancellationToken) is { } before) return before;
 
         var now = clock.GetUtcNow();
-        var registration = intake.Check(request, who, station, now);
-        var file = CaseFile.Register(registration);
-        db.Cases.Add(file);
-        db.CaseBodies.Add(new CaseBody(file, station));
-        var actor = new Actor(who.UserName, station);
-        db.Audit.Add(file.Audit(new(actor.UserName, station, "registered", null, JsonSerializer.Serialize(new { service = file.ServiceKey, channel = file.Channel }, CaseJson.Detail)), now));
-        if (intake.Gaps(registration) is { Length: > 0 } gaps) file.GiveNotice(gaps, now);
-        await process.BeginAsync(file, new StartStimulus(Input(registration, now), file.Number), actor, now, cancellationToken);
+        CaseFile file;
+        try
+        {
+            file = await opening.OpenAsync(request, who, station, now, cancellationToken);
+        }
+        catch (RefusedException refused) when (refused.Code is "duplicate-case")
+        {
+            // The same request, sent twice at once, may have been taken in meanwhile: its own case is no duplicate.
+            if (await answers.FindAsync<RegisteredCase>(who, request.IdempotencyKey, request, cancellationToken) is { } same) return same;
+            throw;
+        }
 
+        if (request.Draft is { } draft) await drafts.RemoveAsync(who, draft, cancellationToken);
         var answer = new RegisteredCase(file.Number, file.Status, file.StageZh, file.StageEn, catalogue.Calendar.LastDay(file.DueAt),
-            $"/track/{file.Number}", GapNoticeView.Of(file, catalogue));
+            $"/track/{file.Number}", GapNoticeView.Of(file, catalogue), Warnings(request));
         answers.Keep(who, request.IdempotencyKey, request, file.Id, answer, now);
         await db.SaveChangesAsync(cancellationToken);
         return answer;
     }
 
-    private IReadOnlyDictionary<string, Workflows.Expressions.Value> Input(CaseRegistration registration, DateTimeOffset now)
-    {
-        var today = catalogue.Calendar.LocalDate(now);
-        var applicant = registration.Applicant;
-        using var form = JsonDocument.Parse(registration.Form);
-        return CaseInput.Of(registration.Number, registration.ServiceKey, applicant.Area, registration.Station, Ages.On(applicant.BirthDate, today),
-            applicant.Gender.ToString().ToLowerInvariant(), form.RootElement,
-            registration.Materials.Select(m => KeyValuePair.Create(m.Key, m.State.ToString().ToLowerInvariant())));
-    }
+    /// <summary>Windows register; what staff find out by themselves every body may open.</summary>
+    private string StationOf(Caller who, string? channel) =>
+        who.ServicePoint ?? who.Posts.FirstOrDefault(p => p.Role == "clerk").Body
+            ?? (catalogue.Intake.Channel(channel?.Trim() ?? "") is { IsProactive: true } ? who.Bodies.FirstOrDefault() : null)
+            ?? throw new RefusedException(RefusalKind.Forbidden, "not-a-window", "只有窗口可以登记办件。(Only a window registers cases.)");
+
+    private static List<WarningView>? Warnings(RegisterCase request) =>
+        new[] { WarningView.OfIdentity("applicant.idNumber", request.Applicant?.IdNumber), WarningView.OfIdentity("agent.idNumber", request.Agent?.IdNumber) }
+            .OfType<WarningView>().ToList() is { Count: > 0 } warnings ? warnings : null;
 }

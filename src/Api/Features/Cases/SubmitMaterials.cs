@@ -11,10 +11,12 @@ using OneWindow.Domain.Errors;
 namespace OneWindow.Api.Features.Cases;
 
 /// <summary>The applicant has brought papers. With the last missing one the case goes on by itself.</summary>
-internal sealed record SubmitMaterials(string Number, IReadOnlyList<MaterialInput>? Materials) : ICommand<CaseProgress>, IValidate
+/// <param name="By">applicant or agent: who brings them; null for the applicant.</param>
+internal sealed record SubmitMaterials(string Number, IReadOnlyList<MaterialInput>? Materials, string? By = null) : ICommand<CaseProgress>, IValidate
 {
     public void Validate(Findings findings)
     {
+        ActingParty.Validate(By, findings);
         if (Materials is not { Count: > 0 }) findings.Add("materials", "请列出材料。(Name at least one material.)");
         foreach (var (material, i) in (Materials ?? []).Select((m, i) => (m, i)))
         {
@@ -33,10 +35,11 @@ internal sealed class SubmitMaterialsHandler(
         var who = caller.Required;
         var file = await access.CaseAsync(who, request.Number, cancellationToken);
         var now = clock.GetUtcNow();
+        if (ActingParty.IsAgent(request.By)) file.RequireAgent(catalogue.Calendar.LocalDate(now));
         var papers = request.Materials!.Select(m => new CaseMaterial(m.Key!, MaterialRules.StateOf(m.State)!.Value, m.PromisedUntil)).ToList();
         foreach (var paper in Promises.Dated(papers, catalogue.Calendar.LocalDate(now), catalogue.Calendar.LastDay(file.DueAt))) file.SetMaterial(paper, now);
         db.Audit.Add(file.Audit(new(who.UserName, Actor.Of(who).Body, "materials-received", null,
-            JsonSerializer.Serialize(new { materials = request.Materials!.Select(m => new { m.Key, m.State }) }, CaseJson.Detail)), now));
+            JsonSerializer.Serialize(new { materials = request.Materials!.Select(m => new { m.Key, m.State }), by = ActingParty.Detail(request.By) }, CaseJson.Detail)), now));
         await materials.ResumeWhenCompleteAsync(file, Actor.Of(who), now, cancellationToken);
         await db.SaveChangesAsync(cancellationToken);
         return await progress.OfAsync(file, who, now, cancellationToken);

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using MediatR;
+using OneWindow.Api.Catalogue;
 using OneWindow.Api.Features.Access;
 using OneWindow.Api.Features.Pipeline;
 using OneWindow.Api.Features.Process;
@@ -12,16 +13,18 @@ using OneWindow.Workflows.Execution;
 namespace OneWindow.Api.Features.Cases;
 
 /// <summary>The applicant takes the request back. Everything that waits is withdrawn; nothing fires afterwards.</summary>
-internal sealed record WithdrawCase(string Number, string? Reason) : ICommand<CaseProgress>, IValidate
+/// <param name="By">applicant or agent: who asks for it; null for the applicant.</param>
+internal sealed record WithdrawCase(string Number, string? Reason, string? By = null) : ICommand<CaseProgress>, IValidate
 {
     public void Validate(Findings findings)
     {
+        ActingParty.Validate(By, findings);
         if (string.IsNullOrWhiteSpace(Reason)) findings.Add("reason", "请写明理由。(A reason is required.)");
         else if (Reason.Length > 500) findings.Add("reason", "理由过长。(The reason is too long.)");
     }
 }
 
-internal sealed class WithdrawCaseHandler(OneWindowDb db, AccessPolicy access, CurrentCaller caller, TimeProvider clock, CaseProcess process, CaseProgressReader progress)
+internal sealed class WithdrawCaseHandler(OneWindowDb db, AccessPolicy access, CurrentCaller caller, TimeProvider clock, CatalogueSnapshot catalogue, CaseProcess process, CaseProgressReader progress)
     : IRequestHandler<WithdrawCase, CaseProgress>
 {
     public async Task<CaseProgress> Handle(WithdrawCase request, CancellationToken cancellationToken)
@@ -32,11 +35,12 @@ internal sealed class WithdrawCaseHandler(OneWindowDb db, AccessPolicy access, C
             throw new RefusedException(RefusalKind.Forbidden, "not-a-window", "请由窗口办理撤回。(A window withdraws cases.)");
         if (file.IsClosed) throw CaseErrors.Closed(file.Number);
         var now = clock.GetUtcNow();
+        if (ActingParty.IsAgent(request.By)) file.RequireAgent(catalogue.Calendar.LocalDate(now));
         // Closed first: a case that is still open would get a new due date, and a timer for it, from the clock running on.
         file.Close(ServiceDefinition.WithdrawnResult, request.Reason!.Trim(), now);
         await process.AdvanceAsync(file, new CancelStimulus("withdrawn"), Actor.Of(who), now, cancellationToken);
         await process.StopAsync(file, "withdrawn", Actor.Of(who), now, cancellationToken);
-        db.Audit.Add(file.Audit(new(who.UserName, Actor.Of(who).Body, "withdrawn", null, JsonSerializer.Serialize(new { reason = request.Reason.Trim() }, CaseJson.Detail)), now));
+        db.Audit.Add(file.Audit(new(who.UserName, Actor.Of(who).Body, "withdrawn", null, JsonSerializer.Serialize(new { reason = request.Reason.Trim(), by = ActingParty.Detail(request.By) }, CaseJson.Detail)), now));
         await db.SaveChangesAsync(cancellationToken);
         return await progress.OfAsync(file, who, now, cancellationToken);
     }

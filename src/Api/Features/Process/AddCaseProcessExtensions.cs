@@ -1,7 +1,9 @@
 using OneWindow.Api.Features.Aftercare;
 using OneWindow.Api.Features.Absences;
 using OneWindow.Api.Features.Cases;
+using OneWindow.Api.Features.Consents;
 using OneWindow.Api.Features.Definitions;
+using OneWindow.Api.Features.Drafts;
 using OneWindow.Api.Features.Due;
 using OneWindow.Api.Features.Files;
 using OneWindow.Api.Features.FollowUps;
@@ -22,9 +24,14 @@ internal static class AddCaseProcessExtensions
         .AddScoped<CardDesk>()
         .AddScoped<PromiseDesk>()
         .AddScoped<ResultWriter>()
+        .AddScoped<ConsentGate>()
         .AddScoped<EffectWriter>()
         .AddScoped<CaseProcess>()
+        .AddScoped<AgentRules>()
         .AddScoped<CaseIntake>()
+        .AddScoped<DuplicateDesk>()
+        .AddScoped<CaseOpening>()
+        .AddScoped<DraftDesk>()
         .AddScoped<MaterialDesk>()
         .AddSingleton<FileIntake>()
         .AddScoped<FileDesk>()

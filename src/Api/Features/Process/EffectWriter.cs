@@ -1,6 +1,7 @@
 using System.Text.Json;
 using OneWindow.Api.Catalogue;
 using OneWindow.Api.Features.Cases;
+using OneWindow.Api.Features.Consents;
 using OneWindow.Api.Features.Messages.Outbox;
 using OneWindow.Api.Storage;
 using OneWindow.Domain.Access;
@@ -15,7 +16,7 @@ using OneWindow.Workflows.Execution;
 namespace OneWindow.Api.Features.Process;
 
 /// <summary>Turns each effect of a burst into rows. The set of effects is closed, and so is the switch over it.</summary>
-internal sealed class EffectWriter(OneWindowDb db, CatalogueSnapshot catalogue, StepTimers timers, ResultWriter results, MessageWriter messages)
+internal sealed class EffectWriter(OneWindowDb db, CatalogueSnapshot catalogue, StepTimers timers, ResultWriter results, MessageWriter messages, ConsentGate consents)
 {
     /// <summary>Writes all effects, in order, and counts the case's due date anew where its clock changed.</summary>
     public void Write(Step step, BurstResult result, CaseRows rows)
@@ -102,6 +103,7 @@ internal sealed class EffectWriter(OneWindowDb db, CatalogueSnapshot catalogue, 
             DueAt = dueAt,
             AwaitedYear = open.Limit is { } counted ? DeadlineCalculator.AwaitedYear(catalogue.Calendar, counted.Limit, now, dueAt) : null,
         });
+        consents.Pass(file, item.Body, item.ActivityId, step.Actor, now);
         if (item.Kind is Domain.WorkItems.WorkItemKind.Materials) TellGaps(step);
         if (item.Partner is not null) messages.Refer(file, item, open.Question, now);
         Add(step, item, rows);
@@ -121,10 +123,11 @@ internal sealed class EffectWriter(OneWindowDb db, CatalogueSnapshot catalogue, 
         catalogue.Organisations.Find(body) is { Roles: [var first, ..] } found && !found.Roles.Contains(role) ? first : role;
 
     /// <summary>Gaps are told once and completely (一次性告知, 《行政许可法》第三十二条).</summary>
-    private static void TellGaps(Step step)
+    private void TellGaps(Step step)
     {
         var missing = step.File.Materials.Where(m => m.State is MaterialState.Missing).Select(m => m.Key).ToArray();
-        if (missing.Length > 0) step.File.GiveNotice(missing, step.Now);
+        if (missing.Length > 0 && step.File.GiveNotice(missing, step.Now) is { Count: > 0 } old)
+            Audit(step, AuditActions.GapToldLate, null, new { materials = old });
     }
 
     private void Close(Step step, CloseWorkItem close, CaseRows rows)

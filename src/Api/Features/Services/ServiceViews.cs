@@ -11,7 +11,7 @@ namespace OneWindow.Api.Features.Services;
 internal sealed record ServiceView(
     string Key, string Name, string NameEn, string Lead, string LeadEn, string? Description, string? DescriptionEn,
     int Version, JsonElement Form, IReadOnlyList<ServiceMaterial> Materials, IReadOnlyList<ServiceLimit> Limits,
-    IReadOnlyList<ServiceResult> Results)
+    IReadOnlyList<ServiceResult> Results, IReadOnlyList<ConsentRule> Consents)
 {
     /// <summary>The limit that the county promises for the whole case; null for none.</summary>
     [JsonIgnore]
@@ -25,7 +25,7 @@ internal sealed record ServiceView(
         var service = version.Definition;
         return new ServiceView(
             service.Key, service.Name, service.NameEn, service.Lead, service.LeadEn, service.Description, service.DescriptionEn,
-            version.Version, service.Form.Json, service.Materials, service.Limits, service.Results)
+            version.Version, service.Form.Json, service.Materials, service.Limits, service.Results, service.Consents)
         {
             CaseLimit = service.CaseLimit,
             Season = service.Clock.Season is { } season ? SeasonView.Of(season) : null,

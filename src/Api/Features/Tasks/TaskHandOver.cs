@@ -1,5 +1,7 @@
 using OneWindow.Api.Catalogue;
 using OneWindow.Api.Features.Absences;
+using OneWindow.Api.Features.Consents;
+using OneWindow.Api.Features.Process;
 using OneWindow.Domain.Access;
 using OneWindow.Domain.Cases;
 using OneWindow.Domain.WorkItems;
@@ -7,11 +9,11 @@ using OneWindow.Domain.WorkItems;
 namespace OneWindow.Api.Features.Tasks;
 
 /// <summary>Gives a task to another body or to a colleague, within the rules on who may decide it.</summary>
-internal sealed class TaskHandOver(CatalogueSnapshot catalogue, DecisionRules rules, PostKeeper posts, StandIns standIns)
+internal sealed class TaskHandOver(CatalogueSnapshot catalogue, DecisionRules rules, PostKeeper posts, StandIns standIns, ConsentGate consents)
 {
     /// <param name="to">Code of a body, or the user name of somebody of the task's post.</param>
     /// <exception cref="Domain.Errors.RefusedException">
-    /// <c>body-unknown</c>, <c>body-same</c>, <c>body-bounced</c>, <c>self-approval</c>, <c>recused</c>.
+    /// <c>body-unknown</c>, <c>body-same</c>, <c>body-bounced</c>, <c>consent-needed</c>, <c>self-approval</c>, <c>recused</c>.
     /// </exception>
     public async Task ToAsync(WorkItem item, CaseFile file, string to, Caller who, DateTimeOffset now, CancellationToken ct)
     {
@@ -21,6 +23,7 @@ internal sealed class TaskHandOver(CatalogueSnapshot catalogue, DecisionRules ru
             if (!body.Roles.Contains(item.HomeRole ?? item.Role, StringComparer.Ordinal)) throw WorkItemErrors.BodyUnknown(to);
             // Only the joint office may hold a body to what it has declined.
             if (!who.SeesEverything && file.HasBounced(item.ActivityId, to)) throw WorkItemErrors.BodyBounced("to", catalogue.BodyName(to));
+            consents.Pass(file, to, item.ActivityId, Actor.Of(who), now);
             item.TransferTo(to, byOffice: who.SeesEverything);
             await posts.JoinAsync(file, to, ct);
             await posts.KeepAsync(item, file, now, ct);

@@ -12,7 +12,7 @@ internal sealed class FormState
     private readonly IFormCollection? _posted;
     private readonly Texts _texts;
     private readonly Dictionary<string, (int Order, string Label)> _labels = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, string> _initial = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string[]> _initial = new(StringComparer.Ordinal);
     private Dictionary<string, string[]> _errors = new(StringComparer.Ordinal);
     private string? _general;
 
@@ -61,15 +61,15 @@ internal sealed class FormState
     }
 
     /// <summary>Exactly what was typed, to show it again.</summary>
-    public string Raw(string name) => _posted is null ? _initial.GetValueOrDefault(name, "") : _posted[name].ToString();
+    public string Raw(string name) => _posted is null ? string.Join('\n', _initial.GetValueOrDefault(name, [])) : _posted[name].ToString();
 
     public bool Has(string name, string value) =>
-        _posted is null ? _initial.GetValueOrDefault(name) == value : _posted[name].Contains(value);
+        _posted is null ? _initial.GetValueOrDefault(name, []).Contains(value) : _posted[name].Contains(value);
 
-    public IReadOnlyList<string> All(string name) => _posted is null ? [] : [.. _posted[name].OfType<string>().Where(v => v.Length > 0)];
+    public IReadOnlyList<string> All(string name) => _posted is null ? _initial.GetValueOrDefault(name, []) : [.. _posted[name].OfType<string>().Where(v => v.Length > 0)];
 
-    /// <summary>What a field holds before anything was sent.</summary>
-    public void Begin(string name, string value) => _initial[name] = value;
+    /// <summary>What a field holds before anything was sent; several values for a field of several choices or lines.</summary>
+    public void Begin(string name, params string[] values) => _initial[name] = values;
 
     /// <summary>A field says that it is there, so that the summary can name it and lead to it.</summary>
     public void Register(string name, string label) => _labels.TryAdd(name, (_labels.Count, label));

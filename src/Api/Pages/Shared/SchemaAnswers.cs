@@ -9,8 +9,15 @@ namespace OneWindow.Api.Pages.Shared;
 internal static class SchemaAnswers
 {
     /// <param name="prefix">What the field names begin with: "form" for "form.amount".</param>
-    public static JsonElement Read(FormSchema schema, FormState form, string prefix) =>
-        JsonSerializer.SerializeToElement(Object(schema.Fields, form, prefix));
+    /// <remarks>What was typed into a field that these answers make idle is left out: it belongs to another answer.</remarks>
+    public static JsonElement Read(FormSchema schema, FormState form, string prefix)
+    {
+        var answers = JsonSerializer.SerializeToElement(Object(schema.Fields, form, prefix));
+        // An idle field may itself have decided over others; each round leaves out at least one.
+        while (JsonSerializer.SerializeToElement(Object(schema.FieldsFor(answers), form, prefix)) is var fewer && !JsonElement.DeepEquals(fewer, answers))
+            answers = fewer;
+        return answers;
+    }
 
     private static JsonObject Object(IReadOnlyList<FormField> fields, FormState form, string prefix)
     {

@@ -15,6 +15,11 @@ internal sealed class Wording(CatalogueSnapshot catalogue, Texts texts)
 
     public string Area(string? code) => string.Join(" ", catalogue.Organisations.Path(code).Take(2).Reverse().Select(a => texts.Pick(a.Name, a.NameEn)));
 
+    public string Channel(string key) => catalogue.Intake.Channel(key) is { } channel ? texts.Pick(channel.Name, channel.NameEn) : key;
+
+    /// <summary>The county's day at an instant.</summary>
+    public DateOnly Today(DateTimeOffset now) => catalogue.Calendar.LocalDate(now);
+
     public string Service(string key) => catalogue.Service(key)?.Definition is { } service ? texts.Pick(service.Name, service.NameEn) : key;
 
     public string Result(string service, int version, string? result) =>

@@ -32,6 +32,7 @@ internal sealed class CaseFileConfiguration : IEntityTypeConfiguration<CaseFile>
         builder.Property(c => c.Statutory).HasJsonText();
         builder.Property(c => c.Extension).HasJsonText();
         builder.Property(c => c.EscalationLevel).HasDefaultValue(0).ValueGeneratedNever();
+        builder.Property(c => c.Consents).HasJsonText();
         builder.Ignore(c => c.Limit);
         builder.Property(c => c.Version).IsConcurrencyToken();
         builder.HasIndex(c => c.Number).IsUnique();
@@ -41,6 +42,7 @@ internal sealed class CaseFileConfiguration : IEntityTypeConfiguration<CaseFile>
         builder.HasIndex(c => new { c.AwaitedYear, c.Status }).HasFilter("\"AwaitedYear\" IS NOT NULL");
         builder.HasIndex(c => new { c.ServiceKey, c.RegisteredAt });
         builder.HasIndex(c => c.ApplicantName);
+        builder.HasIndex(c => c.GapsToldLateAt).HasFilter("\"GapsToldLateAt\" IS NOT NULL");
         builder.HasIndex(c => c.ApplicantIdNumberIndex);
         builder.HasIndex(c => c.ApplicantPhoneIndex);
         builder.HasIndex(c => c.AgentIdNumberIndex);

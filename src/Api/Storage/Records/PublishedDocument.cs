@@ -8,6 +8,7 @@ internal enum DocumentKind
     Workflow,
     Organisations,
     Calendar,
+    Intake,
 }
 
 internal enum DocumentState

@@ -75,4 +75,5 @@ internal static class IndexKinds
     public const string SignIn = "sign-in";
     public const string Track = "track";
     public const string IdempotencyKey = "idempotency-key";
+    public const string ApplicantService = "applicant-service";
 }

@@ -1,0 +1,48 @@
+using System.Text.Json;
+using OneWindow.Api.Catalogue;
+using OneWindow.Api.Features.Process;
+using OneWindow.Api.Storage;
+using OneWindow.Domain.Access;
+using OneWindow.Domain.Audit;
+using OneWindow.Domain.Cases;
+using OneWindow.Workflows.Execution;
+
+namespace OneWindow.Api.Features.Cases;
+
+/// <summary>Opens one case: checks what was entered, writes its rows and begins its workflow. The caller saves.</summary>
+internal sealed class CaseOpening(OneWindowDb db, CatalogueSnapshot catalogue, CaseProcess process, CaseIntake intake, DuplicateDesk duplicates)
+{
+    /// <exception cref="Domain.Errors.RefusedException"><c>registration-invalid</c>, <c>service-unknown</c>, <c>duplicate-case</c>.</exception>
+    public async Task<CaseFile> OpenAsync(RegisterCase request, Caller who, string station, DateTimeOffset now, CancellationToken ct)
+    {
+        var registration = intake.Check(request, who, station, now);
+        var service = catalogue.Service(registration.ServiceKey, registration.ServiceVersion)!.Definition;
+        var repeated = await duplicates.EnterAsync(who, registration, service, now, ct);
+        var reason = request.ConfirmDuplicate?.Reason?.Trim();
+        if (repeated.Count > 0 && string.IsNullOrEmpty(reason)) throw CaseErrors.Duplicate([.. repeated.Select(duplicates.Line)]);
+
+        var file = CaseFile.Register(registration);
+        db.Cases.Add(file);
+        db.CaseBodies.Add(new CaseBody(file, station));
+        var actor = new Actor(who.UserName, station);
+        Audit(file, actor, "registered", new { service = file.ServiceKey, channel = file.Channel }, now);
+        if (repeated.Count > 0) Audit(file, actor, "duplicate-confirmed", new { cases = repeated.Select(r => r.Number).OfType<string>(), reason }, now);
+        if (catalogue.Intake.Channel(file.Channel) is { IsProactive: true }) Audit(file, actor, "opened-unasked", new { reason = request.Proactive?.Reason?.Trim(), consent = request.Proactive?.Consent?.Trim() }, now);
+        if (intake.Gaps(registration) is { Length: > 0 } gaps) file.GiveNotice(gaps, now);
+        await process.BeginAsync(file, new StartStimulus(Input(registration, now), file.Number), actor, now, ct);
+        return file;
+    }
+
+    private void Audit(CaseFile file, Actor actor, string action, object detail, DateTimeOffset now) =>
+        db.Audit.Add(file.Audit(new AuditFact(actor.UserName, actor.Body, action, null, JsonSerializer.Serialize(detail, CaseJson.Detail)), now));
+
+    private IReadOnlyDictionary<string, Workflows.Expressions.Value> Input(CaseRegistration registration, DateTimeOffset now)
+    {
+        var today = catalogue.Calendar.LocalDate(now);
+        var applicant = registration.Applicant;
+        using var form = JsonDocument.Parse(registration.Form);
+        return CaseInput.Of(registration.Number, registration.ServiceKey, applicant.Area, registration.Station, Ages.On(applicant.BirthDate, today),
+            applicant.Gender.ToString().ToLowerInvariant(), form.RootElement,
+            registration.Materials.Select(m => KeyValuePair.Create(m.Key, m.State.ToString().ToLowerInvariant())));
+    }
+}
