@@ -4,6 +4,7 @@ using OneWindow.Domain.Catalogue;
 using OneWindow.Domain.Errors;
 using OneWindow.Domain.Organisations;
 using OneWindow.Workflows.Analysis;
+using OneWindow.Workflows.Analysis.Routing;
 using OneWindow.Workflows.Execution;
 using OneWindow.Workflows.Expressions.JavaScript;
 
@@ -25,6 +26,9 @@ internal sealed class FolderCheck(string folder, FlowchartMode mode = FlowchartM
     public int Definitions { get; private set; }
     public int Scenarios { get; private set; }
     public int Routes { get; private set; }
+
+    /// <summary>Combinations of routing facts with areas that were gone through.</summary>
+    public long Combinations { get; private set; }
 
     public void Run()
     {
@@ -54,7 +58,7 @@ internal sealed class FolderCheck(string folder, FlowchartMode mode = FlowchartM
         var service = ServiceDefinition.Parse(File.ReadAllText(Path.Combine(path, "service.json")));
         foreach (var material in service.Materials.Where(m => m.When is not null)) CheckCondition(name, material);
         if (CheckDefinition($"{name}/workflow.json", Path.Combine(path, "workflow.json")) is not { } plan) return;
-        CheckRoutes(name, plan, facts.Organisations);
+        CheckRoutes(name, plan, service, facts.Organisations);
         CheckResults(name, plan, service);
         CheckScenarios(name, path, plan, service, facts);
     }
@@ -82,16 +86,13 @@ internal sealed class FolderCheck(string folder, FlowchartMode mode = FlowchartM
         }
     }
 
-    /// <summary>Every village and township must reach a body of the kind that each routing asks for.</summary>
-    private void CheckRoutes(string name, Plan plan, OrganisationDirectory organisations)
+    /// <summary>Every case must have exactly one lead body, wherever the applicant lives and whatever the form says.</summary>
+    private void CheckRoutes(string name, Plan plan, ServiceDefinition service, OrganisationDirectory organisations)
     {
-        foreach (var (step, kind, level) in plan.Nodes.Select(RouteFacts.Of).OfType<RouteFacts>())
-            foreach (var area in organisations.Areas.Where(a => a.Level <= AreaLevel.Township))
-            {
-                Routes++;
-                if (organisations.Route(kind, level, area.Code).FellBackToJointOffice)
-                    _findings.Add($"{name}/workflow.json: [{step}] nobody of the kind {kind} serves {area.Name} ({area.Code}) at {level} level or above");
-            }
+        var proof = RoutingProof.Of(plan, service.Form, organisations);
+        _findings.AddRange(proof.Findings.Select(f => $"{name}/workflow.json: {f}"));
+        Routes += proof.Routes;
+        Combinations += proof.Combinations;
     }
 
     private void CheckResults(string name, Plan plan, ServiceDefinition service)

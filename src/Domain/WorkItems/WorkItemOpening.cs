@@ -35,7 +35,8 @@ public enum WorkItemState
 /// <summary>One answer that a task takes.</summary>
 /// <param name="Key">Port of the workflow that the answer leaves by.</param>
 /// <param name="Reason">True where an opinion must be written.</param>
-public sealed record WorkItemOutcome(string Key, string Zh, string En, bool Reason);
+/// <param name="ByTime">Time alone gives it, as where silence counts as consent; no person is offered it.</param>
+public sealed record WorkItemOutcome(string Key, string Zh, string En, bool Reason, bool ByTime = false);
 
 /// <summary>Everything that is known when a task opens.</summary>
 public sealed record WorkItemOpening

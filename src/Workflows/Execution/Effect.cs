@@ -35,7 +35,12 @@ public sealed record BilingualText(string Zh, string En);
 /// <param name="Key">Port name, stable, lower case.</param>
 /// <param name="Name">Shown on the button.</param>
 /// <param name="ReasonRequired">An opinion must be written, as for a refusal or an objection.</param>
-public sealed record OutcomeOption(string Key, BilingualText Name, bool ReasonRequired);
+public sealed record OutcomeOption(string Key, BilingualText Name, bool ReasonRequired)
+{
+    /// <summary>Time alone gives it, and no person may.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool IsByTime { get; init; }
+}
 
 /// <summary>A limit with what it rests on.</summary>
 /// <param name="Limit">Count and unit.</param>
@@ -96,7 +101,7 @@ public sealed record OpenWorkItem : Effect
 
 /// <summary>A work item is over: answered, lapsed, sent back or withdrawn with its branch.</summary>
 /// <param name="BookmarkId">The bookmark the item was opened with.</param>
-/// <param name="Reason">answered, lapsed, returned, cancelled.</param>
+/// <param name="Reason">answered, lapsed, returned, cancelled, or superseded where the other bodies have decided.</param>
 public sealed record CloseWorkItem(string BookmarkId, string Reason) : Effect;
 
 /// <summary>Resume the bookmark at this instant.</summary>

@@ -32,10 +32,12 @@ internal sealed class CaseDriver(ApiFactory api)
     public async Task<JsonElement> CaseAsync(string number) => await (await api.ClientAsync("office")).JsonAsync($"/api/cases/{number}");
 
     /// <summary>The open task of a step, with those who may decide it.</summary>
-    public async Task<JsonElement> TaskAsync(string number, string step)
+    /// <param name="body">Whose task; null where the step asks one body only.</param>
+    public async Task<JsonElement> TaskAsync(string number, string step, string? body = null)
     {
         var found = await CaseAsync(number);
-        var task = found.GetProperty("openTasks").EnumerateArray().SingleOrDefault(t => t.Text("activityId") == step);
+        var tasks = found.GetProperty("openTasks").EnumerateArray().Where(t => t.Text("activityId") == step).ToList();
+        var task = tasks.SingleOrDefault(t => tasks.Count == 1 || body is null || t.Text("body") == body);
         Assert.True(task.ValueKind is JsonValueKind.Object, $"{step} is not open; {found.Text("status")}, {found.Text("stage")}");
         return await (await api.ClientAsync("office")).JsonAsync($"/api/tasks/{task.Text("id")}");
     }
@@ -44,9 +46,9 @@ internal sealed class CaseDriver(ApiFactory api)
     public static string HolderOf(JsonElement task) => $"{task.Text("body")}.{task.Text("role")}";
 
     /// <summary>Answers an open step as its post does.</summary>
-    public async Task<JsonElement> AnswerAsync(string number, string step, string outcome, string? opinion = null, object? data = null)
+    public async Task<JsonElement> AnswerAsync(string number, string step, string outcome, string? opinion = null, object? data = null, string? body = null)
     {
-        var task = await TaskAsync(number, step);
+        var task = await TaskAsync(number, step, body);
         return await OkAsync(await CompleteAsync(HolderOf(task), task, outcome, opinion, data));
     }
 

@@ -90,7 +90,7 @@ internal sealed class EffectWriter(OneWindowDb db, CatalogueSnapshot catalogue, 
             ResidentEn = open.ResidentText?.En,
             Body = open.Body,
             Role = StaffedRole(open.Body, open.Role),
-            Outcomes = [.. open.Outcomes.Select(o => new WorkItemOutcome(o.Key, o.Name.Zh, o.Name.En, o.ReasonRequired))],
+            Outcomes = [.. open.Outcomes.Select(o => new WorkItemOutcome(o.Key, o.Name.Zh, o.Name.En, o.ReasonRequired, o.IsByTime))],
             Form = open.Form?.GetRawText(),
             Limit = open.Limit is null ? null : new LimitRule(open.Limit.Limit, open.Limit.Basis, open.Limit.Source),
             SuspendsClock = open.SuspendsClock,
@@ -134,9 +134,16 @@ internal sealed class EffectWriter(OneWindowDb db, CatalogueSnapshot catalogue, 
                 step.File.Advance(step.Now);
                 Audit(step, "lapsed", item.ActivityId, new { title = item.TitleZh, titleEn = item.TitleEn, outcome = lapse, body = item.Body });
             }
-            else item.Cancel(close.Reason, step.Actor.UserName, step.Now);
+            else Cancel(step, close, item);
             timers.Release(item, rows);
         }
+    }
+
+    /// <summary>A body whose answer is no longer needed is told so in the record; other ends are told by what caused them.</summary>
+    private void Cancel(Step step, CloseWorkItem close, WorkItem item)
+    {
+        item.Cancel(close.Reason, step.Actor.UserName, step.Now);
+        if (close.Reason == "superseded") Audit(step, "superseded", item.ActivityId, new { title = item.TitleZh, titleEn = item.TitleEn, body = item.Body });
     }
 
     private void Schedule(Step step, ScheduleFollowUp visit, CaseRows rows)

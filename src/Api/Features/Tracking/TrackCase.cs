@@ -8,6 +8,7 @@ namespace OneWindow.Api.Features.Tracking;
 internal sealed record TrackCase(string? Number, string? Tail) : ICommand<TrackView>;
 
 /// <summary>A case in plain words, without anything that tells who it is about and without inner codes.</summary>
+/// <param name="Why">Why it is where it is, in one sentence without inner words; null once closed.</param>
 /// <param name="Stage">Where it is.</param>
 /// <param name="NextStep">What happens now and who does it; null once closed.</param>
 /// <param name="DueOn">Last local day of the case's limit; null while paused and without a limit.</param>
@@ -17,7 +18,7 @@ internal sealed record TrackCase(string? Number, string? Tail) : ICommand<TrackV
 internal sealed record TrackView(
     string Number, string ServiceName, string ServiceNameEn, CaseStatus Status, string? Stage, string? StageEn,
     NextStepView? NextStep, DateOnly? DueOn, bool Paused, AskedView? Asked, IReadOnlyList<PassedStepView> Progress, string? ResultName, string? ResultNameEn,
-    DateTimeOffset RegisteredAt, DateTimeOffset? ClosedAt, IReadOnlyList<TrackMessage> Messages);
+    DateTimeOffset RegisteredAt, DateTimeOffset? ClosedAt, IReadOnlyList<TrackMessage> Messages, string? Why, string? WhyEn);
 
 internal sealed record NextStepView(string Text, string TextEn, string Body, string BodyEn, DateOnly? DueOn);
 

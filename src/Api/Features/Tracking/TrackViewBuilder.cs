@@ -18,6 +18,7 @@ internal sealed class TrackViewBuilder(OneWindowDb db, CatalogueSnapshot catalog
         var open = await db.WorkItems.AsNoTracking()
             .Where(w => w.CaseId == found.Id && w.State == WorkItemState.Open && w.Kind != WorkItemKind.Visit)
             .OrderBy(w => w.DueOrder).ThenBy(w => w.Id).ToListAsync(ct);
+        var why = ResidentReason.Of(open, catalogue, found.IsPaused);
         return new TrackView(
             found.Number, service?.Name ?? "", service?.NameEn ?? "", found.Status,
             found.IsClosed ? $"已办结：{result?.Name ?? found.Result}" : found.StageResidentZh ?? found.StageZh,
@@ -26,7 +27,7 @@ internal sealed class TrackViewBuilder(OneWindowDb db, CatalogueSnapshot catalog
             open.FirstOrDefault(w => w.Kind is WorkItemKind.Materials) is { } asked ? Asked(found, asked) : null,
             await ProgressAsync(found, ct),
             result?.Name, result?.NameEn, catalogue.Calendar.Local(found.RegisteredAt), catalogue.Calendar.Local(found.ClosedAt),
-            await MessagesAsync(found, ct));
+            await MessagesAsync(found, ct), found.IsClosed || open.Count == 0 ? null : why.Chinese, found.IsClosed || open.Count == 0 ? null : why.English);
     }
 
     // Sent back, withdrawn and repaired steps are the administration's own affair.
