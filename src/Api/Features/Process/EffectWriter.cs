@@ -151,7 +151,7 @@ internal sealed class EffectWriter(OneWindowDb db, CatalogueSnapshot catalogue, 
         var deadline = DeadlineCalculator.Compute(catalogue.Calendar, visit.After, step.Now, [], step.Now);
         var dueOn = deadline.DueOn ?? catalogue.Calendar.LocalDate(step.Now);
         var followUp = FollowUp.Schedule(
-            Guid.CreateVersion7(step.Now), step.File.Id, visit.Key, (visit.Title.Zh, visit.Title.En), new Post(visit.Body, visit.Role), dueOn);
+            Guid.CreateVersion7(step.Now), step.File.Id, visit.Key, (visit.Title.Zh, visit.Title.En), new Post(visit.Body, StaffedRole(visit.Body, visit.Role)), dueOn);
         db.FollowUps.Add(followUp);
         if (rows.Joins(visit.Body)) db.CaseBodies.Add(new CaseBody(step.File, visit.Body));
         timers.Add(step.File.Id, TimerKind.FollowUp, followUp.Id.ToString(), timers.OpeningTime(dueOn), rows, step.Now);
