@@ -73,6 +73,7 @@ internal static class Composition
         app.MapSession();
         app.MapCatalogue();
         app.MapCases();
+        app.MapAftercare();
         app.MapFiles();
         app.MapTasks();
         app.MapTrack();

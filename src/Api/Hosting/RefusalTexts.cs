@@ -46,6 +46,8 @@ internal static class RefusalTexts
         ["signature-invalid"] = ("签名无效。", "The signature is not valid."),
         ["signature-expired"] = ("签名时间与服务器时间相差过大，请校准时钟后重新签名。", "The signature's time is too far from the server's; set the clock right and sign again."),
         ["nothing-waits"] = ("没有等待贵单位答复的办件或事件。", "Nothing waits for your answer or event."),
+        ["rating-final"] = ("评价已过可修改的期限。", "The time in which the rating could be changed is over."),
+        ["rating-own-work"] = ("您经办过这个办件，不能处理对它的差评。", "You worked on this case and cannot look into its rating."),
         ["task-not-found"] = ("没有这项任务。", "There is no such task."),
         ["task-already-decided"] = ("这项任务已经办结。", "This task has been decided already."),
         ["task-not-yours"] = ("这项任务不属于您的岗位。", "This task belongs to another post."),

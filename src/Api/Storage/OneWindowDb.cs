@@ -7,6 +7,7 @@ using OneWindow.Domain.Cases;
 using OneWindow.Domain.Files;
 using OneWindow.Domain.FollowUps;
 using OneWindow.Domain.Messages;
+using OneWindow.Domain.Ratings;
 using OneWindow.Domain.Results;
 using OneWindow.Domain.Timers;
 using OneWindow.Domain.WorkItems;
@@ -32,6 +33,7 @@ internal abstract class OneWindowDb : DbContext
     public DbSet<Partner> Partners => Set<Partner>();
     public DbSet<IssuedResult> Results => Set<IssuedResult>();
     public DbSet<Grant> Grants => Set<Grant>();
+    public DbSet<Rating> Ratings => Set<Rating>();
     public DbSet<UploadedFile> Files => Set<UploadedFile>();
     public DbSet<StoredBlob> Blobs => Set<StoredBlob>();
     public DbSet<StoredBlobPart> BlobParts => Set<StoredBlobPart>();

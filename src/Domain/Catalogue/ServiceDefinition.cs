@@ -32,6 +32,9 @@ public sealed record ServiceDefinition
     public required IReadOnlyList<ServiceMaterial> Materials { get; init; }
     public required IReadOnlyList<ServiceResult> Results { get; init; }
 
+    /// <summary>What happens after a case is closed.</summary>
+    public Aftercare Aftercare { get; init; } = Aftercare.Customary;
+
     /// <summary>The limit of the whole case; null where the service promises none.</summary>
     public ServiceLimit? CaseLimit => Limits.FirstOrDefault(l => l.Scope == ServiceLimit.CaseScope);
 

@@ -57,6 +57,7 @@ internal sealed class ServiceReader
             Form = ReadForm(root),
             Materials = Unique("materials", Items(root, "materials", ReadMaterial), m => m.Key),
             Results = WithWithdrawn(Unique("results", Items(root, "results", ReadResult), r => r.Key)),
+            Aftercare = AftercareReader.Read(root, _findings),
         };
     }
 

@@ -12,7 +12,7 @@ public enum FollowUpState
 
     Done,
 
-    /// <summary>Its task ran out of time.</summary>
+    /// <summary>Nobody was reached, however often it was tried.</summary>
     Missed,
     Cancelled,
 }
@@ -36,6 +36,18 @@ public sealed class FollowUp : IVersioned
 
     /// <summary>The task that asks for the visit, once it is due.</summary>
     public Guid? WorkItemId { get; private set; }
+
+    /// <summary>Which try this is, from 1.</summary>
+    public int Attempt { get; private set; } = 1;
+
+    /// <summary>When the last try had failed too and the body's approver took the visit over; null until then.</summary>
+    public DateTimeOffset? EscalatedAt { get; private set; }
+
+    /// <summary>What the person said of the result; null where nobody asked.</summary>
+    public bool? Satisfied { get; private set; }
+
+    /// <summary>A need that the visit found, for which a new case may be opened; null for none.</summary>
+    public string? NewNeed { get; private set; }
 
     public int Version { get; private set; }
 
@@ -63,7 +75,24 @@ public sealed class FollowUp : IVersioned
         return true;
     }
 
-    public void Complete() => Leave(FollowUpState.Due, FollowUpState.Done);
+    /// <summary>The person was reached.</summary>
+    public void Complete(bool? satisfied = null, string? newNeed = null)
+    {
+        if (State is FollowUpState.Due) (Satisfied, NewNeed) = (satisfied, newNeed);
+        Leave(FollowUpState.Due, FollowUpState.Done);
+    }
+
+    /// <summary>Nobody was reached this time: it is tried again on another day.</summary>
+    public void Requeue(DateOnly dueOn)
+    {
+        if (State is FollowUpState.Due) (State, DueOn, WorkItemId, Attempt) = (FollowUpState.Scheduled, dueOn, null, Attempt + 1);
+    }
+
+    /// <summary>No try is left: another task asks somebody above to see to it.</summary>
+    public void Escalate(Guid workItemId, DateTimeOffset now)
+    {
+        if (State is FollowUpState.Due) (WorkItemId, EscalatedAt) = (workItemId, now);
+    }
 
     public void Miss() => Leave(FollowUpState.Due, FollowUpState.Missed);
 

@@ -19,6 +19,19 @@ public enum WorkItemKind
 
     /// <summary>The workflow cannot go on by itself; the joint office retries or passes over the step.</summary>
     Incident,
+
+    /// <summary>A bad rating must be looked into (差评整改).</summary>
+    Rectification,
+
+    /// <summary>The body above decides on an objection (异议、复核).</summary>
+    Objection,
+}
+
+/// <summary>Which kinds of tasks belong together.</summary>
+public static class WorkItemKinds
+{
+    /// <summary>Tasks of a closed case; no workflow waits for them.</summary>
+    public static readonly WorkItemKind[] AfterClosing = [WorkItemKind.Visit, WorkItemKind.Rectification, WorkItemKind.Objection];
 }
 
 public enum WorkItemState
@@ -44,7 +57,7 @@ public sealed record WorkItemOpening
     public required Guid Id { get; init; }
     public required CaseFile Case { get; init; }
 
-    /// <summary>The waiting place in the workflow; null for a visit, which no workflow waits for.</summary>
+    /// <summary>The waiting place in the workflow; null for a task after closing, which no workflow waits for.</summary>
     public string? BookmarkId { get; init; }
 
     public required string ActivityId { get; init; }

@@ -59,7 +59,7 @@ internal sealed class StandingCase(ApiFactory api)
             else if (entry.Text("action") == "returned") open.Clear();
         }
 
-        var kinds = await api.WithDbAsync(db => db.WorkItems.Where(w => w.CaseNumber == number && w.Kind == Domain.WorkItems.WorkItemKind.Visit).Select(w => w.ActivityId).ToListAsync(Answers.Ct));
+        var kinds = await api.WithDbAsync(db => db.WorkItems.Where(w => w.CaseNumber == number && Domain.WorkItems.WorkItemKinds.AfterClosing.Contains(w.Kind)).Select(w => w.ActivityId).ToListAsync(Answers.Ct));
         open.RemoveAll(o => kinds.Contains(o.Activity!));
         return open;
     }

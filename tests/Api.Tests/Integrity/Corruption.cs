@@ -50,6 +50,8 @@ public sealed record Corruption(string Sql, params string[] Codes)
         new("""UPDATE work_items SET "State" = 'Cancelled' WHERE "CaseId" = {granted} AND "ActivityId" = 'triage'""", "audit-without-decision", "burst-without-decision"),
         new("""UPDATE follow_ups SET "WorkItemId" = NULL WHERE "State" = 'Due'""", "task-without-visit", "visit-without-task"),
         new("""UPDATE follow_ups SET "State" = 'Cancelled' WHERE "State" = 'Due'""", "task-without-visit"),
+        new("""UPDATE ratings SET "WorkItemId" = NULL WHERE "Rectification" = 'Open'""", "rating-without-task", "task-without-rating"),
+        new("""UPDATE ratings SET "Rectification" = 'Dropped' WHERE "Rectification" = 'Open'""", "task-without-rating"),
         new("""UPDATE cases SET "ApplicantPhoneSealed" = "ApplicantIdNumberIndex" WHERE "Id" = {open}""", "seal-broken"),
         new("""UPDATE issued_results SET "NumberSealed" = 'AAAA'""", "seal-broken"),
         new("""UPDATE cases SET "AgentPhoneIndex" = 'x' WHERE "Id" = {open}""", "blind-index-differs"),

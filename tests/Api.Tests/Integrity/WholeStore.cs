@@ -66,7 +66,7 @@ public sealed class WholeStore : IAsyncLifetime
         Assert.True(code == 0, $"{string.Join('\n', lines)}\n{errors}");
     }
 
-    /// <summary>One case of each sort: open, waiting for papers, in its public notice, closed with a visit due, closed with money, withdrawn.</summary>
+    /// <summary>One case of each sort: open, waiting for papers, in its public notice, closed with a visit due, closed with money and badly rated, withdrawn.</summary>
     internal static async Task<IReadOnlyDictionary<string, string>> FillAsync(ApiFactory api)
     {
         var driver = new CaseDriver(api);
@@ -76,6 +76,7 @@ public sealed class WholeStore : IAsyncLifetime
         await driver.AnswerAsync(visited, "issue", "delivered", data: new { delivery = "window" });
         await driver.PassAsync(TimeSpan.FromDays(32));
         var granted = await GrantAsync(driver);
+        await CaseDriver.OkAsync(await driver.PostAsync("window", $"/api/cases/{granted}/rating", new { stars = 1 }));
         var withdrawn = await ToSupplementAsync(driver);
         await CaseDriver.OkAsync(await driver.PostAsync("window", $"/api/cases/{withdrawn}/withdraw", new { reason = "不再需要" }));
         return new Dictionary<string, string>

@@ -41,6 +41,28 @@ public sealed class FollowUpTests
     }
 
     [Fact]
+    public void A_failed_try_puts_the_visit_on_another_day_with_a_task_of_its_own()
+    {
+        var visit = Scheduled();
+        visit.Requeue(new DateOnly(2026, 11, 5));
+        Assert.Equal(1, visit.Attempt);
+        visit.BecomeDue(Guid.CreateVersion7(Now));
+        visit.Requeue(new DateOnly(2026, 11, 5));
+        Assert.Equal((FollowUpState.Scheduled, 2, null, new DateOnly(2026, 11, 5)), (visit.State, visit.Attempt, visit.WorkItemId, visit.DueOn));
+    }
+
+    [Fact]
+    public void What_was_found_is_kept_only_where_somebody_was_reached()
+    {
+        var visit = Scheduled();
+        visit.Complete(true, "轮椅");
+        Assert.Null(visit.NewNeed);
+        visit.BecomeDue(Guid.CreateVersion7(Now));
+        visit.Complete(true, "轮椅");
+        Assert.Equal((true, "轮椅"), (visit.Satisfied, visit.NewNeed));
+    }
+
+    [Fact]
     public void A_timer_fires_once_and_never_after_its_cancellation()
     {
         var timer = new CaseTimer(Guid.CreateVersion7(Now), Guid.CreateVersion7(Now), TimerKind.Resume, "b1", Now);

@@ -41,8 +41,11 @@ internal sealed record NoticeView(DateTimeOffset At, IReadOnlyList<MaterialView>
 internal sealed record MaterialView(
     string Key, string Name, string? NameEn, string Class, bool Required, MaterialState State, DateOnly? PromisedUntil, string? Note);
 
+/// <param name="Attempt">Which try this is, from 1.</param>
+/// <param name="EscalatedAt">When the body's approver took it over; null until then.</param>
 internal sealed record FollowUpView(
-    Guid Id, string Key, string TitleZh, string TitleEn, string Body, string Role, DateOnly DueOn, FollowUpState State, Guid? WorkItemId);
+    Guid Id, string Key, string TitleZh, string TitleEn, string Body, string Role, DateOnly DueOn, FollowUpState State, Guid? WorkItemId,
+    int Attempt, DateTimeOffset? EscalatedAt, bool? Satisfied, string? NewNeed);
 
 /// <param name="Number">Masked: it may hold the identity number.</param>
 internal sealed record ResultView(

@@ -14,12 +14,12 @@ namespace OneWindow.Api.Features.Cases;
 /// <summary>What a case waits for: whom, since when, by when and under which rule.</summary>
 internal sealed class CaseWaits(CatalogueSnapshot catalogue, Plans plans)
 {
-    /// <summary>The most urgent first. Visits of an open case are not what it waits for; those of a closed one are.</summary>
+    /// <summary>The most urgent first. What is asked after closing is not what an open case waits for.</summary>
     public async Task<IReadOnlyList<ExplainedWait>> OfAsync(OneWindowDb db, CaseFile found, CancellationToken ct)
     {
         var open = await db.WorkItems.AsNoTracking().Where(w => w.CaseId == found.Id && w.State == WorkItemState.Open)
             .OrderBy(w => w.DueOrder).ThenBy(w => w.Id).ToListAsync(ct);
-        open.RemoveAll(w => w.Kind is WorkItemKind.Visit && !found.IsClosed);
+        if (!found.IsClosed) open.RemoveAll(w => WorkItemKinds.AfterClosing.Contains(w.Kind));
         if (open.Count == 0) return found.IsClosed ? [] : await TimeAsync(db, found, ct);
         var codes = open.Select(w => w.Partner).OfType<string>().ToArray();
         var partners = codes.Length == 0 ? [] : await db.Partners.AsNoTracking().Where(p => codes.Contains(p.Code)).ToDictionaryAsync(p => p.Code, p => p.Name, ct);

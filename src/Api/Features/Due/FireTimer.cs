@@ -57,7 +57,7 @@ internal sealed class FireTimerHandler(
                 if (await ItemAsync(timer, ct) is { } soon) Tell(file, soon.Body, at, $"办件 {file.Number} 的“{soon.TitleZh}”将于 {catalogue.Calendar.LastDay(soon.DueAt):yyyy-MM-dd} 到期。", $"“{soon.TitleEn}” of case {file.Number} is due on {catalogue.Calendar.LastDay(soon.DueAt):yyyy-MM-dd}.", "reminded", soon);
                 break;
             case TimerKind.Overdue:
-                if (await ItemAsync(timer, ct) is not { } late) break;
+                if (await ItemAsync(timer, ct) is not { } late || await visits.LapseAsync(late, file, clock.GetUtcNow(), ct)) break;
                 late.MarkOverdue(at);
                 Tell(file, late.Body, at, $"办件 {file.Number} 的“{late.TitleZh}”已超期。", $"“{late.TitleEn}” of case {file.Number} is overdue.", "step-overdue", late);
                 break;
@@ -66,7 +66,7 @@ internal sealed class FireTimerHandler(
                 Tell(file, OfficeCode(), at, $"办件 {file.Number} 已超期。", $"Case {file.Number} is overdue.", "case-overdue", null);
                 break;
             case TimerKind.FollowUp:
-                if (await db.FollowUps.SingleOrDefaultAsync(f => f.Id == Guid.Parse(timer.TargetId), ct) is { } visit) visits.Open(visit, file, at);
+                if (await db.FollowUps.SingleOrDefaultAsync(f => f.Id == Guid.Parse(timer.TargetId), ct) is { } visit) await visits.OpenAsync(visit, file, clock.GetUtcNow(), ct);
                 break;
             default:
                 throw new InvalidOperationException($"Nothing fires a timer of the kind {timer.Kind}.");

@@ -18,6 +18,7 @@ internal static class AddIntegrityExtensions
         .AddSingleton<ICaseCheck, AuditCheck>()
         .AddSingleton<ICaseCheck, BurstCheck>()
         .AddSingleton<ICaseCheck, VisitCheck>()
+        .AddSingleton<ICaseCheck, RatingCheck>()
         .AddSingleton<ICaseCheck, SealCheck>()
         .AddSingleton<IStoreCheck, IdempotencyCheck>()
         .AddSingleton<IStoreCheck, FileCheck>();

@@ -81,6 +81,7 @@ internal sealed class CaseReader(OneWindowDb db)
         var items = await RowsAsync(db.WorkItems, w => w.CaseId, "work_items", stretch, known, ct);
         var timers = await RowsAsync(db.Timers, t => t.CaseId, "case_timers", stretch, known, ct);
         var visits = await RowsAsync(db.FollowUps, f => f.CaseId, "follow_ups", stretch, known, ct);
+        var ratings = await RowsAsync(db.Ratings, r => r.CaseId, "ratings", stretch, known, ct);
         var results = await RowsAsync(db.Results, r => r.CaseId, "issued_results", stretch, known, ct);
         var grants = await RowsAsync(db.Grants, g => g.CaseId, "grants", stretch, known, ct);
         var audit = await RowsAsync(db.Audit.Where(a => a.CaseId != null), a => a.CaseId!.Value, "audit", stretch, known, ct);
@@ -101,6 +102,7 @@ internal sealed class CaseReader(OneWindowDb db)
                 Items = [.. items[file.Id]],
                 Timers = [.. timers[file.Id]],
                 FollowUps = [.. visits[file.Id]],
+                Ratings = [.. ratings[file.Id]],
                 Results = [.. results[file.Id]],
                 Grants = [.. grants[file.Id]],
                 Audit = [.. audit[file.Id].OrderBy(a => a.Sequence)],

@@ -2,6 +2,7 @@ using OneWindow.Api.Storage.Records;
 using OneWindow.Domain.Audit;
 using OneWindow.Domain.Cases;
 using OneWindow.Domain.FollowUps;
+using OneWindow.Domain.Ratings;
 using OneWindow.Domain.Results;
 using OneWindow.Domain.Timers;
 using OneWindow.Domain.WorkItems;
@@ -21,6 +22,7 @@ internal sealed class StoredCase
     public required IReadOnlyList<WorkItem> Items { get; init; }
     public required IReadOnlyList<CaseTimer> Timers { get; init; }
     public required IReadOnlyList<FollowUp> FollowUps { get; init; }
+    public required IReadOnlyList<Rating> Ratings { get; init; }
     public required IReadOnlyList<IssuedResult> Results { get; init; }
     public required IReadOnlyList<Grant> Grants { get; init; }
 
@@ -37,8 +39,8 @@ internal sealed class StoredCase
 
     public IEnumerable<CaseTimer> PendingTimers => Timers.Where(t => t.State is TimerState.Pending);
 
-    /// <summary>Items that the workflow waits for; a visit is asked for without it.</summary>
-    public IEnumerable<WorkItem> OpenSteps => OpenItems.Where(i => i.Kind is not Domain.WorkItems.WorkItemKind.Visit);
+    /// <summary>Items that the workflow waits for; what follows the closing is asked for without it.</summary>
+    public IEnumerable<WorkItem> OpenSteps => OpenItems.Where(i => !WorkItemKinds.AfterClosing.Contains(i.Kind));
 
     public Finding Finding(string code, string detail) => new(code, File.Number, detail);
 }

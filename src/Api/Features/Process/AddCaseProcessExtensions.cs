@@ -1,7 +1,9 @@
+using OneWindow.Api.Features.Aftercare;
 using OneWindow.Api.Features.Cases;
 using OneWindow.Api.Features.Definitions;
 using OneWindow.Api.Features.Files;
 using OneWindow.Api.Features.FollowUps;
+using OneWindow.Api.Features.Ratings;
 using OneWindow.Api.Features.Tasks;
 
 namespace OneWindow.Api.Features.Process;
@@ -26,6 +28,9 @@ internal static class AddCaseProcessExtensions
         .AddScoped<CaseProgressReader>()
         .AddScoped<TaskDesk>()
         .AddScoped<VisitDesk>()
+        .AddScoped<RatingDesk>()
+        .AddScoped<AftercareDesk>()
+        .AddScoped<AftercareTasks>()
         .AddScoped<DefinitionVersions>()
         .AddScoped<MigrationDesk>();
 }

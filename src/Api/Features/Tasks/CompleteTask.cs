@@ -2,7 +2,7 @@ using System.Text.Json;
 using MediatR;
 using OneWindow.Api.Features.Access;
 using OneWindow.Api.Features.Cases;
-using OneWindow.Api.Features.FollowUps;
+using OneWindow.Api.Features.Aftercare;
 using OneWindow.Api.Features.Pipeline;
 using OneWindow.Api.Features.Process;
 using OneWindow.Api.Storage;
@@ -29,7 +29,7 @@ internal sealed record CompleteTask(Guid Id, string? Outcome, string? Opinion, J
 }
 
 internal sealed class CompleteTaskHandler(
-    OneWindowDb db, TaskDesk desk, CurrentCaller caller, TimeProvider clock, CaseProcess process, VisitDesk visits, CaseProgressReader progress)
+    OneWindowDb db, TaskDesk desk, CurrentCaller caller, TimeProvider clock, CaseProcess process, AftercareDesk aftercare, CaseProgressReader progress)
     : IRequestHandler<CompleteTask, CaseProgress>
 {
     public async Task<CaseProgress> Handle(CompleteTask request, CancellationToken cancellationToken)
@@ -50,11 +50,7 @@ internal sealed class CompleteTaskHandler(
 
     private async Task MoveAsync(WorkItem item, CaseFile file, JsonElement? data, Actor actor, DateTimeOffset now, CancellationToken ct)
     {
-        if (item.Kind is WorkItemKind.Visit)
-        {
-            await visits.AnswerAsync(item, file, now, ct);
-            return;
-        }
+        if (await aftercare.AnswerAsync(item, file, data, actor, now, ct)) return;
         file.Advance(now);
         if (item.Kind is WorkItemKind.Materials) SupplyAll(file, now);
         else NoteGaps(file, data, now);

@@ -1,5 +1,6 @@
 using MediatR;
 using OneWindow.Api.Features.Pipeline;
+using OneWindow.Api.Features.Ratings;
 using OneWindow.Domain.Cases;
 
 namespace OneWindow.Api.Features.Tracking;
@@ -8,7 +9,6 @@ namespace OneWindow.Api.Features.Tracking;
 internal sealed record TrackCase(string? Number, string? Tail) : ICommand<TrackView>;
 
 /// <summary>A case in plain words, without anything that tells who it is about and without inner codes.</summary>
-/// <param name="Why">Why it is where it is, in one sentence without inner words; null once closed.</param>
 /// <param name="Stage">Where it is.</param>
 /// <param name="NextStep">What happens now and who does it; null once closed.</param>
 /// <param name="DueOn">Last local day of the case's limit; null while paused and without a limit.</param>
@@ -18,7 +18,16 @@ internal sealed record TrackCase(string? Number, string? Tail) : ICommand<TrackV
 internal sealed record TrackView(
     string Number, string ServiceName, string ServiceNameEn, CaseStatus Status, string? Stage, string? StageEn,
     NextStepView? NextStep, DateOnly? DueOn, bool Paused, AskedView? Asked, IReadOnlyList<PassedStepView> Progress, string? ResultName, string? ResultNameEn,
-    DateTimeOffset RegisteredAt, DateTimeOffset? ClosedAt, IReadOnlyList<TrackMessage> Messages, string? Why, string? WhyEn);
+    DateTimeOffset RegisteredAt, DateTimeOffset? ClosedAt, IReadOnlyList<TrackMessage> Messages)
+{
+    /// <summary>How the resident has rated it; null while nobody has.</summary>
+    public GivenRating? Rating { get; init; }
+
+    /// <summary>Why it is where it is, in one sentence without inner words; null once closed.</summary>
+    public string? Why { get; init; }
+
+    public string? WhyEn { get; init; }
+}
 
 internal sealed record NextStepView(string Text, string TextEn, string Body, string BodyEn, DateOnly? DueOn);
 

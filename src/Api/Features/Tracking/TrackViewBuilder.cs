@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using OneWindow.Api.Catalogue;
 using OneWindow.Api.Features.Cases;
+using OneWindow.Api.Features.Ratings;
 using OneWindow.Api.Storage;
 using OneWindow.Domain.Cases;
 using OneWindow.Domain.Messages;
@@ -9,16 +10,16 @@ using OneWindow.Domain.WorkItems;
 namespace OneWindow.Api.Features.Tracking;
 
 /// <summary>Says in a resident's words where a case is.</summary>
-internal sealed class TrackViewBuilder(OneWindowDb db, CatalogueSnapshot catalogue, CaseViewBuilder cases)
+internal sealed class TrackViewBuilder(OneWindowDb db, CatalogueSnapshot catalogue, CaseViewBuilder cases, RatingDesk ratings)
 {
     public async Task<TrackView> BuildAsync(CaseFile found, CancellationToken ct)
     {
         var service = catalogue.Service(found.ServiceKey, found.ServiceVersion)?.Definition;
         var result = service?.Results.FirstOrDefault(r => r.Key == found.Result);
         var open = await db.WorkItems.AsNoTracking()
-            .Where(w => w.CaseId == found.Id && w.State == WorkItemState.Open && w.Kind != WorkItemKind.Visit)
+            .Where(w => w.CaseId == found.Id && w.State == WorkItemState.Open && !WorkItemKinds.AfterClosing.Contains(w.Kind))
             .OrderBy(w => w.DueOrder).ThenBy(w => w.Id).ToListAsync(ct);
-        var why = ResidentReason.Of(open, catalogue, found.IsPaused);
+        var why = found.IsClosed || open.Count == 0 ? null : ResidentReason.Of(open, catalogue, found.IsPaused);
         return new TrackView(
             found.Number, service?.Name ?? "", service?.NameEn ?? "", found.Status,
             found.IsClosed ? $"已办结：{result?.Name ?? found.Result}" : found.StageResidentZh ?? found.StageZh,
@@ -27,7 +28,12 @@ internal sealed class TrackViewBuilder(OneWindowDb db, CatalogueSnapshot catalog
             open.FirstOrDefault(w => w.Kind is WorkItemKind.Materials) is { } asked ? Asked(found, asked) : null,
             await ProgressAsync(found, ct),
             result?.Name, result?.NameEn, catalogue.Calendar.Local(found.RegisteredAt), catalogue.Calendar.Local(found.ClosedAt),
-            await MessagesAsync(found, ct), found.IsClosed || open.Count == 0 ? null : why.Chinese, found.IsClosed || open.Count == 0 ? null : why.English);
+            await MessagesAsync(found, ct))
+        {
+            Rating = await ratings.GivenAsync(found, ct),
+            Why = why?.Chinese,
+            WhyEn = why?.English,
+        };
     }
 
     // Sent back, withdrawn and repaired steps are the administration's own affair.
@@ -35,7 +41,7 @@ internal sealed class TrackViewBuilder(OneWindowDb db, CatalogueSnapshot catalog
     {
         var done = await db.WorkItems.AsNoTracking()
             .Where(w => w.CaseId == found.Id && w.State == WorkItemState.Done
-                && w.Kind != WorkItemKind.Visit && w.Kind != WorkItemKind.Incident)
+                && !WorkItemKinds.AfterClosing.Contains(w.Kind) && w.Kind != WorkItemKind.Incident)
             .OrderBy(w => w.ClosedAt).ThenBy(w => w.Id)
             .Select(w => new { w.TitleZh, w.TitleEn, At = w.ClosedAt ?? w.OpenedAt }).ToListAsync(ct);
         return [.. done.Select(d => new PassedStepView(d.TitleZh, d.TitleEn, catalogue.Calendar.Local(d.At)))];

@@ -31,6 +31,8 @@ internal sealed class FollowUpConfiguration : IEntityTypeConfiguration<FollowUp>
         builder.Property(f => f.Key).HasMaxLength(Lengths.Code);
         builder.Property(f => f.Body).HasMaxLength(Lengths.Code);
         builder.Property(f => f.Role).HasMaxLength(Lengths.Code);
+        builder.Property(f => f.Attempt).HasDefaultValue(1).ValueGeneratedNever();
+        builder.Property(f => f.NewNeed).HasMaxLength(Lengths.Paragraph);
         builder.Property(f => f.Version).IsConcurrencyToken();
         builder.HasIndex(f => f.CaseId);
         builder.HasIndex(f => new { f.Body, f.State, f.DueOn });

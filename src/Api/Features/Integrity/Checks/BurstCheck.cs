@@ -1,6 +1,5 @@
 using OneWindow.Domain.WorkItems;
 using OneWindow.Workflows.Execution;
-using ItemKind = OneWindow.Domain.WorkItems.WorkItemKind;
 
 namespace OneWindow.Api.Features.Integrity.Checks;
 
@@ -29,7 +28,7 @@ internal sealed class BurstCheck : ICaseCheck
     {
         var answered = stored.Bursts.Where(b => b.Stimulus is AnswerStimulus or RetryStimulus).Select(b => TargetOf(b.Stimulus)!).ToHashSet();
         var lapsed = stored.Bursts.Where(b => b.Stimulus is TimerStimulus).Select(b => TargetOf(b.Stimulus)!).ToHashSet();
-        foreach (var item in stored.Items.Where(i => i.State is WorkItemState.Done && i.Kind is not ItemKind.Visit))
+        foreach (var item in stored.Items.Where(i => i.State is WorkItemState.Done && !WorkItemKinds.AfterClosing.Contains(i.Kind)))
         {
             var by = item.ClosingReason is "lapsed" ? lapsed : answered;
             if (item.BookmarkId is null || !by.Remove(item.BookmarkId)) yield return stored.Finding("decision-without-burst", $"work item {item.Id} at {item.ActivityId} was decided and moved nothing");
