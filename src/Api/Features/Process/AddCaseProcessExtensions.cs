@@ -3,6 +3,7 @@ using OneWindow.Api.Features.Cases;
 using OneWindow.Api.Features.Definitions;
 using OneWindow.Api.Features.Files;
 using OneWindow.Api.Features.FollowUps;
+using OneWindow.Api.Features.Pictures;
 using OneWindow.Api.Features.Ratings;
 using OneWindow.Api.Features.Tasks;
 
@@ -26,6 +27,7 @@ internal static class AddCaseProcessExtensions
         .AddSingleton<FileAudit>()
         .AddScoped<IdempotencyStore>()
         .AddScoped<CaseProgressReader>()
+        .AddScoped<PictureDesk>()
         .AddScoped<TaskDesk>()
         .AddScoped<VisitDesk>()
         .AddScoped<RatingDesk>()
