@@ -5,6 +5,7 @@ using OneWindow.Domain.Calendars;
 using OneWindow.Domain.Catalogue;
 using OneWindow.Domain.Organisations;
 using OneWindow.Workflows.Analysis;
+using OneWindow.Workflows.Analysis.Routing;
 using OneWindow.Workflows.Definitions;
 using OneWindow.Workflows.Execution;
 
@@ -23,12 +24,12 @@ internal sealed class CatalogueLoader(OneWindowDb db, CurrentCatalogue catalogue
     public async Task ImportAsync(string folder, CancellationToken ct)
     {
         var documents = ConfigurationFolder.Read(folder);
-        var library = ConfigurationFolder.Library(folder);
+        var world = (Library: ConfigurationFolder.Library(folder), Documents: documents);
         for (var run = 1; ; run++)
         {
             try
             {
-                foreach (var document in documents) await ImportAsync(document, library, ct);
+                foreach (var document in documents) await ImportAsync(document, world, ct);
                 await db.SaveChangesAsync(ct);
                 return;
             }
@@ -63,12 +64,12 @@ internal sealed class CatalogueLoader(OneWindowDb db, CurrentCatalogue catalogue
     private async Task<(int Count, int Changes)> StampAsync(CancellationToken ct) =>
         (await db.Documents.CountAsync(ct), await db.Documents.SumAsync(d => d.Version, ct));
 
-    private async Task ImportAsync(ConfigurationDocument document, IWorkflowLibrary library, CancellationToken ct)
+    private async Task ImportAsync(ConfigurationDocument document, (IWorkflowLibrary Library, IReadOnlyList<ConfigurationDocument> Documents) world, CancellationToken ct)
     {
         var versions = await db.Documents.Where(d => d.Kind == document.Kind && d.Key == document.Key)
             .OrderBy(d => d.Number).ToListAsync(ct);
         if (versions.Any(v => v.Hash == document.Hash)) return;
-        if (document.Kind is DocumentKind.Workflow) RefuseUnsound(document, library);
+        if (document.Kind is DocumentKind.Workflow) RefuseUnsound(document, world);
         foreach (var version in versions) version.Retire();
         var number = versions.Count == 0 ? 1 : versions[^1].Number + 1;
         db.Documents.Add(
@@ -76,10 +77,20 @@ internal sealed class CatalogueLoader(OneWindowDb db, CurrentCatalogue catalogue
     }
 
     /// <summary>Explored only where the text is new, so that a restart costs nothing.</summary>
-    private void RefuseUnsound(ConfigurationDocument workflow, IWorkflowLibrary library)
+    private void RefuseUnsound(ConfigurationDocument workflow, (IWorkflowLibrary Library, IReadOnlyList<ConfigurationDocument> Documents) world)
     {
-        var errors = PublicationCheck.Of(workflow.Json, settings.Exploration, library).Findings.Where(f => f.Severity is FindingSeverity.Error).ToList();
+        var report = PublicationCheck.Of(workflow.Json, settings.Exploration, world.Library);
+        var routing = report.Plan is { } plan ? RoutingFindings(plan, world.Documents) : [];
+        var errors = report.Findings.Concat(routing).Where(f => f.Severity is FindingSeverity.Error).ToList();
         if (errors.Count > 0) throw new ConfigurationInvalidException([.. errors.Select(f => $"{workflow.Key}: {f}")]);
+    }
+
+    private static IEnumerable<Finding> RoutingFindings(Plan plan, IReadOnlyList<ConfigurationDocument> documents)
+    {
+        var organisations = OrganisationDirectory.Parse(documents.Single(d => d.Kind is DocumentKind.Organisations).Json);
+        return documents.Where(d => d.Kind is DocumentKind.Service).Select(d => ServiceDefinition.Parse(d.Json))
+            .Where(s => s.Workflow == plan.Definition.DefinitionId)
+            .SelectMany(s => RoutingProof.Of(plan, s.Form, organisations).Findings);
     }
 
     private static IEnumerable<PublishedDocument> Of(IEnumerable<PublishedDocument> documents, DocumentKind kind) =>

@@ -5,6 +5,7 @@ using OneWindow.Domain.Catalogue;
 using OneWindow.Domain.Errors;
 using OneWindow.Domain.Organisations;
 using OneWindow.Workflows.Analysis;
+using OneWindow.Workflows.Analysis.Routing;
 using OneWindow.Workflows.Execution;
 using OneWindow.Workflows.Expressions.JavaScript;
 
@@ -30,6 +31,9 @@ internal sealed class FolderCheck(string folder, FlowchartMode mode = FlowchartM
     public int Definitions { get; private set; }
     public int Scenarios { get; private set; }
     public int Routes { get; private set; }
+
+    /// <summary>Combinations of routing facts with areas that were gone through.</summary>
+    public long Combinations { get; private set; }
 
     public void Run()
     {
@@ -63,7 +67,7 @@ internal sealed class FolderCheck(string folder, FlowchartMode mode = FlowchartM
         if (service.Guardian is { } guardian) CheckCondition(name, "guardian.when", guardian.When);
         if (CheckDefinition($"{name}/workflow.json", Path.Combine(path, "workflow.json")) is not { } plan) return;
         CheckConsents(name, plan, service, facts.Organisations);
-        CheckRoutes(name, plan, facts.Organisations);
+        CheckRoutes(name, plan, service, facts.Organisations);
         foreach (var step in service.Clock.Escalation.Where(s => s.To != EscalationStep.Head && !facts.Organisations.Organisations.Any(o => o.Is(s.To))))
             _findings.Add($"{name}/service.json: escalation: there is no organisation of the kind {step.To}");
         CheckResults(name, plan, service);
@@ -104,16 +108,13 @@ internal sealed class FolderCheck(string folder, FlowchartMode mode = FlowchartM
         }
     }
 
-    /// <summary>Every village and township must reach a body of the kind that each routing asks for.</summary>
-    private void CheckRoutes(string name, Plan plan, OrganisationDirectory organisations)
+    /// <summary>Every case must have exactly one lead body, wherever the applicant lives and whatever the form says.</summary>
+    private void CheckRoutes(string name, Plan plan, ServiceDefinition service, OrganisationDirectory organisations)
     {
-        foreach (var (step, kind, level) in plan.Nodes.Select(RouteFacts.Of).OfType<RouteFacts>())
-            foreach (var area in organisations.Areas.Where(a => a.Level <= AreaLevel.Township))
-            {
-                Routes++;
-                if (organisations.Route(kind, level, area.Code).FellBackToJointOffice)
-                    _findings.Add($"{name}/workflow.json: [{step}] nobody of the kind {kind} serves {area.Name} ({area.Code}) at {level} level or above");
-            }
+        var proof = RoutingProof.Of(plan, service.Form, organisations);
+        _findings.AddRange(proof.Findings.Select(f => $"{name}/workflow.json: {f}"));
+        Routes += proof.Routes;
+        Combinations += proof.Combinations;
     }
 
     private void CheckResults(string name, Plan plan, ServiceDefinition service)

@@ -28,6 +28,7 @@ internal static class AddWebExtensions
         services.AddMappings();
         services.AddScoped<CaseSearch>();
         services.AddScoped<CaseViewBuilder>();
+        services.AddScoped<CaseWaits>();
         services.AddScoped<TrackDoor>();
         services.AddScoped<TrackViewBuilder>();
         services.AddScoped<DemoAccounts>();

@@ -75,7 +75,7 @@ public sealed partial class WorkItem : IVersioned
     /// <summary>User name, or "system" where time chose.</summary>
     public string? CompletedBy { get; private set; }
 
-    /// <summary>answered, lapsed, returned, withdrawn, cancelled; null while open.</summary>
+    /// <summary>answered, lapsed, returned, withdrawn, cancelled, superseded; null while open.</summary>
     public string? ClosingReason { get; private set; }
 
     public int Version { get; private set; }
@@ -156,7 +156,7 @@ public sealed partial class WorkItem : IVersioned
     }
 
     /// <summary>Ends the task without an answer of its own outcomes.</summary>
-    /// <param name="reason">returned, withdrawn or cancelled.</param>
+    /// <param name="reason">returned, withdrawn, cancelled, or superseded where other bodies have decided.</param>
     /// <param name="by">User name of who caused it, or "system".</param>
     public void Cancel(string reason, string by, DateTimeOffset now)
     {
@@ -172,7 +172,7 @@ public sealed partial class WorkItem : IVersioned
 
     private void Take(WorkItemAnswer answer, string by, DateTimeOffset now)
     {
-        var outcome = Outcomes.FirstOrDefault(o => o.Key == answer.Outcome)
+        var outcome = Outcomes.FirstOrDefault(o => o.Key == answer.Outcome && !o.ByTime)
             ?? throw WorkItemErrors.OutcomeUnknown(answer.Outcome);
         if (outcome.ByTime) throw WorkItemErrors.LimitRunning();
         if (outcome.Reason && string.IsNullOrWhiteSpace(answer.Opinion)) throw WorkItemErrors.OpinionRequired();

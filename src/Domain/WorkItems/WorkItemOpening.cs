@@ -57,7 +57,7 @@ public enum WorkItemState
 /// <summary>One answer that a task takes.</summary>
 /// <param name="Key">Port of the workflow that the answer leaves by.</param>
 /// <param name="Reason">True where an opinion must be written.</param>
-/// <param name="ByTime">Time alone gives this answer, at the end of the limit; people are not offered it.</param>
+/// <param name="ByTime">Time alone gives this answer, as where silence counts as consent; people are not offered it.</param>
 public sealed record WorkItemOutcome(string Key, string Zh, string En, bool Reason, bool ByTime = false);
 
 /// <summary>Everything that is known when a task opens.</summary>

@@ -38,4 +38,7 @@ public abstract class Activity
 
     /// <summary>Ports that this very step can leave by, where its inputs decide; by default those of the descriptor.</summary>
     public virtual IReadOnlyList<string> OutcomesOf(PlanNode node) => Descriptor.Outcomes;
+
+    /// <summary>What a person may answer this very step; the ports themselves, unless answers of several bodies decide together by which port it leaves.</summary>
+    public virtual IReadOnlyList<string> AnswersOf(PlanNode node) => OutcomesOf(node);
 }

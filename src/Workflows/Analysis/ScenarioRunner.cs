@@ -72,16 +72,18 @@ public static class ScenarioRunner
             if (step.Expect is { } expectation) Compare(expectation);
         }
 
-        private OpenItem? Open(string activity)
+        /// <summary>The open item of an activity; where several bodies are asked, that of the named one.</summary>
+        private OpenItem? Open(string activity, string? body = null)
         {
-            var open = simulated.OpenItems.FirstOrDefault(i => i.Item.ActivityId == activity);
+            var items = simulated.OpenItems.Where(i => i.Item.ActivityId == activity).ToList();
+            var open = items.Find(i => items.Count == 1 || body is null || i.Item.Body == body);
             if (open is null) Fail($"“{activity}” is not open; open: {string.Join(", ", simulated.OpenItems.Select(i => i.Item.ActivityId))}");
             return open;
         }
 
         private void Answer(string activity, ScenarioStep step)
         {
-            if (Open(activity) is not { } open) return;
+            if (Open(activity, step.Body) is not { } open) return;
             _at = activity;
             if (step.Body is not null) Same("body", step.Body, open.Item.Body);
             if (step.Role is not null) Same("role", step.Role, open.Item.Role);

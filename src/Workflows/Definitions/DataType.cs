@@ -67,6 +67,9 @@ public readonly record struct DataType(BaseType Base, bool IsArray, bool IsKnown
     /// <summary>True or false.</summary>
     public static readonly DataType Boolean = new(BaseType.Boolean, false, true);
 
+    /// <summary>A whole number.</summary>
+    public static readonly DataType Int32 = new(BaseType.Int32, false, true);
+
     private static readonly Dictionary<string, BaseType> Aliases = new(StringComparer.OrdinalIgnoreCase)
     {
         ["Object"] = BaseType.Object,

@@ -83,6 +83,10 @@ public readonly partial struct ActivityContext
     /// <summary>Waits without anything to wait for; only an analysis does so.</summary>
     internal void Wait(BookmarkKind kind) => _burst.AddBookmark(Instance, new Bookmark(_burst.NewId("b"), Instance.Id, kind) { EventName = Node.Path });
 
+    /// <summary>Waits no more for what is still open of this step.</summary>
+    /// <param name="reason">As <see cref="CloseWorkItem"/> gives it.</param>
+    public void StopWaiting(string reason) => _burst.Release(Instance, reason);
+
     /// <summary>Waits for a named event.</summary>
     public void WaitForEvent(string name) => _burst.AddBookmark(Instance, new Bookmark(_burst.NewId("b"), Instance.Id, BookmarkKind.Event) { EventName = name });
 

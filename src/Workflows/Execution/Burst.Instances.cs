@@ -64,7 +64,7 @@ internal sealed partial class Burst
     }
 
     /// <summary>Takes away whatever an instance waits for.</summary>
-    private void Release(ActivityInstance instance, string reason)
+    public void Release(ActivityInstance instance, string reason)
     {
         if (instance.Bookmarks is not { } bookmarks) return;
         for (var i = bookmarks.Count - 1; i >= 0; i--) RemoveBookmark(bookmarks[i], reason);

@@ -29,7 +29,7 @@ internal sealed partial class Burst
         if (stimulus is AnswerStimulus answer)
         {
             if (bookmark.Kind != BookmarkKind.WorkItem) throw EngineErrors.BookmarkGone();
-            if (!node.Activity.OutcomesOf(node).Contains(answer.Outcome, StringComparer.Ordinal)) throw EngineErrors.OutcomeUnknown(answer.Outcome);
+            if (!node.Activity.AnswersOf(node).Contains(answer.Outcome, StringComparer.Ordinal)) throw EngineErrors.OutcomeUnknown(answer.Outcome);
         }
         else if ((stimulus is TimerStimulus && bookmark.DueAt is null) || (stimulus is TaskStimulus && bookmark.Kind != BookmarkKind.Task)) throw EngineErrors.BookmarkGone();
     }

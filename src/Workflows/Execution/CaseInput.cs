@@ -8,7 +8,7 @@ namespace OneWindow.Workflows.Execution;
 public static class CaseInput
 {
     /// <summary>Age under which a person is a minor (《民法典》第十七条).</summary>
-    private const int AgeOfMajority = 18;
+    internal const int AgeOfMajority = 18;
 
     /// <summary>The input of a new case.</summary>
     public static IReadOnlyDictionary<string, Value> Of(

@@ -38,6 +38,7 @@ public sealed record BilingualText(string Zh, string En);
 public sealed record OutcomeOption(string Key, BilingualText Name, bool ReasonRequired)
 {
     /// <summary>Time alone gives this answer, at the end of the limit; people are not offered it.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public bool ByTime { get; init; }
 }
 
@@ -103,7 +104,7 @@ public sealed record OpenWorkItem : Effect
 
 /// <summary>A work item is over: answered, lapsed, sent back or withdrawn with its branch.</summary>
 /// <param name="BookmarkId">The bookmark the item was opened with.</param>
-/// <param name="Reason">answered, lapsed, returned, cancelled.</param>
+/// <param name="Reason">answered, lapsed, returned, cancelled, or superseded where the other bodies have decided.</param>
 public sealed record CloseWorkItem(string BookmarkId, string Reason) : Effect;
 
 /// <summary>Resume the bookmark at this instant.</summary>

@@ -14,6 +14,8 @@ internal static class MappedWaits
         report.Waits.Add(new MappedWait(bookmark.Id, bookmark.Kind, old.Id, @new.Id, bookmark.DueAt, Said(old, @new)) { Outcomes = outcomes });
         if (outcomes is not null)
             report.Change($"{Words.Zh(@new)}的可选结果改为：{string.Join("、", outcomes.Select(o => o.Name.Zh))}。", $"{Words.En(@new)} may now be answered with: {string.Join(", ", outcomes.Select(o => o.Name.En))}.");
+        if (@new.Activity is JointHandling && !old.Activity.AnswersOf(old).SequenceEqual(@new.Activity.AnswersOf(@new), StringComparer.Ordinal))
+            report.Refuse("answers-changed", @new, $"几个单位正在答复{Words.Zh(@new)}，新版本的可选答复不同。", $"Several bodies are answering {Words.En(@new)}, and the new version takes other answers.");
         Lapse(bookmark, old, @new, report);
         Kept("limit", bookmark.Kind == BookmarkKind.WorkItem, "时限", "the limit", old, @new, report);
         Kept("body", bookmark.Kind == BookmarkKind.WorkItem, "承办单位", "the body", old, @new, report);

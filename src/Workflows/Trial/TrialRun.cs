@@ -90,7 +90,7 @@ public sealed class TrialRun(EngineFacts facts, FlowchartMode mode, DateTimeOffs
         BookmarkKind.Timer => new TimerStimulus(bookmark.Id),
         BookmarkKind.Event => new EventStimulus(bookmark.EventName!, Value.Null),
         BookmarkKind.Task => new TaskStimulus(bookmark.Id, Value.Null),
-        _ => new AnswerStimulus(bookmark.Id, Waits.NodeOf(plan, state, bookmark, facts.Workflows) is { } node ? node.Activity.OutcomesOf(node)[0] : "", null, Value.Null),
+        _ => new AnswerStimulus(bookmark.Id, Waits.NodeOf(plan, state, bookmark, facts.Workflows) is { } node ? node.Activity.AnswersOf(node)[0] : "", null, Value.Null),
     };
 }
 

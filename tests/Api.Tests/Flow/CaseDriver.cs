@@ -16,7 +16,7 @@ internal sealed class CaseDriver(ApiFactory api)
 
     public async Task<HttpResponseMessage> PostAsync(string by, string url, object? body, string? key = null)
     {
-        var client = await api.ClientAsync(by);
+        var client = await api.SharedClientAsync(by);
         using var request = new HttpRequestMessage(HttpMethod.Post, url) { Content = JsonContent.Create(body) };
         if (key is not null) request.Headers.Add("Idempotency-Key", key);
         return await client.SendAsync(request, Answers.Ct);
@@ -29,24 +29,26 @@ internal sealed class CaseDriver(ApiFactory api)
     }
 
     /// <summary>The whole case as the joint office sees it.</summary>
-    public async Task<JsonElement> CaseAsync(string number) => await (await api.ClientAsync("office")).JsonAsync($"/api/cases/{number}");
+    public async Task<JsonElement> CaseAsync(string number) => await (await api.SharedClientAsync("office")).JsonAsync($"/api/cases/{number}");
 
     /// <summary>The open task of a step, with those who may decide it.</summary>
-    public async Task<JsonElement> TaskAsync(string number, string step)
+    /// <param name="body">Whose task; null where the step asks one body only.</param>
+    public async Task<JsonElement> TaskAsync(string number, string step, string? body = null)
     {
         var found = await CaseAsync(number);
-        var task = found.GetProperty("openTasks").EnumerateArray().SingleOrDefault(t => t.Text("activityId") == step);
+        var tasks = found.GetProperty("openTasks").EnumerateArray().Where(t => t.Text("activityId") == step).ToList();
+        var task = tasks.SingleOrDefault(t => tasks.Count == 1 || body is null || t.Text("body") == body);
         Assert.True(task.ValueKind is JsonValueKind.Object, $"{step} is not open; {found.Text("status")}, {found.Text("stage")}");
-        return await (await api.ClientAsync("office")).JsonAsync($"/api/tasks/{task.Text("id")}");
+        return await (await api.SharedClientAsync("office")).JsonAsync($"/api/tasks/{task.Text("id")}");
     }
 
     /// <summary>The one account that the demonstration gives the task's post.</summary>
     public static string HolderOf(JsonElement task) => $"{task.Text("body")}.{task.Text("role")}";
 
     /// <summary>Answers an open step as its post does.</summary>
-    public async Task<JsonElement> AnswerAsync(string number, string step, string outcome, string? opinion = null, object? data = null)
+    public async Task<JsonElement> AnswerAsync(string number, string step, string outcome, string? opinion = null, object? data = null, string? body = null)
     {
-        var task = await TaskAsync(number, step);
+        var task = await TaskAsync(number, step, body);
         return await OkAsync(await CompleteAsync(HolderOf(task), task, outcome, opinion, data));
     }
 
@@ -70,7 +72,7 @@ internal sealed class CaseDriver(ApiFactory api)
     public static DateTimeOffset Local(string text) => DateTimeOffset.Parse($"{text}+08:00");
 
     public async Task<List<JsonElement>> TimelineAsync(string number) =>
-        [.. (await (await api.ClientAsync("office")).JsonAsync($"/api/cases/{number}/timeline")).GetProperty("items").EnumerateArray()];
+        [.. (await (await api.SharedClientAsync("office")).JsonAsync($"/api/cases/{number}/timeline")).GetProperty("items").EnumerateArray()];
 
     /// <summary>The entries of one action, in order.</summary>
     public async Task<List<JsonElement>> EntriesAsync(string number, string action) =>

@@ -23,6 +23,7 @@ public sealed class ApiFactory : WebApplicationFactory<Program>
 {
     private readonly Lazy<string> _ownFolder = new(() => Directory.CreateTempSubdirectory("onewindow-tests-").FullName);
     private readonly ConcurrentDictionary<string, Task<string>> _tokens = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, Task<HttpClient>> _shared = new(StringComparer.Ordinal);
 
     public ApiFactory() => UseKestrel(0);
 
@@ -60,6 +61,9 @@ public sealed class ApiFactory : WebApplicationFactory<Program>
             client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", await _tokens.GetOrAdd(userName, SignInAsync));
         return client;
     }
+
+    /// <summary>One client for each user, for tests that ask very often: a client of its own for each question would use the machine's sockets up.</summary>
+    internal Task<HttpClient> SharedClientAsync(string userName) => _shared.GetOrAdd(userName, ClientAsync);
 
     /// <summary>Runs something on the application's own database, in one scope.</summary>
     internal async Task<T> WithDbAsync<T>(Func<OneWindowDb, Task<T>> act)
@@ -105,7 +109,8 @@ public sealed class ApiFactory : WebApplicationFactory<Program>
 
     private async Task<string> SignInAsync(string userName)
     {
-        var response = await CreateClient().PostAsJsonAsync("/api/session", new { userName, password = "onewindow" });
+        var visitor = await SharedClientAsync("");
+        var response = await visitor.PostAsJsonAsync("/api/session", new { userName, password = "onewindow" });
         response.EnsureSuccessStatusCode();
         return (await response.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("token").GetString()!;
     }

@@ -29,6 +29,7 @@ public sealed record Corruption(string Sql, params string[] Codes)
         new("""UPDATE cases SET "Pauses" = replace("Pauses", ']', ',{"bookmarkId":"b99","from":"2026-11-29T02:00:00+00:00","reasonZh":"x","reasonEn":"x"}]') WHERE "Id" = {waiting}""", "pause-without-bookmark"),
         new("""UPDATE cases SET "Pauses" = replace("Pauses", '"bookmarkId":"b', '"bookmarkId":"c') WHERE "Id" = {waiting}""", "bookmark-without-pause", "pause-without-bookmark"),
         new($$"""UPDATE work_items SET "State" = 'Cancelled' WHERE "CaseId" = {open} AND {{OpenItem}}""", "bookmark-without-task", "nobody-acts"),
+        new($$"""UPDATE work_items SET "Role" = 'treasurer', "Post" = "Body" || '.treasurer' WHERE "CaseId" = {open} AND {{OpenItem}}""", "post-unstaffed"),
         new($$"""UPDATE work_items SET "BookmarkId" = 'b99' WHERE "CaseId" = {open} AND {{OpenItem}}""", "bookmark-without-task", "task-without-bookmark"),
         new("""UPDATE workflow_instances SET "Status" = 'Faulted', "State" = replace("State", '"incidents":[]', '"incidents":[{"id":"i9","instanceId":1,"activityId":"accept","code":"x","message":"x","at":"2026-09-29T02:00:00+00:00"}]') WHERE "CaseId" = {open}""", "incident-without-task"),
         new($$"""UPDATE work_items SET "Kind" = 'Incident' WHERE "CaseId" = {open} AND {{OpenItem}}""", "bookmark-without-task", "task-without-incident"),

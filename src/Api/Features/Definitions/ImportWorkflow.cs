@@ -11,6 +11,7 @@ using OneWindow.Domain.Access;
 using OneWindow.Domain.Audit;
 using OneWindow.Domain.Errors;
 using OneWindow.Workflows.Analysis;
+using OneWindow.Workflows.Analysis.Routing;
 using OneWindow.Workflows.Definitions;
 
 namespace OneWindow.Api.Features.Definitions;
@@ -29,7 +30,7 @@ internal sealed class CheckWorkflowHandler(CurrentCaller caller, CatalogueSnapsh
     public Task<FindingsView> Handle(CheckWorkflow request, CancellationToken cancellationToken)
     {
         _ = caller.Required;
-        return Task.FromResult(FindingsView.Of(PublicationCheck.Of(request.Json, settings.Exploration, catalogue.Library).Findings));
+        return Task.FromResult(FindingsView.Of(PublicationFindings.Of(request.Json, catalogue, settings)));
     }
 }
 
@@ -60,7 +61,7 @@ internal sealed class PublishWorkflowHandler(OneWindowDb db, CurrentCaller calle
         if (versions.Count == 0) throw AccessErrors.NotFound();
         var draft = versions[^1];
         if (draft.State is not DocumentState.Draft) throw new RefusedException(RefusalKind.Conflict, "no-draft", "没有可以发布的草稿。(There is no draft to publish.)");
-        DefinitionErrors.RefuseIfBroken(PublicationCheck.Of(draft.Json, settings.Exploration, current.Library).Findings);
+        DefinitionErrors.RefuseIfBroken(PublicationFindings.Of(draft.Json, current, settings));
         foreach (var version in versions) version.Retire();
         draft.Publish();
         var now = clock.GetUtcNow();
@@ -68,6 +69,18 @@ internal sealed class PublishWorkflowHandler(OneWindowDb db, CurrentCaller calle
         await db.SaveChangesAsync(cancellationToken);
         await catalogue.LoadAsync(cancellationToken);
         return new WorkflowSummary(draft.Key, DefinitionReader.Read(draft.Json).Name, draft.Number, draft.State, now);
+    }
+}
+
+/// <summary>Everything that is looked at before a definition is published here: itself, and how it routes the cases of its services.</summary>
+internal static class PublicationFindings
+{
+    public static IReadOnlyList<Finding> Of(string json, CatalogueSnapshot catalogue, WorkflowSettings settings)
+    {
+        var report = PublicationCheck.Of(json, settings.Exploration, catalogue.Library);
+        if (report.Plan is not { } plan) return report.Findings;
+        var services = catalogue.Services.Where(s => s.Definition.Workflow == plan.Definition.DefinitionId);
+        return [.. report.Findings, .. services.SelectMany(s => RoutingProof.Of(plan, s.Definition.Form, catalogue.Organisations).Findings)];
     }
 }
 

@@ -58,7 +58,7 @@ internal sealed class GetWorkflowMapHandler(OneWindowDb db, CurrentCaller caller
     {
         var now = clock.GetUtcNow();
         return await db.WorkItems.AsNoTracking()
-            .Where(w => w.ServiceKey == service && w.State == WorkItemState.Open && w.Kind != WorkItemKind.Visit && w.AskedFor == null && w.Kind != WorkItemKind.Incident)
+            .Where(w => w.ServiceKey == service && w.State == WorkItemState.Open && !WorkItemKinds.BesideWorkflow.Contains(w.Kind) && w.Kind != WorkItemKind.Incident)
             .GroupBy(w => w.ActivityId)
             .Select(g => new WaitingAt(g.Key, g.Count(), g.Count(w => w.DueAt <= now), g.Min(w => w.OpenedAt))).ToListAsync(ct);
     }

@@ -140,9 +140,16 @@ internal sealed class EffectWriter(OneWindowDb db, CatalogueSnapshot catalogue, 
                 step.File.Advance(step.Now);
                 Audit(step, "lapsed", item.ActivityId, new { title = item.TitleZh, titleEn = item.TitleEn, outcome = lapse, body = item.Body });
             }
-            else item.Cancel(close.Reason, step.Actor.UserName, step.Now);
+            else Cancel(step, close, item);
             timers.Release(item, rows);
         }
+    }
+
+    /// <summary>A body whose answer is no longer needed is told so in the record; other ends are told by what caused them.</summary>
+    private void Cancel(Step step, CloseWorkItem close, WorkItem item)
+    {
+        item.Cancel(close.Reason, step.Actor.UserName, step.Now);
+        if (close.Reason == "superseded") Audit(step, "superseded", item.ActivityId, new { title = item.TitleZh, titleEn = item.TitleEn, body = item.Body });
     }
 
     private void Schedule(Step step, ScheduleFollowUp visit, CaseRows rows)
@@ -150,7 +157,7 @@ internal sealed class EffectWriter(OneWindowDb db, CatalogueSnapshot catalogue, 
         var deadline = DeadlineCalculator.Compute(catalogue.Calendar, visit.After, step.Now, [], step.Now);
         var dueOn = deadline.DueOn ?? catalogue.Calendar.LocalDate(step.Now);
         var followUp = FollowUp.Schedule(
-            Guid.CreateVersion7(step.Now), step.File.Id, visit.Key, (visit.Title.Zh, visit.Title.En), new Post(visit.Body, visit.Role), dueOn);
+            Guid.CreateVersion7(step.Now), step.File.Id, visit.Key, (visit.Title.Zh, visit.Title.En), new Post(visit.Body, StaffedRole(visit.Body, visit.Role)), dueOn);
         db.FollowUps.Add(followUp);
         if (rows.Joins(visit.Body)) db.CaseBodies.Add(new CaseBody(step.File, visit.Body));
         timers.Add(step.File.Id, TimerKind.FollowUp, followUp.Id.ToString(), catalogue.Calendar.OpeningTime(dueOn), rows, step.Now);

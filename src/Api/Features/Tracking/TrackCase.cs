@@ -28,6 +28,11 @@ internal sealed record TrackView(
     public CasePicture? Picture { get; init; }
     /// <summary>How the resident has rated it; null while nobody has.</summary>
     public GivenRating? Rating { get; init; }
+
+    /// <summary>Why it is where it is, in one sentence without inner words; null once closed.</summary>
+    public string? Why { get; init; }
+
+    public string? WhyEn { get; init; }
 }
 
 /// <summary>The window that took the request in stays the contact from beginning to end (首问负责).</summary>

@@ -20,6 +20,7 @@ internal sealed class TrackViewBuilder(OneWindowDb db, CatalogueSnapshot catalog
         var open = await db.WorkItems.AsNoTracking()
             .Where(w => w.CaseId == found.Id && w.State == WorkItemState.Open && !WorkItemKinds.BesideWorkflow.Contains(w.Kind))
             .OrderBy(w => w.DueOrder).ThenBy(w => w.Id).ToListAsync(ct);
+        var why = found.IsClosed || open.Count == 0 ? null : ResidentReason.Of(open, catalogue, found.IsPaused);
         return new TrackView(
             found.Number, service?.Name ?? "", service?.NameEn ?? "", found.Status,
             found.IsClosed ? $"已办结：{result?.Name ?? found.Result}" : found.StageResidentZh ?? found.StageZh,
@@ -33,6 +34,8 @@ internal sealed class TrackViewBuilder(OneWindowDb db, CatalogueSnapshot catalog
         {
             Picture = await pictures.OfAsync(found, ct),
             Rating = await ratings.GivenAsync(found, ct),
+            Why = why?.Chinese,
+            WhyEn = why?.English,
         };
     }
 

@@ -90,7 +90,7 @@ public abstract class DecidedStep : Activity, IPrepared
     {
     }
 
-    private static OutcomeOption Option(Value item)
+    internal static OutcomeOption Option(Value item)
     {
         var key = item.TryGetProperty("key", out var k) ? k.AsText : "";
         var name = item.TryGetProperty("name", out var n) ? n.AsText : key;

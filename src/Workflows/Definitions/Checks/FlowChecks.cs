@@ -55,7 +55,7 @@ internal static class FlowChecks
     private static void CheckOutcomes(PlanNode flowchart, PlanNode child, IReadOnlyList<string> outcomes, HashSet<string> used, List<Finding> findings)
     {
         if (child.Activity.Descriptor.IsTerminal) return;
-        var isAnswer = child.Activity is DecidedStep or TimedItem;
+        var isAnswer = child.Activity is DecidedStep or TimedItem or JointHandling;
         foreach (var outcome in outcomes)
         {
             if (used.Contains(outcome) || (!isAnswer && outcome == Outcome.DonePort)) continue;

@@ -40,6 +40,9 @@ public sealed class Script
     /// <summary>Whether a free name is used other than by its named members, so that any of them may be meant.</summary>
     public bool UsesWhole(string name) => Analysis.UsesWhole(name);
 
+    /// <summary>The tree, where the script is one expression and nothing else; null for any other.</summary>
+    internal Expression? Sole => _code.Body is [ExpressionStatement { Expression: var only }] ? only : null;
+
     /// <summary>The value of a top-level return, or else of the last expression statement.</summary>
     /// <exception cref="ScriptException">The script threw or used more than its budget.</exception>
     public Value Run(IScriptHost host, ScriptBudget? budget = null)

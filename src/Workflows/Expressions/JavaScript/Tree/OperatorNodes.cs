@@ -11,6 +11,12 @@ internal enum BinaryOperator : byte
 
 internal sealed class Binary(int position, BinaryOperator op, Expression left, Expression right) : Expression(position)
 {
+    public BinaryOperator Operator => op;
+
+    public Expression Left => left;
+
+    public Expression Right => right;
+
     public override Value Evaluate(Frame frame)
     {
         var a = left.Evaluate(frame);
@@ -80,6 +86,10 @@ internal sealed class Logical(int position, LogicalOperator op, Expression left,
 {
     public LogicalOperator Operator => op;
 
+    public Expression Left => left;
+
+    public Expression Right => right;
+
     public override Value Evaluate(Frame frame)
     {
         var value = left.Evaluate(frame);
@@ -121,6 +131,10 @@ internal enum UnaryOperator : byte
 
 internal sealed class Unary(int position, UnaryOperator op, Expression operand) : Expression(position)
 {
+    public UnaryOperator Operator => op;
+
+    public Expression Operand => operand;
+
     public override Value Evaluate(Frame frame)
     {
         if (op is UnaryOperator.TypeOf) return Operators.TypeOf((operand as Identifier)?.EvaluateOrUndefined(frame) ?? operand.Evaluate(frame));
