@@ -1,4 +1,5 @@
 using System.Text.Json;
+using OneWindow.Domain.Aid;
 using OneWindow.Domain.Calendars;
 using OneWindow.Domain.Catalogue;
 using OneWindow.Domain.Errors;
@@ -40,6 +41,7 @@ internal sealed class FolderCheck(string folder, FlowchartMode mode = FlowchartM
         var facts = new EngineFacts(
             WorkCalendar.Parse(File.ReadAllText(Path.Combine(folder, "calendar.json"))),
             OrganisationDirectory.Parse(File.ReadAllText(Path.Combine(folder, "organisations.json"))), _library);
+        CheckAid(facts.Organisations);
         foreach (var path in Directory.EnumerateDirectories(folder).Order(StringComparer.Ordinal))
         {
             var workflow = Path.Combine(path, "workflow.json");
@@ -53,20 +55,43 @@ internal sealed class FolderCheck(string folder, FlowchartMode mode = FlowchartM
         var name = Path.GetFileName(path);
         var service = ServiceDefinition.Parse(File.ReadAllText(Path.Combine(path, "service.json")));
         foreach (var material in service.Materials.Where(m => m.When is not null)) CheckCondition(name, material);
-        if (CheckDefinition($"{name}/workflow.json", Path.Combine(path, "workflow.json")) is not { } plan) return;
+        string[] reopening = [.. new[] { service.Aftercare.Reopen?.Step, service.Aftercare.Objections?.Step }.OfType<string>().Distinct()];
+        if (CheckDefinition($"{name}/workflow.json", Path.Combine(path, "workflow.json"), reopening) is not { } plan) return;
+        CheckReopening(name, plan, service, reopening);
         CheckRoutes(name, plan, facts.Organisations);
         CheckResults(name, plan, service);
         CheckScenarios(name, path, plan, service, facts);
     }
 
     /// <summary>Checks one definition by itself; gives its plan where it has no errors.</summary>
-    public Plan? CheckDefinition(string name, string file)
+    /// <param name="reopening">Steps at which a closed case may go on.</param>
+    public Plan? CheckDefinition(string name, string file, params IReadOnlyList<string> reopening)
     {
-        var report = PublicationCheck.Of(File.ReadAllText(file), new SoundnessOptions { Mode = mode }, _library);
+        var report = PublicationCheck.Of(File.ReadAllText(file), new SoundnessOptions { Mode = mode, ReopenAt = reopening }, _library);
         Definitions++;
         _findings.AddRange(report.Findings.Select(f => $"{name}: {f}"));
         if (report.Soundness is { } soundness) _proofs.Add($"{name}: {soundness.Verdict}");
         return report.HasErrors ? null : report.Plan;
+    }
+
+    private void CheckReopening(string name, Plan plan, ServiceDefinition service, IEnumerable<string> steps)
+    {
+        foreach (var step in steps)
+            if (plan.Find(step) is null) _findings.Add($"{name}/service.json: reopen or objection: the workflow has no step “{step}”");
+        foreach (var result in (service.Aftercare.Reopen?.Results ?? []).Concat(service.Aftercare.Objections?.Results ?? []).Distinct())
+            if (service.Results.All(r => r.Key != result)) _findings.Add($"{name}/service.json: reopen or objection: the service has no result “{result}”");
+    }
+
+    /// <summary>Caps are of services, and budgets of bodies, that there are.</summary>
+    private void CheckAid(OrganisationDirectory organisations)
+    {
+        var file = Path.Combine(folder, ConfigurationFolder.AidFile);
+        if (!File.Exists(file)) return;
+        var rules = AidRules.Parse(File.ReadAllText(file));
+        foreach (var service in rules.Caps.Select(c => c.Service).OfType<string>().Distinct())
+            if (!File.Exists(Path.Combine(folder, service, "service.json"))) _findings.Add($"{ConfigurationFolder.AidFile}: caps: there is no service “{service}”");
+        foreach (var body in rules.Budgets.Select(b => b.Body).Distinct())
+            if (organisations.Find(body) is null) _findings.Add($"{ConfigurationFolder.AidFile}: budgets: there is no organisation “{body}”");
     }
 
     private void CheckCondition(string name, ServiceMaterial material)

@@ -74,6 +74,7 @@ internal static class Composition
         app.MapCatalogue();
         app.MapCases();
         app.MapAftercare();
+        app.MapGrants();
         app.MapFiles();
         app.MapTasks();
         app.MapTrack();

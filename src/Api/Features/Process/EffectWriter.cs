@@ -1,6 +1,7 @@
 using System.Text.Json;
 using OneWindow.Api.Catalogue;
 using OneWindow.Api.Features.Cases;
+using OneWindow.Api.Features.Letters;
 using OneWindow.Api.Features.Messages.Outbox;
 using OneWindow.Api.Storage;
 using OneWindow.Domain.Access;
@@ -15,12 +16,13 @@ using OneWindow.Workflows.Execution;
 namespace OneWindow.Api.Features.Process;
 
 /// <summary>Turns each effect of a burst into rows. The set of effects is closed, and so is the switch over it.</summary>
-internal sealed class EffectWriter(OneWindowDb db, CatalogueSnapshot catalogue, StepTimers timers, ResultWriter results, MessageWriter messages)
+internal sealed class EffectWriter(OneWindowDb db, CatalogueSnapshot catalogue, StepTimers timers, ResultWriter results, LetterWriter letters, MessageWriter messages)
 {
     /// <summary>Writes all effects, in order, and counts the case's due date anew where its clock changed.</summary>
     public void Write(Step step, BurstResult result, CaseRows rows)
     {
         foreach (var effect in result.Effects) Write(step, effect, rows);
+        letters.Write(step, result.Effects);
         foreach (var incident in result.State.Incidents.Where(i => i.At == step.Now)) OpenIncident(step, incident, rows);
         if (step.File.IsClosed) CloseTimers(rows);
         else timers.CountCase(step.File, rows, step.Now);

@@ -1,4 +1,6 @@
 using MediatR;
+using OneWindow.Api.Features.Letters;
+using OneWindow.Api.Features.Objections;
 using OneWindow.Api.Features.Pipeline;
 using OneWindow.Api.Features.Ratings;
 using OneWindow.Domain.Cases;
@@ -22,6 +24,15 @@ internal sealed record TrackView(
 {
     /// <summary>How the resident has rated it; null while nobody has.</summary>
     public GivenRating? Rating { get; init; }
+
+    /// <summary>What was printed; the letters' own text stays between the body and the applicant.</summary>
+    public IReadOnlyList<TrackedLetter> Letters { get; init; } = [];
+
+    /// <summary>Objections, oldest first.</summary>
+    public IReadOnlyList<ObjectionView> Objections { get; init; } = [];
+
+    /// <summary>The last day on which the resident may object; null where that is not or no longer possible.</summary>
+    public DateOnly? ObjectUntil { get; init; }
 }
 
 internal sealed record NextStepView(string Text, string TextEn, string Body, string BodyEn, DateOnly? DueOn);

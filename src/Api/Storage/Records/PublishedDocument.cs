@@ -8,6 +8,12 @@ internal enum DocumentKind
     Workflow,
     Organisations,
     Calendar,
+
+    /// <summary>Caps, budgets and the rule on double aid; a county may do without.</summary>
+    Aid,
+
+    /// <summary>What is printed; a county may do without.</summary>
+    Letters,
 }
 
 internal enum DocumentState

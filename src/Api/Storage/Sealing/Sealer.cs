@@ -74,5 +74,6 @@ internal static class IndexKinds
     public const string Phone = "phone";
     public const string SignIn = "sign-in";
     public const string Track = "track";
+    public const string Letter = "letter";
     public const string IdempotencyKey = "idempotency-key";
 }
