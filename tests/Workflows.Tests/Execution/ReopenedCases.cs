@@ -2,6 +2,7 @@ using OneWindow.Domain.Errors;
 using OneWindow.Workflows.Analysis;
 using OneWindow.Workflows.Definitions;
 using OneWindow.Workflows.Execution;
+using OneWindow.Workflows.Expressions;
 
 namespace OneWindow.Workflows.Tests.Execution;
 
@@ -84,7 +85,7 @@ public sealed class ReopenedCases
     private static (Plan Plan, WorkflowState Before, WorkflowState Ended) Ended()
     {
         var plan = Plan.Compile(DefinitionReader.Read(TwoSteps().Json()));
-        var state = Engine.Start(plan, new StartStimulus(new Dictionary<string, Expressions.Value>()), Chart.Noon, Chart.Facts).State;
+        var state = Engine.Start(plan, new StartStimulus(new Dictionary<string, Value>()), Chart.Noon, Chart.Facts).State;
         var before = Engine.Advance(plan, state, new AnswerStimulus(Assert.Single(state.Bookmarks).Id, "ok", null, default), Chart.Noon, Chart.Facts).State;
         var ended = Engine.Advance(plan, before, new AnswerStimulus(Assert.Single(before.Bookmarks).Id, "no", null, default), Chart.Noon, Chart.Facts).State;
         Assert.Equal(WorkflowStatus.Finished, ended.Status);

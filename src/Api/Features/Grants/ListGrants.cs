@@ -66,9 +66,8 @@ internal sealed class ListGrantsHandler(OneWindowDb db, CurrentCaller caller, Ca
             grants = grants.Where(g => g.GrantedAt < at || (g.GrantedAt == at && g.Id < id));
         }
 
-        var rows = await grants.OrderByDescending(g => g.GrantedAt).ThenByDescending(g => g.Id).Take(size + 1)
-            .Join(db.Cases, g => g.CaseId, c => c.Id, (g, c) => new { Grant = g, c.Number, c.ServiceKey, c.ServiceVersion }).ToListAsync(cancellationToken);
-        rows = [.. rows.OrderByDescending(r => r.Grant.GrantedAt).ThenByDescending(r => r.Grant.Id)];
+        var rows = await grants.Join(db.Cases, g => g.CaseId, c => c.Id, (g, c) => new { Grant = g, c.Number, c.ServiceKey, c.ServiceVersion })
+            .OrderByDescending(r => r.Grant.GrantedAt).ThenByDescending(r => r.Grant.Id).Take(size + 1).ToListAsync(cancellationToken);
         return Cursor.Cut(rows, size, r => Entry(r.Grant, r.Number, r.ServiceKey, r.ServiceVersion), r => new Cursor(UtcMicroseconds.ToMicroseconds(r.Grant.GrantedAt), r.Grant.Id.ToString()));
     }
 

@@ -1,3 +1,4 @@
+using System.Buffers.Text;
 using System.Globalization;
 using System.Text.Json;
 using OneWindow.Api.Catalogue;
@@ -7,6 +8,7 @@ using OneWindow.Api.Storage;
 using OneWindow.Api.Storage.Sealing;
 using OneWindow.Domain.Audit;
 using OneWindow.Domain.Calendars;
+using OneWindow.Domain.Cases;
 using OneWindow.Domain.Letters;
 using OneWindow.Domain.Organisations;
 using OneWindow.Domain.Parties;
@@ -67,7 +69,7 @@ internal sealed class LetterWriter(OneWindowDb db, CatalogueSnapshot catalogue, 
         db.Letters.Add(new IssuedLetter(id, file.Id, template.Key, title, body, now)
         {
             Number = string.Create(CultureInfo.InvariantCulture, $"{file.Number}-{file.AuditCount:00}"),
-            Code = Convert.ToHexString(System.Text.Encoding.UTF8.GetBytes(sealer.Index(IndexKinds.Letter, id.ToString())))[..CodeLength],
+            Code = Convert.ToHexString(Base64Url.DecodeFromChars(sealer.Index(IndexKinds.Letter, id.ToString())))[..CodeLength],
             TextSealed = sealer.Seal(JsonSerializer.Serialize(text, CaseJson.Detail)),
         });
     }
@@ -89,7 +91,7 @@ internal sealed class LetterWriter(OneWindowDb db, CatalogueSnapshot catalogue, 
     private Values Gaps(Step step)
     {
         var known = catalogue.Service(step.File.ServiceKey, step.File.ServiceVersion)?.Definition.Materials ?? [];
-        var missing = (step.File.Notice?.Keys ?? []).Select(key => known.FirstOrDefault(m => m.Key == key)).OfType<Domain.Catalogue.ServiceMaterial>().ToList();
+        var missing = known.Where(k => step.File.Materials.Any(m => m.Key == k.Key && m.State is MaterialState.Missing)).ToList();
         return new Values { ["materials"] = (string.Join("；", missing.Select(m => m.Name)), string.Join("; ", missing.Select(m => m.NameEn ?? m.Name))) };
     }
 
