@@ -6,6 +6,7 @@ using OneWindow.Api.Features.FollowUps;
 using OneWindow.Api.Features.Grants;
 using OneWindow.Api.Features.Letters;
 using OneWindow.Api.Features.Objections;
+using OneWindow.Api.Features.Pictures;
 using OneWindow.Api.Features.Ratings;
 using OneWindow.Api.Features.Reopening;
 using OneWindow.Api.Features.Tasks;
@@ -30,6 +31,7 @@ internal static class AddCaseProcessExtensions
         .AddSingleton<FileAudit>()
         .AddScoped<IdempotencyStore>()
         .AddScoped<CaseProgressReader>()
+        .AddScoped<PictureDesk>()
         .AddScoped<TaskDesk>()
         .AddScoped<VisitDesk>()
         .AddScoped<RatingDesk>()

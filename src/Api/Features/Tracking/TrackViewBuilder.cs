@@ -3,6 +3,7 @@ using OneWindow.Api.Catalogue;
 using OneWindow.Api.Features.Cases;
 using OneWindow.Api.Features.Letters;
 using OneWindow.Api.Features.Objections;
+using OneWindow.Api.Features.Pictures;
 using OneWindow.Api.Features.Ratings;
 using OneWindow.Api.Storage;
 using OneWindow.Domain.Cases;
@@ -12,7 +13,7 @@ using OneWindow.Domain.WorkItems;
 namespace OneWindow.Api.Features.Tracking;
 
 /// <summary>Says in a resident's words where a case is.</summary>
-internal sealed class TrackViewBuilder(OneWindowDb db, CatalogueSnapshot catalogue, CaseViewBuilder cases, RatingDesk ratings, ObjectionDesk objections, TimeProvider clock)
+internal sealed class TrackViewBuilder(OneWindowDb db, CatalogueSnapshot catalogue, CaseViewBuilder cases, RatingDesk ratings, PictureDesk pictures, ObjectionDesk objections, TimeProvider clock)
 {
     public async Task<TrackView> BuildAsync(CaseFile found, CancellationToken ct)
     {
@@ -31,6 +32,7 @@ internal sealed class TrackViewBuilder(OneWindowDb db, CatalogueSnapshot catalog
             result?.Name, result?.NameEn, catalogue.Calendar.Local(found.RegisteredAt), catalogue.Calendar.Local(found.ClosedAt),
             await MessagesAsync(found, ct))
         {
+            Picture = await pictures.OfAsync(found, ct),
             Rating = await ratings.GivenAsync(found, ct),
             Letters = await LettersAsync(found, ct),
             Objections = await objections.AllAsync(found, ct),

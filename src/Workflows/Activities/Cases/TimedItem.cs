@@ -21,6 +21,9 @@ public abstract class TimedItem : Activity, IPrepared
     /// <summary>The outcome that the end of the limit gives.</summary>
     internal string LapseOutcome => ByTime.Key;
 
+    /// <summary>All answers, the usual one first.</summary>
+    internal IReadOnlyList<OutcomeOption> Answers => Kind == WorkItemKind.Notice ? [ByTime, ByHand] : [ByHand, ByTime];
+
     private protected static InputDescriptor[] SharedInputs { get; } =
     [
         CaseInputs.Title, CaseInputs.TitleEn, CaseInputs.ResidentText, CaseInputs.ResidentTextEn, CaseInputs.Body, CaseInputs.Role,
@@ -43,7 +46,7 @@ public abstract class TimedItem : Activity, IPrepared
                 ResidentText = CaseInputs.Bilingual(context, CaseInputs.ResidentText, CaseInputs.ResidentTextEn),
                 Body = body,
                 Role = context.Text(CaseInputs.Role) ?? DefaultRole,
-                Outcomes = Kind == WorkItemKind.Notice ? [ByTime, ByHand] : [ByHand, ByTime],
+                Outcomes = Answers,
                 Limit = terms,
                 SuspendsClock = true,
                 LapseOutcome = ByTime.Key,
