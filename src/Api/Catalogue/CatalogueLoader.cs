@@ -1,8 +1,10 @@
 using Microsoft.EntityFrameworkCore;
 using OneWindow.Api.Storage;
 using OneWindow.Api.Storage.Records;
+using OneWindow.Domain.Aid;
 using OneWindow.Domain.Calendars;
 using OneWindow.Domain.Catalogue;
+using OneWindow.Domain.Letters;
 using OneWindow.Domain.Organisations;
 using OneWindow.Workflows.Analysis;
 using OneWindow.Workflows.Analysis.Routing;
@@ -51,7 +53,9 @@ internal sealed class CatalogueLoader(OneWindowDb db, CurrentCatalogue catalogue
             [.. Of(documents, DocumentKind.Workflow).Select(d => (new WorkflowVersion(d.Key, d.Number, d.Json), IsPublished(d)))],
             OrganisationDirectory.Parse(Of(documents, DocumentKind.Organisations).Single(IsPublished).Json),
             WorkCalendar.Parse(Of(documents, DocumentKind.Calendar).Single(IsPublished).Json),
-            Of(documents, DocumentKind.Intake).SingleOrDefault(IsPublished) is { } intake ? IntakeRules.Parse(intake.Json) : IntakeRules.Plain), stamp);
+            Of(documents, DocumentKind.Intake).SingleOrDefault(IsPublished) is { } intake ? IntakeRules.Parse(intake.Json) : IntakeRules.Plain,
+            Of(documents, DocumentKind.Aid).FirstOrDefault(IsPublished) is { } aid ? AidRules.Parse(aid.Json) : AidRules.None,
+            Of(documents, DocumentKind.Letters).FirstOrDefault(IsPublished) is { } letters ? LetterTemplates.Parse(letters.Json) : LetterTemplates.None), stamp);
     }
 
     /// <summary>Takes over what another node has published since.</summary>

@@ -1,6 +1,8 @@
 using System.Collections.Frozen;
+using OneWindow.Domain.Aid;
 using OneWindow.Domain.Calendars;
 using OneWindow.Domain.Catalogue;
+using OneWindow.Domain.Letters;
 using OneWindow.Domain.Organisations;
 using OneWindow.Workflows.Definitions;
 using OneWindow.Workflows.Execution;
@@ -19,7 +21,9 @@ internal sealed class CatalogueSnapshot(
     IReadOnlyList<(WorkflowVersion Workflow, bool Published)> workflows,
     OrganisationDirectory organisations,
     WorkCalendar calendar,
-    IntakeRules intake)
+    IntakeRules intake,
+    AidRules aid,
+    LetterTemplates letters)
 {
     private readonly FrozenDictionary<(string, int), ServiceVersion> _services =
         services.ToFrozenDictionary(s => (s.Service.Definition.Key, s.Service.Version), s => s.Service);
@@ -45,6 +49,10 @@ internal sealed class CatalogueSnapshot(
 
     public IntakeRules Intake => intake;
 
+    public AidRules Aid => aid;
+
+    public LetterTemplates Letters => letters;
+
     /// <summary>What new cases can be registered for, by key.</summary>
     public IEnumerable<ServiceVersion> Services => _publishedServices.Values.OrderBy(s => s.Definition.Key, StringComparer.Ordinal);
 
@@ -69,6 +77,9 @@ internal sealed class CatalogueSnapshot(
     {
         if (Service(service, version) is null) throw new CatalogueBehindException($"There is no version {version} of the service {service}.");
     }
+
+    /// <summary>What aid is given for, by the key that procedures use; the key itself where nothing is said of it.</summary>
+    public AidCause Cause(string key) => aid.Causes.FirstOrDefault(c => c.Key == key) ?? new AidCause(key, key, null);
 
     /// <summary>The organisation's name, or its code where a case is older than the organisation's end.</summary>
     public string BodyName(string code) => organisations.Find(code)?.Name ?? code;

@@ -3,9 +3,11 @@ using System.Text;
 using System.Text.Json;
 using OneWindow.Api.Features.Definitions;
 using OneWindow.Api.Storage.Records;
+using OneWindow.Domain.Aid;
 using OneWindow.Domain.Calendars;
 using OneWindow.Domain.Catalogue;
 using OneWindow.Domain.Errors;
+using OneWindow.Domain.Letters;
 using OneWindow.Domain.Organisations;
 using OneWindow.Workflows.Definitions;
 using OneWindow.Workflows.Execution;
@@ -26,11 +28,15 @@ internal sealed class ConfigurationInvalidException(IReadOnlyList<string> findin
 }
 
 /// <summary>
-/// Reads workflows-json: organisations.json, calendar.json, and service.json and workflow.json of each service. A folder
+/// Reads workflows-json: organisations.json, calendar.json, aid.json and letters.json where they are, and service.json and workflow.json of each service. A folder
 /// with a workflow.json alone holds a workflow that others use as an activity or start.
 /// </summary>
 internal sealed class ConfigurationFolder(string path)
 {
+    /// <summary>Caps and budgets; may be missing.</summary>
+    public const string AidFile = "aid.json";
+
+    private const string LettersFile = "letters.json";
     private const string WorkflowFile = "workflow.json";
 
     /// <summary>May be left out: a county without one takes requests in at its windows alone.</summary>
@@ -77,6 +83,8 @@ internal sealed class ConfigurationFolder(string path)
     {
         ReadFile("organisations.json", DocumentKind.Organisations, json => Accept(OrganisationDirectory.Parse(json), OnlyKey));
         ReadFile("calendar.json", DocumentKind.Calendar, json => Accept(WorkCalendar.Parse(json), OnlyKey));
+        if (File.Exists(Path.Combine(path, AidFile))) ReadFile(AidFile, DocumentKind.Aid, json => Accept(AidRules.Parse(json), OnlyKey));
+        if (File.Exists(Path.Combine(path, LettersFile))) ReadFile(LettersFile, DocumentKind.Letters, json => Accept(LetterTemplates.Parse(json), OnlyKey));
         if (!Directory.Exists(path)) return;
         if (File.Exists(Path.Combine(path, IntakeFile))) ReadFile(IntakeFile, DocumentKind.Intake, json => Accept(IntakeRules.Parse(json), OnlyKey));
         foreach (var folder in Directory.EnumerateDirectories(path).Order(StringComparer.Ordinal)) ReadService(Path.GetFileName(folder));

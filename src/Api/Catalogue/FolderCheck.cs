@@ -1,5 +1,6 @@
 using System.Text.Json;
 using OneWindow.Api.Features.Due;
+using OneWindow.Domain.Aid;
 using OneWindow.Domain.Calendars;
 using OneWindow.Domain.Catalogue;
 using OneWindow.Domain.Errors;
@@ -51,6 +52,7 @@ internal sealed class FolderCheck(string folder, FlowchartMode mode = FlowchartM
             OrganisationDirectory.Parse(File.ReadAllText(Path.Combine(folder, "organisations.json"))), _library);
         var today = facts.Calendar.LocalDate((clock ?? TimeProvider.System).GetUtcNow());
         if (CalendarEnd.Warning(facts.Calendar, today) is { } warning) _warnings.Add(warning);
+        CheckAid(facts.Organisations);
         foreach (var path in Directory.EnumerateDirectories(folder).Order(StringComparer.Ordinal))
         {
             var workflow = Path.Combine(path, "workflow.json");
@@ -65,7 +67,9 @@ internal sealed class FolderCheck(string folder, FlowchartMode mode = FlowchartM
         var service = ServiceDefinition.Parse(File.ReadAllText(Path.Combine(path, "service.json")));
         foreach (var material in service.Materials.Where(m => m.When is not null)) CheckCondition(name, $"materials.{material.Key}.when", material.When!);
         if (service.Guardian is { } guardian) CheckCondition(name, "guardian.when", guardian.When);
-        if (CheckDefinition($"{name}/workflow.json", Path.Combine(path, "workflow.json")) is not { } plan) return;
+        string[] reopening = [.. new[] { service.Aftercare.Reopen?.Step, service.Aftercare.Objections?.Step }.OfType<string>().Distinct()];
+        if (CheckDefinition($"{name}/workflow.json", Path.Combine(path, "workflow.json"), reopening) is not { } plan) return;
+        CheckReopening(name, plan, service, reopening);
         CheckConsents(name, plan, service, facts.Organisations);
         CheckRoutes(name, plan, service, facts.Organisations);
         foreach (var step in service.Clock.Escalation.Where(s => s.To != EscalationStep.Head && !facts.Organisations.Organisations.Any(o => o.Is(s.To))))
@@ -75,13 +79,34 @@ internal sealed class FolderCheck(string folder, FlowchartMode mode = FlowchartM
     }
 
     /// <summary>Checks one definition by itself; gives its plan where it has no errors.</summary>
-    public Plan? CheckDefinition(string name, string file)
+    /// <param name="reopening">Steps at which a closed case may go on.</param>
+    public Plan? CheckDefinition(string name, string file, params IReadOnlyList<string> reopening)
     {
-        var report = PublicationCheck.Of(File.ReadAllText(file), new SoundnessOptions { Mode = mode }, _library);
+        var report = PublicationCheck.Of(File.ReadAllText(file), new SoundnessOptions { Mode = mode, ReopenAt = reopening }, _library);
         Definitions++;
         _findings.AddRange(report.Findings.Select(f => $"{name}: {f}"));
         if (report.Soundness is { } soundness) _proofs.Add($"{name}: {soundness.Verdict}");
         return report.HasErrors ? null : report.Plan;
+    }
+
+    private void CheckReopening(string name, Plan plan, ServiceDefinition service, IEnumerable<string> steps)
+    {
+        foreach (var step in steps)
+            if (plan.Find(step) is null) _findings.Add($"{name}/service.json: reopen or objection: the workflow has no step “{step}”");
+        foreach (var result in (service.Aftercare.Reopen?.Results ?? []).Concat(service.Aftercare.Objections?.Results ?? []).Distinct())
+            if (service.Results.All(r => r.Key != result)) _findings.Add($"{name}/service.json: reopen or objection: the service has no result “{result}”");
+    }
+
+    /// <summary>Caps are of services, and budgets of bodies, that there are.</summary>
+    private void CheckAid(OrganisationDirectory organisations)
+    {
+        var file = Path.Combine(folder, ConfigurationFolder.AidFile);
+        if (!File.Exists(file)) return;
+        var rules = AidRules.Parse(File.ReadAllText(file));
+        foreach (var service in rules.Caps.Select(c => c.Service).OfType<string>().Distinct())
+            if (!File.Exists(Path.Combine(folder, service, "service.json"))) _findings.Add($"{ConfigurationFolder.AidFile}: caps: there is no service “{service}”");
+        foreach (var body in rules.Budgets.Select(b => b.Body).Distinct())
+            if (organisations.Find(body) is null) _findings.Add($"{ConfigurationFolder.AidFile}: budgets: there is no organisation “{body}”");
     }
 
     /// <summary>A consent that names what is not there would never be asked for.</summary>

@@ -76,6 +76,7 @@ internal static class Composition
         app.MapDrafts();
         app.MapConsents();
         app.MapAftercare();
+        app.MapGrants();
         app.MapFiles();
         app.MapTasks();
         app.MapAbsences();

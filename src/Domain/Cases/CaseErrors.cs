@@ -13,6 +13,8 @@ public static class CaseErrors
         RefusalKind.Invalid, "search-in-address", "身份证号、手机号不得写入地址，请用 POST /api/cases/search 查找。",
         new Dictionary<string, string[]> { ["q"] = ["请用 POST /api/cases/search 查找。(Use POST /api/cases/search.)"] });
 
+    public static RefusedException LetterNotFound() => new(RefusalKind.NotFound, "letter-not-found", "没有这份文书。");
+
     public static RefusedException Closed(string number) =>
         new(RefusalKind.Conflict, "case-closed", $"办件 {number} 已办结。");
 

@@ -268,9 +268,13 @@ public sealed partial class CaseFile : IVersioned
     }
 
     /// <summary>Opens a closed case again, for a procedure that the caller has checked.</summary>
-    public void Reopen(DateTimeOffset now)
+    /// <param name="anew">Its limit begins again; otherwise only the time in which it was closed does not count.</param>
+    public void Reopen(bool anew, DateTimeOffset now)
     {
         if (!IsClosed) throw CaseErrors.NotClosed(Number);
+        var (from, before) = anew ? (RegisteredAt, (IReadOnlyList<CasePause>)[]) : (ClosedAt!.Value, Pauses);
+        Pauses = [.. before, new CasePause("reopened", from, now, "重新办理前不计", "Before the case was opened again")];
+        if (anew) OverdueAt = null;
         (Status, Result, ClosedAt, ClosingReason) = (CaseStatus.InProgress, null, null, null);
         Touch(now);
     }

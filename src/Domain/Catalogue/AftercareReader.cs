@@ -21,6 +21,11 @@ internal static class AftercareReader
             Ratings = new RatingRule(
                 part.Limit("rating", "changeWithin", usual.Ratings.ChangeWithin),
                 part.Limit("rating", "rectifyWithin", usual.Ratings.RectifyWithin)),
+            Reopen = !root.TryGetProperty("reopen", out _) ? null : new ReopenRule(
+                part.Limit("reopen", "within"), part.Text("reopen", "step"), part.Texts("reopen", "results"), part.OneOf("reopen", "clock", "anew", "on") == "anew"),
+            Objections = !root.TryGetProperty("objection", out _) ? null : new ObjectionRule(
+                part.Limit("objection", "within"), part.Texts("objection", "results"), part.Limit("objection", "time"),
+                part.OneOf("objection", "basis", ServiceReader.Bases), part.Optional("objection", "source"), part.Text("objection", "step")),
         };
     }
 
@@ -41,6 +46,36 @@ internal static class AftercareReader
             if (value.ValueKind is JsonValueKind.Number && value.TryGetInt32(out var count) && count >= 1 && count <= most) return count;
             findings.Add($"{part}.{property}", $"应为 1 至 {most} 的整数 (must be a whole number from 1 to {most})");
             return usual;
+        }
+
+        public Limit Limit(string part, string property)
+        {
+            if (Value(part, property) is null) findings.Add($"{part}.{property}", "缺少 (missing)");
+            return Limit(part, property, default);
+        }
+
+        public string? Optional(string part, string property) => Value(part, property) is { ValueKind: JsonValueKind.String } value ? value.GetString() : null;
+
+        public string Text(string part, string property)
+        {
+            if (Optional(part, property) is { Length: > 0 } text) return text;
+            findings.Add($"{part}.{property}", "缺少 (missing)");
+            return "";
+        }
+
+        public string OneOf(string part, string property, params IReadOnlyList<string> words)
+        {
+            var text = Text(part, property);
+            if (text.Length > 0 && !words.Contains(text)) findings.Add($"{part}.{property}", $"“{text}”不在 {string.Join(", ", words)} 之中 (must be one of these)");
+            return text;
+        }
+
+        public IReadOnlyList<string> Texts(string part, string property)
+        {
+            if (Value(part, property) is not { } value) return [];
+            if (value.ValueKind is JsonValueKind.Array && value.EnumerateArray().All(t => t.ValueKind is JsonValueKind.String)) return [.. value.EnumerateArray().Select(t => t.GetString()!)];
+            findings.Add($"{part}.{property}", "应为文字列表 (must be a list of texts)");
+            return [];
         }
 
         private JsonElement? Value(string part, string property)

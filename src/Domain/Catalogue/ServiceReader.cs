@@ -8,7 +8,7 @@ namespace OneWindow.Domain.Catalogue;
 /// <summary>Reads service.json and tells its author everything that is wrong with it at once.</summary>
 internal sealed partial class ServiceReader
 {
-    private static readonly string[] Bases = ["statute", "national-rule", "local-rule", "by-analogy", ServiceLimit.Promised, "customary"];
+    public static readonly string[] Bases = ["statute", "national-rule", "local-rule", "by-analogy", ServiceLimit.Promised, "customary"];
     private static readonly string[] Scopes = [ServiceLimit.CaseScope, ServiceLimit.StepScope];
     private static readonly string[] Classes = ["main", "secondary"];
     private readonly Findings _findings = new();

@@ -172,7 +172,7 @@ public sealed partial class WorkItem : IVersioned
 
     private void Take(WorkItemAnswer answer, string by, DateTimeOffset now)
     {
-        var outcome = Outcomes.FirstOrDefault(o => o.Key == answer.Outcome && !o.ByTime)
+        var outcome = Outcomes.FirstOrDefault(o => o.Key == answer.Outcome)
             ?? throw WorkItemErrors.OutcomeUnknown(answer.Outcome);
         if (outcome.ByTime) throw WorkItemErrors.LimitRunning();
         if (outcome.Reason && string.IsNullOrWhiteSpace(answer.Opinion)) throw WorkItemErrors.OpinionRequired();

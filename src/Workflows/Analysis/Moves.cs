@@ -20,13 +20,14 @@ internal static class Moves
             yield return new Move(TraceWords.Start(trigger), burst => burst.Begin(byHand with { TriggerActivityId = trigger.Path }));
     }
 
-    public static IEnumerable<Move> From(Plan plan, Situation situation, bool withReturns)
+    public static IEnumerable<Move> From(Plan plan, Situation situation, SoundnessOptions options)
     {
         if (situation.Pending.Count > 0) return [new Move(null, burst => burst.Continue(situation.Pending))];
         var state = situation.State;
         var moves = state.Bookmarks.SelectMany(b => Answers(b, situation.Nodes[b.InstanceId]))
             .Concat(state.Incidents.SelectMany(i => Skips(i, situation.Nodes[i.InstanceId])));
-        if (!withReturns) return moves;
+        if (state.Bookmarks.Count > 0) moves = moves.Concat(options.ReopenAt.Select(step => new Move(TraceWords.Reopen(step), burst => burst.Reopen(step), IsReturn: true)));
+        if (!options.WithReturns) return moves;
         return moves.Concat(state.Bookmarks.Where(b => b.Kind == BookmarkKind.WorkItem).SelectMany(b => Returns(plan, state, b, situation.Nodes[b.InstanceId])));
     }
 

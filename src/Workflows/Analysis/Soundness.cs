@@ -53,6 +53,9 @@ public sealed record SoundnessOptions
     /// <summary>Steps may also send the case back to any step that was answered before.</summary>
     public bool WithReturns { get; init; } = true;
 
+    /// <summary>A closed case may go on at these steps, from wherever it stood before it was closed.</summary>
+    public IReadOnlyList<string> ReopenAt { get; init; } = [];
+
     /// <summary>
     /// The one outcome that an activity is given, by its id, as a scenario fixes it; True or False for a condition.
     /// What never runs is then not reported, as it may run under other outcomes.

@@ -40,7 +40,7 @@ internal sealed class StateSpace(Plan plan, SoundnessOptions options, SoundnessO
     private void Expand(Place place)
     {
         var hasMoved = false;
-        foreach (var move in Moves.From(plan, place.Situation, options.WithReturns)) hasMoved |= Try(place, move);
+        foreach (var move in Moves.From(plan, place.Situation, options)) hasMoved |= Try(place, move);
         if (!IsComplete) return;
         place.IsStuck = !hasMoved;
         if (place.IsStuck) observer.Stuck(place);

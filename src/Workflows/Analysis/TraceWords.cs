@@ -27,6 +27,8 @@ internal static class TraceWords
 
     public static string Return(PlanNode from, PlanNode to) => $"{Name(from)} sent the case back to {Name(to)}";
 
+    public static string Reopen(string step) => $"the case was closed and went on at “{step}”";
+
     /// <summary>What was chosen in a burst: the ports a step left by, or how its condition was answered.</summary>
     public static IEnumerable<string> Choices(IReadOnlyList<Choice> choices, IReadOnlyList<JournalEntry> journal) =>
         choices.GroupBy(c => c.Node).Select(asked =>

@@ -58,6 +58,25 @@ internal sealed partial class Burst
         Drain();
     }
 
+    /// <summary>Begins again at a step that was answered or waits; whatever else lives is withdrawn.</summary>
+    public void Reopen(string to)
+    {
+        var flowchart = _instances.Values.FirstOrDefault(i => i.Node.Graph is not null && i.Scope == Main && Sibling(i, to) is not null);
+        var target = flowchart is null ? null : Sibling(flowchart, to);
+        if (flowchart is null || target is null || !WasAt(flowchart, target)) throw EngineErrors.ReopenTargetUnknown(to);
+        var after = flowchart.Graph.ForwardReach(target.Position);
+        CancelChildren(flowchart, _ => true, "reopened");
+        flowchart.Flow!.Rewind(after, target.Position);
+        ForgetAnswers(flowchart, after.Contains);
+        Log("Reopened", flowchart, target.Id);
+        flowchart.Flow.Enter(target.Position);
+        Schedule(target, flowchart, null);
+        Drain();
+    }
+
+    private bool WasAt(ActivityInstance flowchart, PlanNode step) =>
+        _answered.Contains(AnswerKey(step, flowchart.Scope)) || flowchart.Children.Any(c => c.Node == step);
+
     /// <summary>Where a work item can send the case back to, oldest answer first.</summary>
     public IReadOnlyList<string> ReturnTargets(string bookmarkId)
     {

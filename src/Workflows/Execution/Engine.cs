@@ -64,6 +64,31 @@ public static class Engine
         }
         return burst.Result();
     }
+
+    /// <summary>
+    /// Lets an instance that has ended go on at a step that it has been at: as it stood before its last burst, sent back
+    /// to that step. What hung on the bookmarks of that earlier state is over and is not closed again.
+    /// </summary>
+    /// <param name="before">The state before the burst that ended it.</param>
+    /// <param name="ended">The state after it; numbers go on from there, so that none is used twice.</param>
+    /// <exception cref="RefusedException">reopen-target-unknown: it has not been at that step.</exception>
+    public static BurstResult Reopen(Plan plan, WorkflowState before, WorkflowState ended, ReopenStimulus stimulus, DateTimeOffset now, EngineFacts facts)
+    {
+        var burst = new Burst(plan, now, facts);
+        burst.Load(before with { Counter = Math.Max(before.Counter, ended.Counter), Sequence = Math.Max(before.Sequence, ended.Sequence) });
+        burst.Reopen(stimulus.ToActivityId);
+        var over = before.Bookmarks.Select(b => b.Id).ToHashSet(StringComparer.Ordinal);
+        var result = burst.Result();
+        return result with { Effects = [.. result.Effects.Where(e => e is not (CloseWorkItem or CancelTimer or ResumeClock) || !over.Contains(BookmarkOf(e)))] };
+    }
+
+    private static string BookmarkOf(Effect effect) => effect switch
+    {
+        CloseWorkItem close => close.BookmarkId,
+        CancelTimer cancel => cancel.BookmarkId,
+        ResumeClock resume => resume.BookmarkId,
+        _ => "",
+    };
 }
 
 /// <summary>The ways in which the engine says no.</summary>
@@ -80,6 +105,9 @@ internal static class EngineErrors
 
     public static RefusedException ReturnTargetUnknown(string target) =>
         new(RefusalKind.Invalid, "return-target-unknown", $"办件没有经过环节“{target}”，不能退回。");
+
+    public static RefusedException ReopenTargetUnknown(string target) =>
+        new(RefusalKind.Conflict, "reopen-target-unknown", $"办件没有经过环节“{target}”，不能从那里重新办理。");
 
     public static RefusedException InputInvalid(string name, string message) =>
         new(RefusalKind.Invalid, "input-invalid", $"流程输入“{name}”不对：{message}", new Dictionary<string, string[]>(StringComparer.Ordinal) { [name] = [message] });

@@ -13,6 +13,7 @@ namespace OneWindow.Workflows.Execution;
 [JsonDerivedType(typeof(CancelStimulus), "cancel")]
 [JsonDerivedType(typeof(RetryStimulus), "retry")]
 [JsonDerivedType(typeof(TaskStimulus), "task")]
+[JsonDerivedType(typeof(ReopenStimulus), "reopen")]
 public abstract record Stimulus;
 
 /// <summary>A new instance begins.</summary>
@@ -60,6 +61,9 @@ public sealed record TaskStimulus(string BookmarkId, Value Result) : Stimulus;
 /// <param name="BookmarkId">The work item that sends back.</param>
 /// <param name="ToActivityId">Where to; null for the human step before it.</param>
 public sealed record ReturnStimulus(string BookmarkId, string? ToActivityId) : Stimulus;
+
+/// <summary>A case that was closed goes on at a step that it has been at (<see cref="Engine.Reopen"/>).</summary>
+public sealed record ReopenStimulus(string ToActivityId) : Stimulus;
 
 /// <summary>The instance ends now, whatever it waits for.</summary>
 public sealed record CancelStimulus(string Reason) : Stimulus;

@@ -22,6 +22,18 @@ internal static class ClosedCases
         return number;
     }
 
+    /// <summary>A home adaptation that the county federation refused on 29 September 2026.</summary>
+    public static async Task<string> RefusedAdaptationAsync(ApiFactory api)
+    {
+        var driver = new CaseDriver(api);
+        api.Clock.Set(CaseDriver.Local("2026-09-29T10:00"));
+        var number = await driver.RegisterAsync(Application.HomeAdaptation);
+        await driver.AnswerAsync(number, "accept", "complete");
+        await driver.AnswerAsync(number, "survey", "feasible", data: new { needs = new[] { "toilet" } });
+        await driver.AnswerAsync(number, "plan", "refuse", "墙体承重不足，不能改造");
+        return number;
+    }
+
     /// <summary>The one follow-up of a case with this key.</summary>
     public static JsonElement Visit(JsonElement found, string key) => found.GetProperty("followUps").EnumerateArray().Single(f => f.Text("key") == key);
 

@@ -66,7 +66,7 @@ public sealed class WholeStore : IAsyncLifetime
         Assert.True(code == 0, $"{string.Join('\n', lines)}\n{errors}");
     }
 
-    /// <summary>One case of each sort: open, waiting for papers, in its public notice, closed with a visit due, closed with money and badly rated, withdrawn.</summary>
+    /// <summary>One case of each sort: open, waiting for papers, in its public notice, closed with a visit due, closed with money and badly rated, refused and objected to, withdrawn.</summary>
     internal static async Task<IReadOnlyDictionary<string, string>> FillAsync(ApiFactory api)
     {
         var driver = new CaseDriver(api);
@@ -77,12 +77,14 @@ public sealed class WholeStore : IAsyncLifetime
         await driver.PassAsync(TimeSpan.FromDays(32));
         var granted = await GrantAsync(driver);
         await CaseDriver.OkAsync(await driver.PostAsync("window", $"/api/cases/{granted}/rating", new { stars = 1 }));
+        var objected = await ObjectAsync(driver);
         var withdrawn = await ToSupplementAsync(driver);
         await CaseDriver.OkAsync(await driver.PostAsync("window", $"/api/cases/{withdrawn}/withdraw", new { reason = "不再需要" }));
         return new Dictionary<string, string>
         {
             ["visited"] = visited,
             ["granted"] = granted,
+            ["objected"] = objected,
             ["withdrawn"] = withdrawn,
             ["waiting"] = await ToSupplementAsync(driver),
             ["noticed"] = await ToNoticeAsync(driver),
@@ -118,6 +120,15 @@ public sealed class WholeStore : IAsyncLifetime
     {
         var number = await driver.RegisterAsync(Application.Certificate.With("photos", "missing"));
         await driver.AnswerAsync(number, "accept", "gaps", "缺照片", new { missing = new[] { "photos" } });
+        return number;
+    }
+
+    private static async Task<string> ObjectAsync(CaseDriver driver)
+    {
+        var number = await driver.RegisterAsync(Application.HomeAdaptation);
+        await driver.AnswerAsync(number, "accept", "complete");
+        await driver.AnswerAsync(number, "survey", "not-feasible", "不具备条件");
+        await CaseDriver.OkAsync(await driver.PostAsync("window", $"/api/cases/{number}/objection", new { text = "请再看一次" }));
         return number;
     }
 

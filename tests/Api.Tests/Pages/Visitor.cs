@@ -44,12 +44,23 @@ internal sealed class Visitor : IDisposable
     /// <summary>Sends a form of the open page with what it holds and what is typed over it; null leaves a field out.</summary>
     public async Task SubmitAsync(string? form, params (string Name, string? Value)[] typed)
     {
-        var element = Page.QuerySelectorAll<IHtmlFormElement>("form").Single(f => Handler(f) == form);
+        await SubmitAsync(Page.QuerySelectorAll<IHtmlFormElement>("form").Single(f => Handler(f) == form), typed);
+    }
+
+    private async Task SubmitAsync(IHtmlFormElement element, (string Name, string? Value)[] typed)
+    {
         var fields = Held(element).Where(f => typed.All(t => t.Name != f.Key)).ToList();
         fields.AddRange(typed.Where(t => t.Value is not null).Select(t => KeyValuePair.Create(t.Name, t.Value!)));
         var path = element.GetAttribute("action") ?? Path;
         using var content = new FormUrlEncodedContent(fields);
         await ShowAsync(await _http.PostAsync(path, content, Answers.Ct), path);
+    }
+
+    /// <summary>Sends the one form of the open page that has a field of this name.</summary>
+    public async Task SubmitWithAsync(string field, params (string Name, string? Value)[] typed)
+    {
+        var element = Page.QuerySelectorAll<IHtmlFormElement>("form").Single(f => f.QuerySelector($"[name='{field}']") is not null);
+        await SubmitAsync(element, typed);
     }
 
     /// <summary>Sends a form of the open page together with files, as a browser does: with the names of their fields and their own.</summary>

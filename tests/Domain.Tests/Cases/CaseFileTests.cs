@@ -47,13 +47,13 @@ public sealed class CaseFileTests
     {
         var found = ACase.Registered();
         found.Close("issued", null, Now);
-        found.Reopen(Now);
+        found.Reopen(anew: false, Now);
         Assert.Equal((CaseStatus.InProgress, null, null), (found.Status, found.Result, found.ClosedAt));
     }
 
     [Fact]
     public void Reopening_an_open_case_is_refused() =>
-        Assert.Equal("case-not-closed", Assert.Throws<RefusedException>(() => ACase.Registered().Reopen(Now)).Code);
+        Assert.Equal("case-not-closed", Assert.Throws<RefusedException>(() => ACase.Registered().Reopen(anew: false, Now)).Code);
 
     [Fact]
     public void A_supplied_material_is_at_hand()

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using OneWindow.Api.Features.FollowUps;
+using OneWindow.Api.Features.Objections;
 using OneWindow.Api.Features.Process;
 using OneWindow.Api.Features.Ratings;
 using OneWindow.Domain.Cases;
@@ -8,7 +9,7 @@ using OneWindow.Domain.WorkItems;
 namespace OneWindow.Api.Features.Aftercare;
 
 /// <summary>Takes the answers to tasks that no workflow waits for.</summary>
-internal sealed class AftercareDesk(AftercareTasks tasks, VisitDesk visits, RatingDesk ratings)
+internal sealed class AftercareDesk(AftercareTasks tasks, VisitDesk visits, RatingDesk ratings, ObjectionDesk objections)
 {
     /// <returns>False for a task that a workflow waits for.</returns>
     public async Task<bool> AnswerAsync(WorkItem item, CaseFile file, JsonElement? data, Actor actor, DateTimeOffset now, CancellationToken ct)
@@ -20,6 +21,9 @@ internal sealed class AftercareDesk(AftercareTasks tasks, VisitDesk visits, Rati
                 break;
             case WorkItemKind.Rectification:
                 await ratings.AnswerAsync(item, file, actor, now, ct);
+                break;
+            case WorkItemKind.Objection:
+                await objections.AnswerAsync(item, file, actor, now, ct);
                 break;
             default:
                 return false;

@@ -58,7 +58,7 @@ internal sealed class AftercareTasks(OneWindowDb db, CatalogueSnapshot catalogue
     /// <summary>Nobody needs to answer a task any more; one that is over already stays as it is.</summary>
     public async Task CancelAsync(Guid? id, Actor actor, DateTimeOffset now, CancellationToken ct)
     {
-        if (await db.WorkItems.SingleOrDefaultAsync(w => w.Id == id && w.State == WorkItemState.Open, ct) is not { } item) return;
+        if (await db.WorkItems.SingleOrDefaultAsync(w => w.Id == id && w.State == WorkItemState.Open, ct) is not { IsOpen: true } item) return;
         item.Cancel("cancelled", actor.UserName, now);
         await StopTimersAsync(item, ct);
     }
@@ -69,6 +69,20 @@ internal sealed class AftercareTasks(OneWindowDb db, CatalogueSnapshot catalogue
         var target = item.Id.ToString();
         foreach (var timer in await db.Timers.Where(t => t.CaseId == item.CaseId && t.TargetId == target && t.State == TimerState.Pending).ToListAsync(ct)) timer.Cancel();
     }
+
+    /// <summary>
+    /// The body whose answer closed the case; where time did, whoever decided last; where nobody did, the window is all
+    /// that the applicant met.
+    /// </summary>
+    public async Task<string> DecidingBodyAsync(CaseFile file, CancellationToken ct) =>
+        await db.Audit.Where(a => a.CaseId == file.Id && a.Action == "closed").OrderByDescending(a => a.Sequence).Select(a => a.ActorBody).FirstOrDefaultAsync(ct)
+        ?? await db.WorkItems.Where(w => w.CaseId == file.Id && w.Kind == WorkItemKind.Step && w.State == WorkItemState.Done)
+            .OrderByDescending(w => w.ClosedAt).ThenByDescending(w => w.Id).Select(w => w.Body).FirstOrDefaultAsync(ct)
+        ?? file.Station;
+
+    /// <summary>Whether somebody has answered another task of the same case, and so must not judge it.</summary>
+    public Task<bool> HasWorkedOnAsync(WorkItem item, string userName, CancellationToken ct) =>
+        db.WorkItems.AnyAsync(w => w.CaseId == item.CaseId && w.Id != item.Id && w.CompletedBy == userName, ct);
 
     public void Note(CaseFile file, Actor actor, string action, string? activityId, object detail, DateTimeOffset now) =>
         db.Audit.Add(file.Audit(new AuditFact(actor.UserName, actor.Body, action, activityId, JsonSerializer.Serialize(detail, CaseJson.Detail)), now));

@@ -19,7 +19,7 @@ internal sealed class CaseWaits(CatalogueSnapshot catalogue, Plans plans)
     {
         var open = await db.WorkItems.AsNoTracking().Where(w => w.CaseId == found.Id && w.State == WorkItemState.Open)
             .OrderBy(w => w.DueOrder).ThenBy(w => w.Id).ToListAsync(ct);
-        if (!found.IsClosed) open.RemoveAll(w => WorkItemKinds.AfterClosing.Contains(w.Kind));
+        if (!found.IsClosed) open.RemoveAll(w => WorkItemKinds.BesideWorkflow.Contains(w.Kind));
         if (open.Count == 0) return found.IsClosed ? [] : await TimeAsync(db, found, ct);
         var codes = open.Select(w => w.Partner).OfType<string>().ToArray();
         var partners = codes.Length == 0 ? [] : await db.Partners.AsNoTracking().Where(p => codes.Contains(p.Code)).ToDictionaryAsync(p => p.Code, p => p.Name, ct);

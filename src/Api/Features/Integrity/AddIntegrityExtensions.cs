@@ -19,6 +19,7 @@ internal static class AddIntegrityExtensions
         .AddSingleton<ICaseCheck, BurstCheck>()
         .AddSingleton<ICaseCheck, VisitCheck>()
         .AddSingleton<ICaseCheck, RatingCheck>()
+        .AddSingleton<ICaseCheck, ObjectionCheck>()
         .AddSingleton<ICaseCheck, SealCheck>()
         .AddSingleton<IStoreCheck, IdempotencyCheck>()
         .AddSingleton<IStoreCheck, FileCheck>();

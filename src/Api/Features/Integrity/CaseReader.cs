@@ -81,12 +81,15 @@ internal sealed class CaseReader(OneWindowDb db)
         var items = await RowsAsync(db.WorkItems, w => w.CaseId, "work_items", stretch, known, ct);
         var timers = await RowsAsync(db.Timers, t => t.CaseId, "case_timers", stretch, known, ct);
         var visits = await RowsAsync(db.FollowUps, f => f.CaseId, "follow_ups", stretch, known, ct);
+        var letters = await RowsAsync(db.Letters, l => l.CaseId, "issued_letters", stretch, known, ct);
+        var objections = await RowsAsync(db.Objections, o => o.CaseId, "objections", stretch, known, ct);
         var ratings = await RowsAsync(db.Ratings, r => r.CaseId, "ratings", stretch, known, ct);
         var results = await RowsAsync(db.Results, r => r.CaseId, "issued_results", stretch, known, ct);
         var grants = await RowsAsync(db.Grants, g => g.CaseId, "grants", stretch, known, ct);
         var audit = await RowsAsync(db.Audit.Where(a => a.CaseId != null), a => a.CaseId!.Value, "audit", stretch, known, ct);
         var bursts = await RowsAsync(db.Bursts.Select(b => new BurstRow { CaseId = b.CaseId, Sequence = b.Sequence, Stimulus = b.Stimulus }), b => b.CaseId, "bursts", stretch, known, ct);
         await RowsAsync(db.Outbox.Select(m => new Reference { CaseId = m.CaseId }), m => m.CaseId, "outbox", stretch, known, ct);
+        await RowsAsync(db.AidPermits.Select(p => new Reference { CaseId = p.CaseId }), p => p.CaseId, "aid_permits", stretch, known, ct);
         await RowsAsync(db.Migrations.Select(m => new Reference { CaseId = m.CaseId }), m => m.CaseId, "case_migrations", stretch, known, ct);
         await RowsAsync(db.Files.Select(f => new Reference { CaseId = f.CaseId }), f => f.CaseId, "case_files", stretch, known, ct);
         return new CaseBatch([.. cases.SelectMany(c => c).Select(Assemble)], [.. _strays], stretch.UpTo, _rows);
@@ -102,6 +105,8 @@ internal sealed class CaseReader(OneWindowDb db)
                 Items = [.. items[file.Id]],
                 Timers = [.. timers[file.Id]],
                 FollowUps = [.. visits[file.Id]],
+                Letters = [.. letters[file.Id]],
+                Objections = [.. objections[file.Id]],
                 Ratings = [.. ratings[file.Id]],
                 Results = [.. results[file.Id]],
                 Grants = [.. grants[file.Id]],

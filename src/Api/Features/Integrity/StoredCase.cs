@@ -2,6 +2,8 @@ using OneWindow.Api.Storage.Records;
 using OneWindow.Domain.Audit;
 using OneWindow.Domain.Cases;
 using OneWindow.Domain.FollowUps;
+using OneWindow.Domain.Letters;
+using OneWindow.Domain.Objections;
 using OneWindow.Domain.Ratings;
 using OneWindow.Domain.Results;
 using OneWindow.Domain.Timers;
@@ -22,6 +24,8 @@ internal sealed class StoredCase
     public required IReadOnlyList<WorkItem> Items { get; init; }
     public required IReadOnlyList<CaseTimer> Timers { get; init; }
     public required IReadOnlyList<FollowUp> FollowUps { get; init; }
+    public required IReadOnlyList<IssuedLetter> Letters { get; init; }
+    public required IReadOnlyList<Objection> Objections { get; init; }
     public required IReadOnlyList<Rating> Ratings { get; init; }
     public required IReadOnlyList<IssuedResult> Results { get; init; }
     public required IReadOnlyList<Grant> Grants { get; init; }

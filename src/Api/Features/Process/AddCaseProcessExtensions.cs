@@ -7,8 +7,12 @@ using OneWindow.Api.Features.Drafts;
 using OneWindow.Api.Features.Due;
 using OneWindow.Api.Features.Files;
 using OneWindow.Api.Features.FollowUps;
+using OneWindow.Api.Features.Grants;
+using OneWindow.Api.Features.Letters;
+using OneWindow.Api.Features.Objections;
 using OneWindow.Api.Features.Pictures;
 using OneWindow.Api.Features.Ratings;
+using OneWindow.Api.Features.Reopening;
 using OneWindow.Api.Features.Tasks;
 
 namespace OneWindow.Api.Features.Process;
@@ -51,6 +55,12 @@ internal static class AddCaseProcessExtensions
         .AddScoped<RatingDesk>()
         .AddScoped<AftercareDesk>()
         .AddScoped<AftercareTasks>()
+        .AddScoped<ReopenDesk>()
+        .AddScoped<ObjectionDesk>()
+        .AddScoped<LetterWriter>()
+        .AddScoped<AidGuard>()
+        .AddScoped<CaseAidReader>()
+        .AddScoped<GrantLedger>()
         .AddScoped<DefinitionVersions>()
         .AddScoped<MigrationDesk>();
 }

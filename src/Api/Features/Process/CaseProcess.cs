@@ -1,9 +1,12 @@
 using Microsoft.EntityFrameworkCore;
 using OneWindow.Api.Catalogue;
+using OneWindow.Api.Features.Grants;
 using OneWindow.Api.Features.Tasks;
 using OneWindow.Api.Storage;
 using OneWindow.Api.Storage.Records;
+using OneWindow.Domain.Aid;
 using OneWindow.Domain.Cases;
+using OneWindow.Domain.Objections;
 using OneWindow.Workflows.Execution;
 using Burst = OneWindow.Api.Storage.Records.Burst;
 
@@ -14,7 +17,7 @@ namespace OneWindow.Api.Features.Process;
 /// caller saves once; until then nothing has happened.
 /// </summary>
 internal sealed class CaseProcess(
-    OneWindowDb db, CatalogueSnapshot catalogue, Plans plans, EffectWriter effects, CaseReader cases, PostKeeper posts, WorkflowSettings settings)
+    OneWindowDb db, CatalogueSnapshot catalogue, Plans plans, EffectWriter effects, CaseReader cases, PostKeeper posts, WorkflowSettings settings, AidGuard aid)
 {
     /// <summary>Begins the workflow of a case that is being registered.</summary>
     public Task BeginAsync(CaseFile file, StartStimulus begin, Actor actor, DateTimeOffset now, CancellationToken ct)
@@ -22,6 +25,7 @@ internal sealed class CaseProcess(
         var start = begin with { Mode = settings.Mode };
         var plan = plans.Of(catalogue, file.DefinitionId, file.DefinitionVersion);
         var result = Engine.Start(plan, start, now, Facts());
+        if (result.Effects.Any(e => e is GrantAid)) throw AidErrors.Undecided();
         var instance = new WorkflowInstance(file.Id, file.DefinitionId, file.DefinitionVersion, "", "");
         db.Instances.Add(instance);
         Write(new Step(file, instance, plan, start, actor, now), result, new CaseRows([], [], [file.Station]));
@@ -37,9 +41,28 @@ internal sealed class CaseProcess(
         var instance = moving.Instance ?? throw new InvalidOperationException($"The case {file.Number} has no workflow.");
         var plan = plans.Of(catalogue, instance.DefinitionId, instance.DefinitionVersion);
         var result = Engine.Advance(plan, StateJson.Read(instance.State), stimulus, now, Facts());
+        await aid.CheckAsync(file, result.Effects, now, ct);
+        if (!result.State.IsAlive && MayReopen(file)) instance.KeepBeforeClosing();
         Write(new Step(file, instance, plan, stimulus, actor, now), result, new CaseRows(moving.Items, moving.Timers, moving.Bodies));
         await posts.KeepOpenedAsync(file, now, ct);
     }
+
+    /// <summary>A case that was closed goes on at an earlier step; the caller has opened it again.</summary>
+    /// <exception cref="Domain.Errors.RefusedException">It was closed before its service let cases be opened again, or has not been at that step.</exception>
+    public async Task ReopenAsync(CaseFile file, string step, Actor actor, DateTimeOffset now, CancellationToken ct)
+    {
+        catalogue.RefuseUnknown(file.ServiceKey, file.ServiceVersion);
+        var moving = await cases.OfAsync(file, ct);
+        if (moving.Instance is not { BeforeClosing: { } before } instance) throw ObjectionErrors.ReopenNotOffered();
+        var plan = plans.Of(catalogue, instance.DefinitionId, instance.DefinitionVersion);
+        var stimulus = new ReopenStimulus(step);
+        var result = Engine.Reopen(plan, StateJson.Read(before), StateJson.Read(instance.State), stimulus, now, Facts());
+        await aid.CheckAsync(file, result.Effects, now, ct);
+        Write(new Step(file, instance, plan, stimulus, actor, now), result, new CaseRows(moving.Items, moving.Timers, moving.Bodies));
+    }
+
+    private bool MayReopen(CaseFile file) =>
+        catalogue.Service(file.ServiceKey, file.ServiceVersion)?.Definition.Aftercare is { Reopen: not null } or { Objections: not null };
 
     /// <summary>Ids of the steps that a task can send the case back to.</summary>
     public async Task<IReadOnlyList<string>> ReturnTargetsAsync(Guid caseId, string bookmarkId, DateTimeOffset now, CancellationToken ct)

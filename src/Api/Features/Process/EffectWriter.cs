@@ -2,6 +2,7 @@ using System.Text.Json;
 using OneWindow.Api.Catalogue;
 using OneWindow.Api.Features.Cases;
 using OneWindow.Api.Features.Consents;
+using OneWindow.Api.Features.Letters;
 using OneWindow.Api.Features.Messages.Outbox;
 using OneWindow.Api.Storage;
 using OneWindow.Domain.Access;
@@ -16,12 +17,14 @@ using OneWindow.Workflows.Execution;
 namespace OneWindow.Api.Features.Process;
 
 /// <summary>Turns each effect of a burst into rows. The set of effects is closed, and so is the switch over it.</summary>
-internal sealed class EffectWriter(OneWindowDb db, CatalogueSnapshot catalogue, StepTimers timers, ResultWriter results, MessageWriter messages, ConsentGate consents)
+internal sealed class EffectWriter(
+    OneWindowDb db, CatalogueSnapshot catalogue, StepTimers timers, ResultWriter results, LetterWriter letters, MessageWriter messages, ConsentGate consents)
 {
     /// <summary>Writes all effects, in order, and counts the case's due date anew where its clock changed.</summary>
     public void Write(Step step, BurstResult result, CaseRows rows)
     {
         foreach (var effect in result.Effects) Write(step, effect, rows);
+        letters.Write(step, result.Effects);
         foreach (var incident in result.State.Incidents.Where(i => i.At == step.Now)) OpenIncident(step, incident, rows);
         CloseAsked(step, rows);
         if (step.File.IsClosed) CloseTimers(rows);

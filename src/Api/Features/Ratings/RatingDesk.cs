@@ -29,7 +29,7 @@ internal sealed class RatingDesk(OneWindowDb db, CatalogueSnapshot catalogue, Af
         if (file.ClosedAt is not { } closedAt) throw CaseErrors.NotClosed(file.Number);
         var rating = await OfClosingAsync(file, ct);
         if (rating is not null && now >= FinalAt(rating, file)) return IsSame(rating, input) ? rating : throw RatingErrors.Final();
-        if (rating is null) db.Ratings.Add(rating = new Rating(Guid.CreateVersion7(now), file.Id, closedAt, file.ServiceKey, await RatedBodyAsync(file, ct), now));
+        if (rating is null) db.Ratings.Add(rating = new Rating(Guid.CreateVersion7(now), file.Id, closedAt, file.ServiceKey, await tasks.DecidingBodyAsync(file, ct), now));
         if (!rating.Give(input.Stars, input.Text, takenBy, now)) return rating;
         tasks.Note(file, actor, rating.ChangedAt is null ? "rated" : "rating-changed", null, new { stars = rating.Stars, body = rating.Body }, now);
         if (rating.IsBad && rating.Rectification is Rectification.None or Rectification.Dropped) await LookIntoAsync(rating, file, now, ct);
@@ -41,7 +41,7 @@ internal sealed class RatingDesk(OneWindowDb db, CatalogueSnapshot catalogue, Af
     /// <exception cref="Domain.Errors.RefusedException"><c>rating-own-work</c>: the caller worked on the case.</exception>
     public async Task AnswerAsync(WorkItem item, CaseFile file, Actor actor, DateTimeOffset now, CancellationToken ct)
     {
-        if (await db.WorkItems.AnyAsync(w => w.CaseId == file.Id && w.Id != item.Id && w.CompletedBy == actor.UserName, ct)) throw RatingErrors.OwnWork();
+        if (await tasks.HasWorkedOnAsync(item, actor.UserName, ct)) throw RatingErrors.OwnWork();
         var rating = await db.Ratings.SingleAsync(r => r.WorkItemId == item.Id, ct);
         rating.Answer(item.Outcome == Rectified, item.Opinion);
         messages.Tell(file, OutboxMessage.Applicant, $"您对办件 {file.Number} 的评价已有处理结果，可凭编号和手机尾号查看。",
@@ -68,11 +68,6 @@ internal sealed class RatingDesk(OneWindowDb db, CatalogueSnapshot catalogue, Af
         DeadlineCalculator.DueAt(catalogue.Calendar, tasks.RulesOf(file).Ratings.ChangeWithin, rating.RatedAt, [], rating.RatedAt);
 
     private static bool IsSame(Rating rating, RatingInput input) => (rating.Stars, rating.Text) == (input.Stars, input.Text);
-
-    /// <summary>Whoever decided last decided the case; where nobody did, the window is all that the applicant met.</summary>
-    private async Task<string> RatedBodyAsync(CaseFile file, CancellationToken ct) => await db.WorkItems
-        .Where(w => w.CaseId == file.Id && w.Kind == WorkItemKind.Step && w.State == WorkItemState.Done)
-        .OrderByDescending(w => w.ClosedAt).ThenByDescending(w => w.Id).Select(w => w.Body).FirstOrDefaultAsync(ct) ?? file.Station;
 
     private async Task LookIntoAsync(Rating rating, CaseFile file, DateTimeOffset now, CancellationToken ct)
     {

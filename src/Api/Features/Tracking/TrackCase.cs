@@ -1,5 +1,7 @@
 using System.Text.Json.Serialization;
 using MediatR;
+using OneWindow.Api.Features.Letters;
+using OneWindow.Api.Features.Objections;
 using OneWindow.Api.Features.Pictures;
 using OneWindow.Api.Features.Pipeline;
 using OneWindow.Api.Features.Ratings;
@@ -26,6 +28,7 @@ internal sealed record TrackView(
     /// <summary>The picture that the page shows; other software reads the steps.</summary>
     [JsonIgnore]
     public CasePicture? Picture { get; init; }
+
     /// <summary>How the resident has rated it; null while nobody has.</summary>
     public GivenRating? Rating { get; init; }
 
@@ -33,6 +36,15 @@ internal sealed record TrackView(
     public string? Why { get; init; }
 
     public string? WhyEn { get; init; }
+
+    /// <summary>What was printed; the letters' own text stays between the body and the applicant.</summary>
+    public IReadOnlyList<TrackedLetter> Letters { get; init; } = [];
+
+    /// <summary>Objections, oldest first.</summary>
+    public IReadOnlyList<ObjectionView> Objections { get; init; } = [];
+
+    /// <summary>The last day on which the resident may object; null where that is not or no longer possible.</summary>
+    public DateOnly? ObjectUntil { get; init; }
 }
 
 /// <summary>The window that took the request in stays the contact from beginning to end (首问负责).</summary>

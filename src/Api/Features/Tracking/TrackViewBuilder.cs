@@ -1,6 +1,8 @@
 using Microsoft.EntityFrameworkCore;
 using OneWindow.Api.Catalogue;
 using OneWindow.Api.Features.Cases;
+using OneWindow.Api.Features.Letters;
+using OneWindow.Api.Features.Objections;
 using OneWindow.Api.Features.Pictures;
 using OneWindow.Api.Features.Ratings;
 using OneWindow.Api.Storage;
@@ -11,7 +13,7 @@ using OneWindow.Domain.WorkItems;
 namespace OneWindow.Api.Features.Tracking;
 
 /// <summary>Says in a resident's words where a case is.</summary>
-internal sealed class TrackViewBuilder(OneWindowDb db, CatalogueSnapshot catalogue, CaseViewBuilder cases, RatingDesk ratings, PictureDesk pictures)
+internal sealed class TrackViewBuilder(OneWindowDb db, CatalogueSnapshot catalogue, CaseViewBuilder cases, RatingDesk ratings, PictureDesk pictures, ObjectionDesk objections, TimeProvider clock)
 {
     public async Task<TrackView> BuildAsync(CaseFile found, CancellationToken ct)
     {
@@ -36,7 +38,16 @@ internal sealed class TrackViewBuilder(OneWindowDb db, CatalogueSnapshot catalog
             Rating = await ratings.GivenAsync(found, ct),
             Why = why?.Chinese,
             WhyEn = why?.English,
+            Letters = await LettersAsync(found, ct),
+            Objections = await objections.AllAsync(found, ct),
+            ObjectUntil = await objections.OpenUntilAsync(found, clock.GetUtcNow(), ct),
         };
+    }
+
+    private async Task<IReadOnlyList<TrackedLetter>> LettersAsync(CaseFile found, CancellationToken ct)
+    {
+        var letters = await db.Letters.AsNoTracking().Where(l => l.CaseId == found.Id).OrderBy(l => l.IssuedAt).ThenBy(l => l.Number).ToListAsync(ct);
+        return [.. letters.Select(l => new TrackedLetter(l.Number, l.TitleZh, l.TitleEn, l.Code, catalogue.Calendar.Local(l.IssuedAt)))];
     }
 
     // Sent back, withdrawn and repaired steps are the administration's own affair.

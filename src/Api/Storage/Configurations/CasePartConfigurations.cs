@@ -67,6 +67,7 @@ internal sealed class GrantConfiguration : IEntityTypeConfiguration<Grant>
         builder.HasIndex(g => g.CaseId);
         builder.HasIndex(g => new { g.ApplicantIndex, g.GrantedAt });
         builder.HasIndex(g => new { g.Body, g.GrantedAt });
+        builder.HasIndex(g => new { g.GrantedAt, g.Id });
         builder.HasOne<CaseFile>().WithMany().HasForeignKey(g => g.CaseId).OnDelete(DeleteBehavior.Restrict);
     }
 }

@@ -14,6 +14,7 @@ internal sealed class WorkflowInstanceConfiguration : IEntityTypeConfiguration<W
         builder.Property(i => i.CaseId).ValueGeneratedNever();
         builder.Property(i => i.DefinitionId).HasMaxLength(Lengths.Code);
         builder.Property(i => i.State).HasMaxLength(Lengths.Unlimited);
+        builder.Property(i => i.BeforeClosing).HasMaxLength(Lengths.Unlimited);
         builder.Property(i => i.Status).HasMaxLength(Lengths.Word);
         builder.Property(i => i.Version).IsConcurrencyToken();
         builder.HasIndex(i => new { i.DefinitionId, i.DefinitionVersion, i.Status });

@@ -9,6 +9,12 @@ internal enum DocumentKind
     Organisations,
     Calendar,
     Intake,
+
+    /// <summary>Caps, budgets and the rule on double aid; a county may do without.</summary>
+    Aid,
+
+    /// <summary>What is printed; a county may do without.</summary>
+    Letters,
 }
 
 internal enum DocumentState

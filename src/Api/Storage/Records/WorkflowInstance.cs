@@ -19,6 +19,9 @@ internal sealed class WorkflowInstance : IVersioned
     /// <summary>The engine's state as it serialises it.</summary>
     public string State { get; private set; } = "";
 
+    /// <summary>The state before the step that closed the case, from which it may go on; null where its service does not let it.</summary>
+    public string? BeforeClosing { get; private set; }
+
     /// <summary>The engine's word for where it is: suspended, finished, faulted …</summary>
     public string Status { get; private set; } = "";
 
@@ -36,6 +39,9 @@ internal sealed class WorkflowInstance : IVersioned
 
     /// <summary>Stores a state in which only an instant has changed; no burst has run.</summary>
     public void Postpone(string state) => State = state;
+
+    /// <summary>The step about to be stored closes the case.</summary>
+    public void KeepBeforeClosing() => BeforeClosing = State;
 
     /// <summary>Pins another version of the definition, after a checked migration.</summary>
     public void MoveTo(int definitionVersion, string state) => (DefinitionVersion, State) = (definitionVersion, state);

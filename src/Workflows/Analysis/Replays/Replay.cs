@@ -19,7 +19,7 @@ public static class Replay
         var pair = new ReplayPair(new ReplayedRun(was, facts, past.Limit), new ReplayedRun(now, facts, past.Limit), map);
         try
         {
-            pair.Through(past.Stimuli);
+            pair.Through([.. past.Stimuli.TakeWhile(s => s.Stimulus is not ReopenStimulus)]);
         }
         catch (RefusedException refused)
         {

@@ -14,7 +14,8 @@ internal sealed class SealCheck(Sealer sealer) : ICaseCheck
             .Concat(Look(stored, IndexKinds.Phone, file.ApplicantPhoneSealed, file.ApplicantPhoneIndex, "applicant"))
             .Concat(Look(stored, IndexKinds.IdNumber, file.AgentIdNumberSealed, file.AgentIdNumberIndex, "agent"))
             .Concat(Look(stored, IndexKinds.Phone, file.AgentPhoneSealed, file.AgentPhoneIndex, "agent"))
-            .Concat(stored.Results.Where(r => !Opens(r.NumberSealed) || !Opens(r.DataSealed)).Select(r => stored.Finding("seal-broken", $"issued result {r.Id}")));
+            .Concat(stored.Results.Where(r => !Opens(r.NumberSealed) || !Opens(r.DataSealed)).Select(r => stored.Finding("seal-broken", $"issued result {r.Id}")))
+            .Concat(stored.Letters.Where(l => !Opens(l.TextSealed)).Select(l => stored.Finding("seal-broken", $"letter {l.Id}")));
     }
 
     private IEnumerable<Finding> Look(StoredCase stored, string kind, string? sealedText, string? index, string whose, Func<string, bool>? fits = null)
