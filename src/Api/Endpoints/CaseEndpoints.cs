@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.Net.Http.Headers;
 using OneWindow.Api.Features.Cases;
 using OneWindow.Api.Features.Due;
+using OneWindow.Api.Features.Pictures;
 using OneWindow.Api.Features.Pipeline;
 using OneWindow.Domain.Cases;
 
@@ -19,6 +20,7 @@ internal static class CaseEndpoints
         cases.MapGet("/{number}/timeline", Timeline).ProducesProblem(404);
         cases.MapGet("/{number}/deadline", Deadline).ProducesProblem(404);
         cases.MapGet("/{number}/explanation", Explain).ProducesProblem(404);
+        cases.MapGet("/{number}/picture", Picture).ProducesProblem(404);
         cases.MapPost("", Register).Produces<RegisteredCase>(201).ProducesProblem(400).ProducesProblem(403).ProducesProblem(409);
         cases.MapPost("/{number}/withdraw", Withdraw).ProducesProblem(400).ProducesProblem(403).ProducesProblem(404).ProducesProblem(409);
         cases.MapPost("/{number}/materials", Materials).ProducesProblem(400).ProducesProblem(404).ProducesProblem(409);
@@ -64,6 +66,9 @@ internal static class CaseEndpoints
         mediator.Send(new ExtendCase(number, body), ct);
 
     private static Task<CalendarView> Calendar(IMediator mediator, CancellationToken ct) => mediator.Send(new GetCalendar(), ct);
+
+    private static async Task<PictureView> Picture(string number, IMediator mediator, CancellationToken ct) =>
+        PictureView.Of(await mediator.Send(new GetCasePicture(number), ct));
 
     private static Task<Explanation> Explain(string number, IMediator mediator, CancellationToken ct) =>
         mediator.Send(new ExplainCase(number), ct);

@@ -1,5 +1,6 @@
 using MediatR;
 using OneWindow.Api.Features.Definitions;
+using OneWindow.Api.Features.Pictures;
 using OneWindow.Api.Features.Pipeline;
 
 namespace OneWindow.Api.Endpoints;
@@ -18,6 +19,7 @@ internal static class WorkflowEndpoints
         workflows.MapPost("", Import).Accepts<object>("application/json").ProducesProblem(400).ProducesProblem(403);
         workflows.MapPost("/{definitionId}/publish", Publish).ProducesProblem(400).ProducesProblem(403).ProducesProblem(404).ProducesProblem(409);
         workflows.MapGet("/{definitionId}/diff", Diff).ProducesProblem(400).ProducesProblem(403).ProducesProblem(404);
+        workflows.MapGet("/{definitionId}/map", Map).ProducesProblem(403).ProducesProblem(404);
         workflows.MapPost("/{definitionId}/replay", Replay).ProducesProblem(400).ProducesProblem(403).ProducesProblem(404);
         var migrations = workflows.MapGroup("/{definitionId}/migrations").ProducesProblem(400).ProducesProblem(403).ProducesProblem(404).ProducesProblem(409);
         migrations.MapPost("/preview", Preview);
@@ -43,6 +45,9 @@ internal static class WorkflowEndpoints
 
     private static Task<Page<DiffView>> Diff(string definitionId, int from, int to, IMediator mediator, CancellationToken ct) =>
         mediator.Send(new CompareVersions(definitionId, from, to), ct);
+
+    private static async Task<MapView> Map(string definitionId, IMediator mediator, CancellationToken ct) =>
+        MapView.Of(await mediator.Send(new GetWorkflowMap(definitionId), ct));
 
     private static Task<Page<ReplayView>> Replay(string definitionId, MigrationBody body, IMediator mediator, CancellationToken ct) =>
         mediator.Send(new ReplayCases(definitionId, body), ct);

@@ -35,6 +35,8 @@ internal static class AddStorageExtensions
     public static DbContextOptionsBuilder Use(this DbContextOptionsBuilder builder, StorageOptions options)
     {
         builder.AddInterceptors(new VersionInterceptor());
+        // Counts that stop at a limit take rows of which none is shown; lists are ordered by their paging.
+        builder.ConfigureWarnings(w => w.Log((CoreEventId.RowLimitingOperationWithoutOrderByWarning, LogLevel.Debug)));
         var size = options.MaxBatchSize;
         return options.Provider switch
         {

@@ -5,6 +5,8 @@ namespace OneWindow.Faults.Drill;
 /// <summary>What the servers have acknowledged during one fault; what a command's fate is in doubt is not in it yet.</summary>
 internal sealed class Record
 {
+    private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(5);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
     private readonly ConcurrentDictionary<string, string> _registered = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, (string Number, string Step)> _decided = new(StringComparer.Ordinal);
     private readonly ConcurrentQueue<string> _complaints = new();
@@ -24,6 +26,12 @@ internal sealed class Record
 
     /// <summary>How often a server said that it could not serve, by what it said.</summary>
     public IReadOnlyDictionary<string, int> Refusals => _refusals;
+
+    /// <summary>Waits until so many commands are acknowledged, or for as long as a server may take to answer anything.</summary>
+    public async Task ReachesAsync(int acknowledged)
+    {
+        for (var waited = TimeSpan.Zero; Acknowledged < acknowledged && waited < Patience; waited += Look) await Task.Delay(Look);
+    }
 
     public void Registration(string key, string number)
     {

@@ -6,7 +6,8 @@ namespace OneWindow.Faults.Kinds;
 /// <summary>SIGKILL at a random moment of a stream of commands, and a new start.</summary>
 internal sealed class Kill(string provider) : IFault
 {
-    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(1.5);
+    private const int MostCommands = 40;
+    private const int MostMilliseconds = 60;
 
     public string Name => $"kill-{provider.ToLowerInvariant()}";
 
@@ -24,7 +25,9 @@ internal sealed class Kill(string provider) : IFault
             var server = await rig.StartAsync();
             await rig.UnderLoadAsync(async () =>
             {
-                await Task.Delay(Longest * (0.1 + (0.9 * random.NextDouble())));
+                // Counted in commands and not in time alone: a slow machine would otherwise only ever kill a server that begins.
+                await rig.Record.ReachesAsync(rig.Record.Acknowledged + random.Next(MostCommands));
+                await Task.Delay(random.Next(MostMilliseconds));
                 await server.KillAsync();
             });
             rig.Nodes.Remove(server);

@@ -4,6 +4,7 @@ using OneWindow.Api.Features.Definitions;
 using OneWindow.Api.Features.Due;
 using OneWindow.Api.Features.Files;
 using OneWindow.Api.Features.FollowUps;
+using OneWindow.Api.Features.Pictures;
 using OneWindow.Api.Features.Ratings;
 using OneWindow.Api.Features.Tasks;
 
@@ -30,6 +31,7 @@ internal static class AddCaseProcessExtensions
         .AddSingleton<FileAudit>()
         .AddScoped<IdempotencyStore>()
         .AddScoped<CaseProgressReader>()
+        .AddScoped<PictureDesk>()
         .AddScoped<TaskDesk>()
         .AddScoped<VisitDesk>()
         .AddScoped<RatingDesk>()

@@ -1,4 +1,6 @@
+using System.Text.Json.Serialization;
 using MediatR;
+using OneWindow.Api.Features.Pictures;
 using OneWindow.Api.Features.Pipeline;
 using OneWindow.Api.Features.Ratings;
 using OneWindow.Domain.Cases;
@@ -20,6 +22,9 @@ internal sealed record TrackView(
     NextStepView? NextStep, DateOnly? DueOn, bool Paused, AskedView? Asked, IReadOnlyList<PassedStepView> Progress, string? ResultName, string? ResultNameEn,
     DateTimeOffset RegisteredAt, DateTimeOffset? ClosedAt, IReadOnlyList<TrackMessage> Messages)
 {
+    /// <summary>The picture that the page shows; other software reads the steps.</summary>
+    [JsonIgnore]
+    public CasePicture? Picture { get; init; }
     /// <summary>How the resident has rated it; null while nobody has.</summary>
     public GivenRating? Rating { get; init; }
 }

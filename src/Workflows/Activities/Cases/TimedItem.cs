@@ -21,6 +21,11 @@ public abstract class TimedItem : Activity, IPrepared
     /// <summary>The outcome that the end of the limit gives.</summary>
     internal string LapseOutcome => ByTime.Key;
 
+    /// <summary>All answers, the usual one first.</summary>
+    internal IReadOnlyList<OutcomeOption> Answers => Kind == WorkItemKind.Notice ? [TimesOwn, ByHand] : [ByHand, TimesOwn];
+
+    private OutcomeOption TimesOwn => ByTime with { ByTime = true };
+
     private protected static InputDescriptor[] SharedInputs { get; } =
     [
         CaseInputs.Title, CaseInputs.TitleEn, CaseInputs.ResidentText, CaseInputs.ResidentTextEn, CaseInputs.Body, CaseInputs.Role,
@@ -43,7 +48,7 @@ public abstract class TimedItem : Activity, IPrepared
                 ResidentText = CaseInputs.Bilingual(context, CaseInputs.ResidentText, CaseInputs.ResidentTextEn),
                 Body = body,
                 Role = context.Text(CaseInputs.Role) ?? DefaultRole,
-                Outcomes = [ByHand, ByTime with { ByTime = true }],
+                Outcomes = Answers,
                 Limit = terms,
                 SuspendsClock = true,
                 LapseOutcome = ByTime.Key,
