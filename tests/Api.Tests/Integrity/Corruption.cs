@@ -15,6 +15,7 @@ public sealed record Corruption(string Sql, params string[] Codes)
         new("""DELETE FROM documents WHERE "Kind" = 'Workflow' AND "Key" = 'legal-aid'""", "definition-missing"),
         new("""INSERT INTO case_bodies ("CaseId", "Body", "RegisteredAt", "Number") SELECT "CaseId", 'nowhere', "RegisteredAt", "Number" FROM case_bodies WHERE "CaseId" = {open}""", "body-unknown"),
         new("""DELETE FROM case_bodies WHERE "CaseId" = {open} AND "Body" = 'county-station'""", "body-not-taking-part"),
+        new("""UPDATE work_items SET "AskedFor" = '00000000-0000-0000-0000-000000000001' WHERE "CaseId" = {open}""", "asked-for-nothing"),
         new("""UPDATE work_items SET "Post" = 'legal-aid.approver' WHERE "CaseId" = {open}""", "copy-differs"),
         new("""DELETE FROM workflow_instances WHERE "CaseId" = {open}""", "state-missing"),
         new("""UPDATE workflow_instances SET "State" = '{' WHERE "CaseId" = {open}""", "state-unreadable"),
