@@ -86,6 +86,8 @@ internal static class ETags
     public static EntityTagHeaderValue Of(int version) => new($"\"{version}\"");
 }
 
+internal sealed record ReasonBody(string? Reason);
+
 internal sealed record WithdrawBody(string? Reason, string? By = null);
 
 internal sealed record RecusalBody(string? User, string? Reason);

@@ -59,7 +59,8 @@ public sealed record PromiseRule(Limit Remind, PromiseLapse OnLapse, string? Res
 /// <summary>A part of every year, both days included; it may reach over the new year.</summary>
 /// <param name="From">Month and day; the year means nothing.</param>
 /// <param name="To">Month and day; the year means nothing.</param>
-public sealed record Season((int Month, int Day) From, (int Month, int Day) To)
+/// <param name="IsStrict">Whether a request outside of it is refused; else it is taken in with a warning.</param>
+public sealed record Season((int Month, int Day) From, (int Month, int Day) To, bool IsStrict = false)
 {
     public bool Holds(DateOnly date)
     {

@@ -81,7 +81,7 @@ internal sealed class ClockRulesReader(Findings findings)
         return new PromiseRule(remind, action, result);
     }
 
-    private Season ReadSeason(JsonElement season) => new(DayAt(season, "from"), DayAt(season, "to"));
+    private Season ReadSeason(JsonElement season) => new(DayAt(season, "from"), DayAt(season, "to"), season.TryGetProperty("strict", out var strict) && strict.ValueKind is JsonValueKind.True);
 
     private (int Month, int Day) DayAt(JsonElement season, string property)
     {

@@ -18,7 +18,7 @@ public sealed class DuplicateTests(ApiFactory api) : IClassFixture<ApiFactory>
         var application = Application.UnionMembership;
         var first = await _driver.RegisterAsync(application);
         var before = await RowCounts.OfAsync(api);
-        var problem = await (await _driver.PostAsync("window", "/api/cases", application.Body)).ProblemAsync(HttpStatusCode.Conflict, "duplicate-case");
+        var problem = await (await _driver.PostAsync("window", "/api/cases", Asking(application))).ProblemAsync(HttpStatusCode.Conflict, "duplicate-case");
         Assert.Contains(first, problem.GetProperty("errors").GetProperty("confirmDuplicate.reason")[0].GetString(), StringComparison.Ordinal);
         Assert.DoesNotContain(application.IdNumber, problem.GetRawText(), StringComparison.Ordinal);
         Assert.Equal(before, await RowCounts.OfAsync(api));
@@ -56,7 +56,7 @@ public sealed class DuplicateTests(ApiFactory api) : IClassFixture<ApiFactory>
     {
         var application = Application.Certificate with { Area = "632622100001" };
         var first = await _driver.RegisterAsync(application, "sailaitang-station.clerk");
-        var problem = await (await _driver.PostAsync("window", "/api/cases", application.Body)).ProblemAsync(HttpStatusCode.Conflict, "duplicate-case");
+        var problem = await (await _driver.PostAsync("window", "/api/cases", Asking(application))).ProblemAsync(HttpStatusCode.Conflict, "duplicate-case");
         var told = problem.GetProperty("errors").GetProperty("confirmDuplicate.reason")[0].GetString()!;
         Assert.Contains("其他单位", told, StringComparison.Ordinal);
         Assert.DoesNotContain(first, told, StringComparison.Ordinal);
@@ -68,7 +68,7 @@ public sealed class DuplicateTests(ApiFactory api) : IClassFixture<ApiFactory>
         var application = Application.Certificate;
         var first = await _driver.RegisterAsync(application);
         await CaseDriver.OkAsync(await _driver.PostAsync("window", $"/api/cases/{first}/withdraw", new { reason = "改日再办" }));
-        await (await _driver.PostAsync("window", "/api/cases", application.Body)).ProblemAsync(HttpStatusCode.Conflict, "duplicate-case");
+        await (await _driver.PostAsync("window", "/api/cases", Asking(application))).ProblemAsync(HttpStatusCode.Conflict, "duplicate-case");
         await _driver.PassAsync(TimeSpan.FromDays(31));
         await _driver.RegisterAsync(application);
     }
@@ -78,7 +78,7 @@ public sealed class DuplicateTests(ApiFactory api) : IClassFixture<ApiFactory>
     {
         for (var round = 0; round < 3; round++)
         {
-            var body = Application.LeagueTransfer.Body;
+            var body = Asking(Application.LeagueTransfer);
             var answers = await Task.WhenAll(new[] { "window", "window2", "window", "window2" }.Select(by => _driver.PostAsync(by, "/api/cases", body)));
             Assert.Single(answers, a => a.StatusCode == HttpStatusCode.Created);
             foreach (var refused in answers.Where(a => a.StatusCode != HttpStatusCode.Created)) await refused.ProblemAsync(HttpStatusCode.Conflict, "duplicate-case");
@@ -112,9 +112,28 @@ public sealed class DuplicateTests(ApiFactory api) : IClassFixture<ApiFactory>
         Assert.Contains("重新评定", visitor.Main, StringComparison.Ordinal);
     }
 
-    private static JsonObject Confirmed(Application application, string reason)
+    [Fact]
+    public async Task Software_that_does_not_ask_registers_and_is_warned()
+    {
+        var application = Application.LabourDispute;
+        var first = await _driver.RegisterAsync(application);
+
+        var second = await CaseDriver.OkAsync(await _driver.PostAsync("window", "/api/cases", application.Body), HttpStatusCode.Created);
+
+        Assert.Contains(second.GetProperty("warnings").EnumerateArray(), w => w.Text("code") == "duplicate-case" && w.Text("text")!.Contains(first, StringComparison.Ordinal));
+        Assert.Single(await _driver.EntriesAsync(second.Text("number")!, "duplicate-confirmed"));
+    }
+
+    private static JsonObject Asking(Application application)
     {
         var body = JsonSerializer.SerializeToNode(application.Body)!.AsObject();
+        body["onDuplicate"] = "ask";
+        return body;
+    }
+
+    private static JsonObject Confirmed(Application application, string reason)
+    {
+        var body = Asking(application);
         body["confirmDuplicate"] = JsonSerializer.SerializeToNode(new { reason });
         return body;
     }

@@ -9,17 +9,21 @@ using OneWindow.Workflows.Execution;
 
 namespace OneWindow.Api.Features.Cases;
 
+/// <summary>A case whose rows are written but not stored yet.</summary>
+/// <param name="Warnings">What the window should know; nothing was refused for it.</param>
+internal sealed record OpenedCase(CaseFile File, IReadOnlyList<WarningView> Warnings);
+
 /// <summary>Opens one case: checks what was entered, writes its rows and begins its workflow. The caller saves.</summary>
 internal sealed class CaseOpening(OneWindowDb db, CatalogueSnapshot catalogue, CaseProcess process, CaseIntake intake, DuplicateDesk duplicates)
 {
     /// <exception cref="Domain.Errors.RefusedException"><c>registration-invalid</c>, <c>service-unknown</c>, <c>duplicate-case</c>.</exception>
-    public async Task<CaseFile> OpenAsync(RegisterCase request, Caller who, string station, DateTimeOffset now, CancellationToken ct)
+    public async Task<OpenedCase> OpenAsync(RegisterCase request, Caller who, string station, DateTimeOffset now, CancellationToken ct)
     {
         var registration = intake.Check(request, who, station, now);
         var service = catalogue.Service(registration.ServiceKey, registration.ServiceVersion)!.Definition;
-        var repeated = await duplicates.EnterAsync(who, registration, service, now, ct);
+        var repeated = await duplicates.EnterAsync(who, registration, service, request.AsksBeforeDuplicate, now, ct);
         var reason = request.ConfirmDuplicate?.Reason?.Trim();
-        if (repeated.Count > 0 && string.IsNullOrEmpty(reason)) throw CaseErrors.Duplicate([.. repeated.Select(duplicates.Line)]);
+        if (request.AsksBeforeDuplicate && repeated.Count > 0 && string.IsNullOrEmpty(reason)) throw CaseErrors.Duplicate([.. repeated.Select(duplicates.Line)]);
 
         var file = CaseFile.Register(registration);
         db.Cases.Add(file);
@@ -30,7 +34,7 @@ internal sealed class CaseOpening(OneWindowDb db, CatalogueSnapshot catalogue, C
         if (catalogue.Intake.Channel(file.Channel) is { IsProactive: true }) Audit(file, actor, "opened-unasked", new { reason = request.Proactive?.Reason?.Trim(), consent = request.Proactive?.Consent?.Trim() }, now);
         if (intake.Gaps(registration) is { Length: > 0 } gaps) file.GiveNotice(gaps, now);
         await process.BeginAsync(file, new StartStimulus(Input(registration, now), file.Number), actor, now, ct);
-        return file;
+        return new OpenedCase(file, [.. repeated.Select(duplicates.Warning), .. Seasons.Warnings(service, catalogue.Calendar.LocalDate(now))]);
     }
 
     private void Audit(CaseFile file, Actor actor, string action, object detail, DateTimeOffset now) =>

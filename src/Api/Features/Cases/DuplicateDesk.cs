@@ -22,10 +22,13 @@ internal sealed class DuplicateDesk(OneWindowDb db, CatalogueSnapshot catalogue,
     /// Enters a registration and gives the cases that it may repeat. The record of person and service is changed with it:
     /// of two that register at once one loses the race, runs again and then sees the other's case.
     /// </summary>
-    public async Task<IReadOnlyList<DuplicateView>> EnterAsync(Caller who, CaseRegistration registration, ServiceDefinition service, DateTimeOffset now, CancellationToken ct)
+    /// <param name="exactly">Whether two at once must learn of each other; whoever only warns need not wait for the other.</param>
+    public async Task<IReadOnlyList<DuplicateView>> EnterAsync(
+        Caller who, CaseRegistration registration, ServiceDefinition service, bool exactly, DateTimeOffset now, CancellationToken ct)
     {
         if (service.Duplicates.Allowed) return [];
         var index = registration.Applicant.IdNumber.Index;
+        if (!exactly) return await FindAsync(who, index, registration.Id, service, now, ct);
         var key = sealer.Index(IndexKinds.ApplicantService, $"{index}\0{service.Key}");
         var record = await db.ApplicantServices.SingleOrDefaultAsync(a => a.Key == key, ct);
         if (record is null) db.ApplicantServices.Add(record = new ApplicantService(key));
@@ -56,6 +59,11 @@ internal sealed class DuplicateDesk(OneWindowDb db, CatalogueSnapshot catalogue,
         var (day, state) = ($"{duplicate.RegisteredAt:yyyy-MM-dd}", duplicate.Status is CaseStatus.Closed ? ("已办结", "closed") : (duplicate.Stage ?? "办理中", duplicate.StageEn ?? "in progress"));
         return $"办件 {duplicate.Number}，{day} 由{duplicate.BodyName}登记，{state.Item1}。(Case {duplicate.Number}, registered {day} by {duplicate.BodyNameEn}: {state.Item2}.)";
     }
+
+    /// <summary>What other software is told of a duplicate.</summary>
+    public WarningView Warning(DuplicateView duplicate) => duplicate.Number is null
+        ? new WarningView("applicant.idNumber", "duplicate-case", "其他单位已登记同一申请人的同一事项，尚在办理。", "Another body has such a case of this person already.")
+        : new WarningView("applicant.idNumber", "duplicate-case", $"同一申请人的同一事项已有办件 {duplicate.Number}。", $"This person already has the case {duplicate.Number} for this service.");
 
     private async Task<IReadOnlyList<DuplicateView>> FindAsync(Caller who, string index, Guid except, ServiceDefinition service, DateTimeOffset now, CancellationToken ct)
     {

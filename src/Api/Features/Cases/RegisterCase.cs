@@ -20,11 +20,19 @@ internal sealed record RegisterCase(
 {
     public const int MaxReasonLength = 500;
 
+    public const string AskOnDuplicate = "ask";
+
     /// <summary>The caller's own name for this request; the same again gives the same answer and no second case.</summary>
     public string? IdempotencyKey { get; init; }
 
     /// <summary>Says that a further case of the same person and service is meant, and why; null while nobody was warned.</summary>
     public ReasonInput? ConfirmDuplicate { get; init; }
+
+    /// <summary>What happens where the person has such a case already: "warn" registers and says so, "ask" refuses until a reason is given.</summary>
+    public string? OnDuplicate { get; init; }
+
+    [JsonIgnore]
+    public bool AsksBeforeDuplicate => OnDuplicate is AskOnDuplicate;
 
     /// <summary>Why the case is opened unasked, where the channel says that it is.</summary>
     public ProactiveInput? Proactive { get; init; }
@@ -41,6 +49,7 @@ internal sealed record RegisterCase(
         if (Applicant is null) findings.Add("applicant", "请填写申请人。(An applicant is required.)");
         if (IdempotencyKey?.Length > 200) findings.Add("idempotencyKey", "幂等键过长。(The key is too long.)");
         if (Channel?.Length > 32) findings.Add("channel", "渠道名称过长。(The channel is too long.)");
+        if (OnDuplicate is not (null or AskOnDuplicate or "warn")) findings.Add("onDuplicate", "应为 warn 或 ask。(Either warn or ask.)");
         if (ConfirmDuplicate?.Reason?.Length > MaxReasonLength) findings.Add("confirmDuplicate.reason", "理由过长。(The reason is too long.)");
     }
 }
@@ -90,10 +99,10 @@ internal sealed class RegisterCaseHandler(
         if (await answers.FindAsync<RegisteredCase>(who, request.IdempotencyKey, request, cancellationToken) is { } before) return before;
 
         var now = clock.GetUtcNow();
-        CaseFile file;
+        OpenedCase opened;
         try
         {
-            file = await opening.OpenAsync(request, who, station, now, cancellationToken);
+            opened = await opening.OpenAsync(request, who, station, now, cancellationToken);
         }
         catch (RefusedException refused) when (refused.Code is "duplicate-case")
         {
@@ -102,9 +111,10 @@ internal sealed class RegisterCaseHandler(
             throw;
         }
 
+        var file = opened.File;
         if (request.Draft is { } draft) await drafts.RemoveAsync(who, draft, cancellationToken);
         var answer = new RegisteredCase(file.Number, file.Status, file.StageZh, file.StageEn, catalogue.Calendar.LastDay(file.DueAt),
-            $"/track/{file.Number}", GapNoticeView.Of(file, catalogue), Warnings(request));
+            $"/track/{file.Number}", GapNoticeView.Of(file, catalogue), Warnings(request, opened));
         answers.Keep(who, request.IdempotencyKey, request, file.Id, answer, now);
         await db.SaveChangesAsync(cancellationToken);
         return answer;
@@ -116,7 +126,7 @@ internal sealed class RegisterCaseHandler(
             ?? (catalogue.Intake.Channel(channel?.Trim() ?? "") is { IsProactive: true } ? who.Bodies.FirstOrDefault() : null)
             ?? throw new RefusedException(RefusalKind.Forbidden, "not-a-window", "只有窗口可以登记办件。(Only a window registers cases.)");
 
-    private static List<WarningView>? Warnings(RegisterCase request) =>
+    private static List<WarningView>? Warnings(RegisterCase request, OpenedCase opened) =>
         new[] { WarningView.OfIdentity("applicant.idNumber", request.Applicant?.IdNumber), WarningView.OfIdentity("agent.idNumber", request.Agent?.IdNumber) }
-            .OfType<WarningView>().ToList() is { Count: > 0 } warnings ? warnings : null;
+            .OfType<WarningView>().Concat(opened.Warnings).ToList() is { Count: > 0 } warnings ? warnings : null;
 }

@@ -45,7 +45,7 @@ internal sealed class PromiseDesk(OneWindowDb db, CatalogueSnapshot catalogue, M
     {
         file.Close(result, $"承诺的“{paper}”逾期未交", at);
         await process.AdvanceAsync(file, new CancelStimulus("cancelled"), Actor.System, at, ct);
-        await process.StopAsync(file, ct);
+        await process.StopAsync(file, "cancelled", Actor.System, at, ct);
         db.Audit.Add(file.Audit(new AuditFact(Actor.System.UserName, null, "closed", null, JsonSerializer.Serialize(new { result }, CaseJson.Detail)), at));
     }
 

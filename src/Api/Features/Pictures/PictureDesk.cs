@@ -5,6 +5,7 @@ using OneWindow.Api.Features.Process;
 using OneWindow.Api.Storage;
 using OneWindow.Domain.Cases;
 using OneWindow.Domain.Catalogue;
+using OneWindow.Domain.WorkItems;
 using OneWindow.Workflows.Execution;
 using OneWindow.Workflows.Pictures;
 using WorkItemKind = OneWindow.Domain.WorkItems.WorkItemKind;
