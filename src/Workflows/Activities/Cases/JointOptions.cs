@@ -1,5 +1,4 @@
 using OneWindow.Workflows.Execution;
-using OneWindow.Workflows.Expressions;
 
 namespace OneWindow.Workflows.Activities;
 

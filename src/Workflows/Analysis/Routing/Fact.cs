@@ -41,7 +41,7 @@ internal sealed record Fact(string Path, IReadOnlyList<FactValue> Values)
         _ => null,
     };
 
-    private static IReadOnlyList<FactValue>? Groups(FormField field, FactUse use) => field switch
+    private static List<FactValue>? Groups(FormField field, FactUse use) => field switch
     {
         { Type: "boolean" } => [new($"{field.Title} = 是 (true)", Value.From(true)), new($"{field.Title} = 否 (false)", Value.From(false))],
         { Type: "string", Options.Count: > 0 } => [.. field.Options.Select(o => new FactValue($"{field.Title} = {o.Name} ({o.Value})", Value.From(o.Value)))],

@@ -118,7 +118,7 @@ public sealed class RoutingProof
         }
     }
 
-    private void ReportCase(PlanNode node, IReadOnlyList<RouteRow> matching, FactCombination combination, Area area)
+    private void ReportCase(PlanNode node, List<RouteRow> matching, FactCombination combination, Area area)
     {
         var where = $"{(combination.Words.Count == 0 ? "any case" : string.Join("; ", combination.Words))}; {area.Name} ({area.Code})";
         if (matching.Count == 0) Report("OW401-route-gap", node, Place, $"A case has no lead body: no row holds for {where}.");
