@@ -91,7 +91,7 @@ internal sealed class PictureLayout
     private PictureStep Box(PicturePlace place)
     {
         var node = _steps.Nodes[place.Step];
-        var result = node.Activity is Activities.CloseCase ? VisibleSteps.ResultOf(node) : null;
+        var result = node.Activity is Activities.CloseCase ? Analysis.WrittenInput.Of(node, "result") : null;
         return new PictureStep(
             node.Id, VisibleSteps.TitleOf(node), node.Activity is Activities.CloseCase ? PictureKind.End : PictureKind.Step, VisibleSteps.Within(node),
             result, place.Row, (int)Math.Round(place.X) - (PictureStep.Width / 2), Top(place.Row));

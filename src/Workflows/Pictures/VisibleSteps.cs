@@ -113,9 +113,6 @@ internal sealed class VisibleSteps
             : new BilingualText(shown, shown);
     }
 
-    /// <summary>The result that an end closes with; null where it is worked out at run time.</summary>
-    public static string? ResultOf(PlanNode node) => node.LiteralText(node.Activity.Descriptor.Inputs[0]);
-
     /// <summary>The activities that a box holds besides its own.</summary>
     public static IReadOnlyList<string> Within(PlanNode node)
     {

@@ -1,5 +1,4 @@
 using MediatR;
-using Microsoft.EntityFrameworkCore;
 using OneWindow.Api.Features.Access;
 using OneWindow.Api.Storage;
 using OneWindow.Domain.Cases;
