@@ -1,7 +1,6 @@
 using MediatR;
 using Microsoft.EntityFrameworkCore;
 using OneWindow.Api.Features.Access;
-using OneWindow.Domain.Cases;
 using OneWindow.Domain.WorkItems;
 
 namespace OneWindow.Api.Features.Cases;

@@ -15,6 +15,7 @@ internal static class Registration
         Agent.Read(form), SchemaAnswers.Read(schema, form, "form"), MaterialField.Read(service.Materials, form), form.Text("channel"))
     {
         IdempotencyKey = form.Text("key"),
+        OnDuplicate = RegisterCase.AskOnDuplicate,
         ConfirmDuplicate = form.Text("confirmDuplicate.reason") is { } reason ? new ReasonInput(reason) : null,
         Proactive = form.Text("proactive.reason") is not null || form.Text("proactive.consent") is not null
             ? new ProactiveInput(form.Text("proactive.reason"), form.Text("proactive.consent"))

@@ -50,6 +50,48 @@ namespace OneWindow.Api.Storage.Migrations.PostgreSql
                     b.ToTable("bursts", (string)null);
                 });
 
+            modelBuilder.Entity("OneWindow.Api.Storage.Records.CaseDraft", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("ContentSealed")
+                        .IsRequired()
+                        .HasMaxLength(-1)
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<long>("ExpiresAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("SavedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("ServiceKey")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .UseCollation("C");
+
+                    b.Property<string>("UserName")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .UseCollation("C");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ExpiresAt");
+
+                    b.HasIndex("UserName", "SavedAt");
+
+                    b.ToTable("case_drafts", (string)null);
+                });
+
             modelBuilder.Entity("OneWindow.Api.Storage.Records.CaseMigration", b =>
                 {
                     b.Property<Guid>("Id")
@@ -264,6 +306,11 @@ namespace OneWindow.Api.Storage.Migrations.PostgreSql
                     b.Property<Guid>("CaseId")
                         .HasColumnType("uuid");
 
+                    b.Property<string>("BeforeClosing")
+                        .HasMaxLength(-1)
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
                     b.Property<int>("Bursts")
                         .HasColumnType("integer");
 
@@ -297,6 +344,56 @@ namespace OneWindow.Api.Storage.Migrations.PostgreSql
                     b.HasIndex("DefinitionId", "DefinitionVersion", "Status");
 
                     b.ToTable("workflow_instances", (string)null);
+                });
+
+            modelBuilder.Entity("OneWindow.Domain.Access.Absence", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<long?>("BegunAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Deputy")
+                        .HasMaxLength(129)
+                        .HasColumnType("character varying(129)")
+                        .UseCollation("C");
+
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateOnly>("FromOn")
+                        .HasColumnType("date");
+
+                    b.Property<long>("RecordedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("RecordedBy")
+                        .IsRequired()
+                        .HasMaxLength(129)
+                        .HasColumnType("character varying(129)")
+                        .UseCollation("C");
+
+                    b.Property<DateOnly>("UntilOn")
+                        .HasColumnType("date");
+
+                    b.Property<string>("UserName")
+                        .IsRequired()
+                        .HasMaxLength(129)
+                        .HasColumnType("character varying(129)")
+                        .UseCollation("C");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("BegunAt", "FromOn");
+
+                    b.HasIndex("UserName", "UntilOn");
+
+                    b.ToTable("absences", (string)null);
                 });
 
             modelBuilder.Entity("OneWindow.Domain.Access.Account", b =>
@@ -387,6 +484,55 @@ namespace OneWindow.Api.Storage.Migrations.PostgreSql
                     b.ToTable("failed_attempts", (string)null);
                 });
 
+            modelBuilder.Entity("OneWindow.Domain.Aid.AidAccount", b =>
+                {
+                    b.Property<string>("Holder")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .UseCollation("C");
+
+                    b.Property<string>("Purpose")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .UseCollation("C");
+
+                    b.Property<int>("Entries")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.HasKey("Holder", "Purpose");
+
+                    b.ToTable("aid_accounts", (string)null);
+                });
+
+            modelBuilder.Entity("OneWindow.Domain.Aid.AidPermit", b =>
+                {
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("uuid");
+
+                    b.Property<long>("PermittedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("PermittedBy")
+                        .IsRequired()
+                        .HasMaxLength(129)
+                        .HasColumnType("character varying(129)")
+                        .UseCollation("C");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .UseCollation("C");
+
+                    b.HasKey("CaseId");
+
+                    b.ToTable("aid_permits", (string)null);
+                });
+
             modelBuilder.Entity("OneWindow.Domain.Audit.AuditEntry", b =>
                 {
                     b.Property<Guid>("Id")
@@ -436,6 +582,25 @@ namespace OneWindow.Api.Storage.Migrations.PostgreSql
                         .IsUnique();
 
                     b.ToTable("audit", (string)null);
+                });
+
+            modelBuilder.Entity("OneWindow.Domain.Cases.ApplicantService", b =>
+                {
+                    b.Property<string>("Key")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .UseCollation("C");
+
+                    b.Property<long>("LastAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.HasKey("Key");
+
+                    b.ToTable("applicant_services", (string)null);
                 });
 
             modelBuilder.Entity("OneWindow.Domain.Cases.CaseBody", b =>
@@ -558,6 +723,13 @@ namespace OneWindow.Api.Storage.Migrations.PostgreSql
                     b.Property<int>("AuditCount")
                         .HasColumnType("integer");
 
+                    b.Property<int?>("AwaitedYear")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Bounces")
+                        .HasMaxLength(-1)
+                        .HasColumnType("text");
+
                     b.Property<string>("Channel")
                         .IsRequired()
                         .HasMaxLength(200)
@@ -572,6 +744,10 @@ namespace OneWindow.Api.Storage.Migrations.PostgreSql
                         .HasColumnType("character varying(2000)")
                         .UseCollation("C");
 
+                    b.Property<string>("Consents")
+                        .HasMaxLength(-1)
+                        .HasColumnType("text");
+
                     b.Property<string>("DefinitionId")
                         .IsRequired()
                         .HasMaxLength(64)
@@ -584,11 +760,22 @@ namespace OneWindow.Api.Storage.Migrations.PostgreSql
                     b.Property<long?>("DueAt")
                         .HasColumnType("bigint");
 
+                    b.Property<int>("EscalationLevel")
+                        .HasColumnType("integer")
+                        .HasDefaultValue(0);
+
+                    b.Property<string>("Extension")
+                        .HasMaxLength(-1)
+                        .HasColumnType("text");
+
                     b.Property<string>("Form")
                         .IsRequired()
                         .HasMaxLength(-1)
                         .HasColumnType("text")
                         .UseCollation("C");
+
+                    b.Property<long?>("GapsToldLateAt")
+                        .HasColumnType("bigint");
 
                     b.Property<string>("LimitBasis")
                         .HasMaxLength(200)
@@ -625,6 +812,10 @@ namespace OneWindow.Api.Storage.Migrations.PostgreSql
 
                     b.Property<string>("Pauses")
                         .IsRequired()
+                        .HasMaxLength(-1)
+                        .HasColumnType("text");
+
+                    b.Property<string>("Recusals")
                         .HasMaxLength(-1)
                         .HasColumnType("text");
 
@@ -690,12 +881,19 @@ namespace OneWindow.Api.Storage.Migrations.PostgreSql
                         .HasMaxLength(24)
                         .HasColumnType("character varying(24)");
 
+                    b.Property<string>("Statutory")
+                        .HasMaxLength(-1)
+                        .HasColumnType("text");
+
                     b.Property<long>("UpdatedAt")
                         .HasColumnType("bigint");
 
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
                         .HasColumnType("integer");
+
+                    b.Property<long?>("YellowAt")
+                        .HasColumnType("bigint");
 
                     b.HasKey("Id");
 
@@ -710,8 +908,14 @@ namespace OneWindow.Api.Storage.Migrations.PostgreSql
 
                     b.HasIndex("ApplicantPhoneIndex");
 
+                    b.HasIndex("GapsToldLateAt")
+                        .HasFilter("\"GapsToldLateAt\" IS NOT NULL");
+
                     b.HasIndex("Number")
                         .IsUnique();
+
+                    b.HasIndex("AwaitedYear", "Status")
+                        .HasFilter("\"AwaitedYear\" IS NOT NULL");
 
                     b.HasIndex("RegisteredAt", "Number");
 
@@ -861,6 +1065,66 @@ namespace OneWindow.Api.Storage.Migrations.PostgreSql
                     b.HasIndex("Body", "State", "DueOn");
 
                     b.ToTable("follow_ups", (string)null);
+                });
+
+            modelBuilder.Entity("OneWindow.Domain.Letters.IssuedLetter", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Body")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .UseCollation("C");
+
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("character varying(24)")
+                        .UseCollation("C");
+
+                    b.Property<long>("IssuedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Key")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .UseCollation("C");
+
+                    b.Property<string>("Number")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .UseCollation("C");
+
+                    b.Property<string>("TextSealed")
+                        .IsRequired()
+                        .HasMaxLength(-1)
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("TitleEn")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .UseCollation("C");
+
+                    b.Property<string>("TitleZh")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .UseCollation("C");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CaseId");
+
+                    b.ToTable("issued_letters", (string)null);
                 });
 
             modelBuilder.Entity("OneWindow.Domain.Messages.DeliveryAttempt", b =>
@@ -1054,6 +1318,59 @@ namespace OneWindow.Api.Storage.Migrations.PostgreSql
                     b.ToTable("webhooks", (string)null);
                 });
 
+            modelBuilder.Entity("OneWindow.Domain.Objections.Objection", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("uuid");
+
+                    b.Property<long>("ClosedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("DecidedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("FiledAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("FiledBy")
+                        .HasMaxLength(129)
+                        .HasColumnType("character varying(129)")
+                        .UseCollation("C");
+
+                    b.Property<string>("Note")
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .UseCollation("C");
+
+                    b.Property<string>("Outcome")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("character varying(24)");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .UseCollation("C");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.Property<Guid>("WorkItemId")
+                        .HasColumnType("uuid");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CaseId", "ClosedAt")
+                        .IsUnique();
+
+                    b.ToTable("objections", (string)null);
+                });
+
             modelBuilder.Entity("OneWindow.Domain.Ratings.Rating", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1162,6 +1479,8 @@ namespace OneWindow.Api.Storage.Migrations.PostgreSql
                     b.HasIndex("ApplicantIndex", "GrantedAt");
 
                     b.HasIndex("Body", "GrantedAt");
+
+                    b.HasIndex("GrantedAt", "Id");
 
                     b.ToTable("grants", (string)null);
                 });
@@ -1275,10 +1594,16 @@ namespace OneWindow.Api.Storage.Migrations.PostgreSql
                         .HasColumnType("character varying(200)")
                         .UseCollation("C");
 
+                    b.Property<Guid?>("AskedFor")
+                        .HasColumnType("uuid");
+
                     b.Property<string>("Assignee")
                         .HasMaxLength(129)
                         .HasColumnType("character varying(129)")
                         .UseCollation("C");
+
+                    b.Property<int?>("AwaitedYear")
+                        .HasColumnType("integer");
 
                     b.Property<string>("Body")
                         .IsRequired()
@@ -1324,10 +1649,27 @@ namespace OneWindow.Api.Storage.Migrations.PostgreSql
                     b.Property<long>("DueOrder")
                         .HasColumnType("bigint");
 
+                    b.Property<int>("EscalationLevel")
+                        .HasColumnType("integer")
+                        .HasDefaultValue(0);
+
+                    b.Property<string>("Extension")
+                        .HasMaxLength(-1)
+                        .HasColumnType("text");
+
                     b.Property<string>("Form")
                         .HasMaxLength(-1)
                         .HasColumnType("text")
                         .UseCollation("C");
+
+                    b.Property<string>("HomeRole")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .UseCollation("C");
+
+                    b.Property<bool>("IsAssigned")
+                        .HasColumnType("boolean")
+                        .HasDefaultValue(false);
 
                     b.Property<string>("Kind")
                         .IsRequired()
@@ -1353,6 +1695,10 @@ namespace OneWindow.Api.Storage.Migrations.PostgreSql
                         .HasMaxLength(200)
                         .HasColumnType("character varying(200)")
                         .UseCollation("C");
+
+                    b.Property<string>("NotBy")
+                        .HasMaxLength(-1)
+                        .HasColumnType("text");
 
                     b.Property<long>("OpenedAt")
                         .HasColumnType("bigint");
@@ -1384,6 +1730,11 @@ namespace OneWindow.Api.Storage.Migrations.PostgreSql
                         .IsRequired()
                         .HasMaxLength(129)
                         .HasColumnType("character varying(129)")
+                        .UseCollation("C");
+
+                    b.Property<string>("Question")
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
                         .UseCollation("C");
 
                     b.Property<string>("ResidentEn")
@@ -1432,10 +1783,16 @@ namespace OneWindow.Api.Storage.Migrations.PostgreSql
                         .IsConcurrencyToken()
                         .HasColumnType("integer");
 
+                    b.Property<long?>("YellowAt")
+                        .HasColumnType("bigint");
+
                     b.HasKey("Id");
 
                     b.HasIndex("Kind")
                         .HasFilter("\"State\" = 'Open' AND \"Kind\" = 'Incident'");
+
+                    b.HasIndex("AwaitedYear", "State")
+                        .HasFilter("\"AwaitedYear\" IS NOT NULL");
 
                     b.HasIndex("CaseId", "State");
 
@@ -1499,6 +1856,15 @@ namespace OneWindow.Api.Storage.Migrations.PostgreSql
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("OneWindow.Domain.Aid.AidPermit", b =>
+                {
+                    b.HasOne("OneWindow.Domain.Cases.CaseFile", null)
+                        .WithOne()
+                        .HasForeignKey("OneWindow.Domain.Aid.AidPermit", "CaseId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("OneWindow.Domain.Audit.AuditEntry", b =>
                 {
                     b.HasOne("OneWindow.Domain.Cases.CaseFile", null)
@@ -1534,6 +1900,15 @@ namespace OneWindow.Api.Storage.Migrations.PostgreSql
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("OneWindow.Domain.Letters.IssuedLetter", b =>
+                {
+                    b.HasOne("OneWindow.Domain.Cases.CaseFile", null)
+                        .WithMany()
+                        .HasForeignKey("CaseId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("OneWindow.Domain.Messages.DeliveryAttempt", b =>
                 {
                     b.HasOne("OneWindow.Domain.Messages.OutboxMessage", null)
@@ -1544,6 +1919,15 @@ namespace OneWindow.Api.Storage.Migrations.PostgreSql
                 });
 
             modelBuilder.Entity("OneWindow.Domain.Messages.OutboxMessage", b =>
+                {
+                    b.HasOne("OneWindow.Domain.Cases.CaseFile", null)
+                        .WithMany()
+                        .HasForeignKey("CaseId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("OneWindow.Domain.Objections.Objection", b =>
                 {
                     b.HasOne("OneWindow.Domain.Cases.CaseFile", null)
                         .WithMany()

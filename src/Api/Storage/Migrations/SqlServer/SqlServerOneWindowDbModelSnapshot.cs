@@ -50,6 +50,48 @@ namespace OneWindow.Api.Storage.Migrations.SqlServer
                     b.ToTable("bursts", (string)null);
                 });
 
+            modelBuilder.Entity("OneWindow.Api.Storage.Records.CaseDraft", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("ContentSealed")
+                        .IsRequired()
+                        .HasMaxLength(-1)
+                        .HasColumnType("nvarchar(max)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<long>("ExpiresAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("SavedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("ServiceKey")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("UserName")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("int");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ExpiresAt");
+
+                    b.HasIndex("UserName", "SavedAt");
+
+                    b.ToTable("case_drafts", (string)null);
+                });
+
             modelBuilder.Entity("OneWindow.Api.Storage.Records.CaseMigration", b =>
                 {
                     b.Property<Guid>("Id")
@@ -264,6 +306,11 @@ namespace OneWindow.Api.Storage.Migrations.SqlServer
                     b.Property<Guid>("CaseId")
                         .HasColumnType("uniqueidentifier");
 
+                    b.Property<string>("BeforeClosing")
+                        .HasMaxLength(-1)
+                        .HasColumnType("nvarchar(max)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
                     b.Property<int>("Bursts")
                         .HasColumnType("int");
 
@@ -297,6 +344,56 @@ namespace OneWindow.Api.Storage.Migrations.SqlServer
                     b.HasIndex("DefinitionId", "DefinitionVersion", "Status");
 
                     b.ToTable("workflow_instances", (string)null);
+                });
+
+            modelBuilder.Entity("OneWindow.Domain.Access.Absence", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<long?>("BegunAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Deputy")
+                        .HasMaxLength(129)
+                        .HasColumnType("nvarchar(129)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateOnly>("FromOn")
+                        .HasColumnType("date");
+
+                    b.Property<long>("RecordedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("RecordedBy")
+                        .IsRequired()
+                        .HasMaxLength(129)
+                        .HasColumnType("nvarchar(129)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<DateOnly>("UntilOn")
+                        .HasColumnType("date");
+
+                    b.Property<string>("UserName")
+                        .IsRequired()
+                        .HasMaxLength(129)
+                        .HasColumnType("nvarchar(129)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("int");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("BegunAt", "FromOn");
+
+                    b.HasIndex("UserName", "UntilOn");
+
+                    b.ToTable("absences", (string)null);
                 });
 
             modelBuilder.Entity("OneWindow.Domain.Access.Account", b =>
@@ -387,6 +484,55 @@ namespace OneWindow.Api.Storage.Migrations.SqlServer
                     b.ToTable("failed_attempts", (string)null);
                 });
 
+            modelBuilder.Entity("OneWindow.Domain.Aid.AidAccount", b =>
+                {
+                    b.Property<string>("Holder")
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("Purpose")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<int>("Entries")
+                        .HasColumnType("int");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("int");
+
+                    b.HasKey("Holder", "Purpose");
+
+                    b.ToTable("aid_accounts", (string)null);
+                });
+
+            modelBuilder.Entity("OneWindow.Domain.Aid.AidPermit", b =>
+                {
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<long>("PermittedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("PermittedBy")
+                        .IsRequired()
+                        .HasMaxLength(129)
+                        .HasColumnType("nvarchar(129)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("nvarchar(500)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.HasKey("CaseId");
+
+                    b.ToTable("aid_permits", (string)null);
+                });
+
             modelBuilder.Entity("OneWindow.Domain.Audit.AuditEntry", b =>
                 {
                     b.Property<Guid>("Id")
@@ -437,6 +583,25 @@ namespace OneWindow.Api.Storage.Migrations.SqlServer
                         .HasFilter("[CaseId] IS NOT NULL");
 
                     b.ToTable("audit", (string)null);
+                });
+
+            modelBuilder.Entity("OneWindow.Domain.Cases.ApplicantService", b =>
+                {
+                    b.Property<string>("Key")
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<long>("LastAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("int");
+
+                    b.HasKey("Key");
+
+                    b.ToTable("applicant_services", (string)null);
                 });
 
             modelBuilder.Entity("OneWindow.Domain.Cases.CaseBody", b =>
@@ -559,6 +724,13 @@ namespace OneWindow.Api.Storage.Migrations.SqlServer
                     b.Property<int>("AuditCount")
                         .HasColumnType("int");
 
+                    b.Property<int?>("AwaitedYear")
+                        .HasColumnType("int");
+
+                    b.Property<string>("Bounces")
+                        .HasMaxLength(-1)
+                        .HasColumnType("nvarchar(max)");
+
                     b.Property<string>("Channel")
                         .IsRequired()
                         .HasMaxLength(200)
@@ -573,6 +745,10 @@ namespace OneWindow.Api.Storage.Migrations.SqlServer
                         .HasColumnType("nvarchar(2000)")
                         .UseCollation("Latin1_General_100_BIN2");
 
+                    b.Property<string>("Consents")
+                        .HasMaxLength(-1)
+                        .HasColumnType("nvarchar(max)");
+
                     b.Property<string>("DefinitionId")
                         .IsRequired()
                         .HasMaxLength(64)
@@ -585,11 +761,22 @@ namespace OneWindow.Api.Storage.Migrations.SqlServer
                     b.Property<long?>("DueAt")
                         .HasColumnType("bigint");
 
+                    b.Property<int>("EscalationLevel")
+                        .HasColumnType("int")
+                        .HasDefaultValue(0);
+
+                    b.Property<string>("Extension")
+                        .HasMaxLength(-1)
+                        .HasColumnType("nvarchar(max)");
+
                     b.Property<string>("Form")
                         .IsRequired()
                         .HasMaxLength(-1)
                         .HasColumnType("nvarchar(max)")
                         .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<long?>("GapsToldLateAt")
+                        .HasColumnType("bigint");
 
                     b.Property<string>("LimitBasis")
                         .HasMaxLength(200)
@@ -626,6 +813,10 @@ namespace OneWindow.Api.Storage.Migrations.SqlServer
 
                     b.Property<string>("Pauses")
                         .IsRequired()
+                        .HasMaxLength(-1)
+                        .HasColumnType("nvarchar(max)");
+
+                    b.Property<string>("Recusals")
                         .HasMaxLength(-1)
                         .HasColumnType("nvarchar(max)");
 
@@ -691,12 +882,19 @@ namespace OneWindow.Api.Storage.Migrations.SqlServer
                         .HasMaxLength(24)
                         .HasColumnType("nvarchar(24)");
 
+                    b.Property<string>("Statutory")
+                        .HasMaxLength(-1)
+                        .HasColumnType("nvarchar(max)");
+
                     b.Property<long>("UpdatedAt")
                         .HasColumnType("bigint");
 
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
                         .HasColumnType("int");
+
+                    b.Property<long?>("YellowAt")
+                        .HasColumnType("bigint");
 
                     b.HasKey("Id");
 
@@ -711,8 +909,14 @@ namespace OneWindow.Api.Storage.Migrations.SqlServer
 
                     b.HasIndex("ApplicantPhoneIndex");
 
+                    b.HasIndex("GapsToldLateAt")
+                        .HasFilter("\"GapsToldLateAt\" IS NOT NULL");
+
                     b.HasIndex("Number")
                         .IsUnique();
+
+                    b.HasIndex("AwaitedYear", "Status")
+                        .HasFilter("\"AwaitedYear\" IS NOT NULL");
 
                     b.HasIndex("RegisteredAt", "Number");
 
@@ -862,6 +1066,66 @@ namespace OneWindow.Api.Storage.Migrations.SqlServer
                     b.HasIndex("Body", "State", "DueOn");
 
                     b.ToTable("follow_ups", (string)null);
+                });
+
+            modelBuilder.Entity("OneWindow.Domain.Letters.IssuedLetter", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("Body")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("nvarchar(24)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<long>("IssuedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Key")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("Number")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("TextSealed")
+                        .IsRequired()
+                        .HasMaxLength(-1)
+                        .HasColumnType("nvarchar(max)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("TitleEn")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("TitleZh")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CaseId");
+
+                    b.ToTable("issued_letters", (string)null);
                 });
 
             modelBuilder.Entity("OneWindow.Domain.Messages.DeliveryAttempt", b =>
@@ -1055,6 +1319,59 @@ namespace OneWindow.Api.Storage.Migrations.SqlServer
                     b.ToTable("webhooks", (string)null);
                 });
 
+            modelBuilder.Entity("OneWindow.Domain.Objections.Objection", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<long>("ClosedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("DecidedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("FiledAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("FiledBy")
+                        .HasMaxLength(129)
+                        .HasColumnType("nvarchar(129)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("Note")
+                        .HasMaxLength(2000)
+                        .HasColumnType("nvarchar(2000)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("Outcome")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("nvarchar(24)");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("nvarchar(1000)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("int");
+
+                    b.Property<Guid>("WorkItemId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CaseId", "ClosedAt")
+                        .IsUnique();
+
+                    b.ToTable("objections", (string)null);
+                });
+
             modelBuilder.Entity("OneWindow.Domain.Ratings.Rating", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1163,6 +1480,8 @@ namespace OneWindow.Api.Storage.Migrations.SqlServer
                     b.HasIndex("ApplicantIndex", "GrantedAt");
 
                     b.HasIndex("Body", "GrantedAt");
+
+                    b.HasIndex("GrantedAt", "Id");
 
                     b.ToTable("grants", (string)null);
                 });
@@ -1276,10 +1595,16 @@ namespace OneWindow.Api.Storage.Migrations.SqlServer
                         .HasColumnType("nvarchar(200)")
                         .UseCollation("Latin1_General_100_BIN2");
 
+                    b.Property<Guid?>("AskedFor")
+                        .HasColumnType("uniqueidentifier");
+
                     b.Property<string>("Assignee")
                         .HasMaxLength(129)
                         .HasColumnType("nvarchar(129)")
                         .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<int?>("AwaitedYear")
+                        .HasColumnType("int");
 
                     b.Property<string>("Body")
                         .IsRequired()
@@ -1325,10 +1650,27 @@ namespace OneWindow.Api.Storage.Migrations.SqlServer
                     b.Property<long>("DueOrder")
                         .HasColumnType("bigint");
 
+                    b.Property<int>("EscalationLevel")
+                        .HasColumnType("int")
+                        .HasDefaultValue(0);
+
+                    b.Property<string>("Extension")
+                        .HasMaxLength(-1)
+                        .HasColumnType("nvarchar(max)");
+
                     b.Property<string>("Form")
                         .HasMaxLength(-1)
                         .HasColumnType("nvarchar(max)")
                         .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("HomeRole")
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<bool>("IsAssigned")
+                        .HasColumnType("bit")
+                        .HasDefaultValue(false);
 
                     b.Property<string>("Kind")
                         .IsRequired()
@@ -1354,6 +1696,10 @@ namespace OneWindow.Api.Storage.Migrations.SqlServer
                         .HasMaxLength(200)
                         .HasColumnType("nvarchar(200)")
                         .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("NotBy")
+                        .HasMaxLength(-1)
+                        .HasColumnType("nvarchar(max)");
 
                     b.Property<long>("OpenedAt")
                         .HasColumnType("bigint");
@@ -1385,6 +1731,11 @@ namespace OneWindow.Api.Storage.Migrations.SqlServer
                         .IsRequired()
                         .HasMaxLength(129)
                         .HasColumnType("nvarchar(129)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("Question")
+                        .HasMaxLength(2000)
+                        .HasColumnType("nvarchar(2000)")
                         .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("ResidentEn")
@@ -1433,10 +1784,16 @@ namespace OneWindow.Api.Storage.Migrations.SqlServer
                         .IsConcurrencyToken()
                         .HasColumnType("int");
 
+                    b.Property<long?>("YellowAt")
+                        .HasColumnType("bigint");
+
                     b.HasKey("Id");
 
                     b.HasIndex("Kind")
                         .HasFilter("\"State\" = 'Open' AND \"Kind\" = 'Incident'");
+
+                    b.HasIndex("AwaitedYear", "State")
+                        .HasFilter("\"AwaitedYear\" IS NOT NULL");
 
                     b.HasIndex("CaseId", "State");
 
@@ -1500,6 +1857,15 @@ namespace OneWindow.Api.Storage.Migrations.SqlServer
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("OneWindow.Domain.Aid.AidPermit", b =>
+                {
+                    b.HasOne("OneWindow.Domain.Cases.CaseFile", null)
+                        .WithOne()
+                        .HasForeignKey("OneWindow.Domain.Aid.AidPermit", "CaseId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("OneWindow.Domain.Audit.AuditEntry", b =>
                 {
                     b.HasOne("OneWindow.Domain.Cases.CaseFile", null)
@@ -1535,6 +1901,15 @@ namespace OneWindow.Api.Storage.Migrations.SqlServer
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("OneWindow.Domain.Letters.IssuedLetter", b =>
+                {
+                    b.HasOne("OneWindow.Domain.Cases.CaseFile", null)
+                        .WithMany()
+                        .HasForeignKey("CaseId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("OneWindow.Domain.Messages.DeliveryAttempt", b =>
                 {
                     b.HasOne("OneWindow.Domain.Messages.OutboxMessage", null)
@@ -1545,6 +1920,15 @@ namespace OneWindow.Api.Storage.Migrations.SqlServer
                 });
 
             modelBuilder.Entity("OneWindow.Domain.Messages.OutboxMessage", b =>
+                {
+                    b.HasOne("OneWindow.Domain.Cases.CaseFile", null)
+                        .WithMany()
+                        .HasForeignKey("CaseId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("OneWindow.Domain.Objections.Objection", b =>
                 {
                     b.HasOne("OneWindow.Domain.Cases.CaseFile", null)
                         .WithMany()

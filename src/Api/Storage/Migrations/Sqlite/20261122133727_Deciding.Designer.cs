@@ -11,8 +11,8 @@ using OneWindow.Api.Storage;
 namespace OneWindow.Api.Storage.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteOneWindowDb))]
-    [Migration("20261122124653_AddGrantRulesAndObjections")]
-    partial class AddGrantRulesAndObjections
+    [Migration("20261122133727_Deciding")]
+    partial class Deciding
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
@@ -44,6 +44,45 @@ namespace OneWindow.Api.Storage.Migrations.Sqlite
                     b.HasKey("CaseId", "Sequence");
 
                     b.ToTable("bursts", (string)null);
+                });
+
+            modelBuilder.Entity("OneWindow.Api.Storage.Records.CaseDraft", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ContentSealed")
+                        .IsRequired()
+                        .HasMaxLength(-1)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("ExpiresAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("SavedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("ServiceKey")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("UserName")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ExpiresAt");
+
+                    b.HasIndex("UserName", "SavedAt");
+
+                    b.ToTable("case_drafts", (string)null);
                 });
 
             modelBuilder.Entity("OneWindow.Api.Storage.Records.CaseMigration", b =>
@@ -280,6 +319,53 @@ namespace OneWindow.Api.Storage.Migrations.Sqlite
                     b.ToTable("workflow_instances", (string)null);
                 });
 
+            modelBuilder.Entity("OneWindow.Domain.Access.Absence", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("BegunAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Deputy")
+                        .HasMaxLength(129)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateOnly>("FromOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("RecordedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("RecordedBy")
+                        .IsRequired()
+                        .HasMaxLength(129)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("UntilOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("UserName")
+                        .IsRequired()
+                        .HasMaxLength(129)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("BegunAt", "FromOn");
+
+                    b.HasIndex("UserName", "UntilOn");
+
+                    b.ToTable("absences", (string)null);
+                });
+
             modelBuilder.Entity("OneWindow.Domain.Access.Account", b =>
                 {
                     b.Property<string>("UserName")
@@ -451,6 +537,24 @@ namespace OneWindow.Api.Storage.Migrations.Sqlite
                     b.ToTable("audit", (string)null);
                 });
 
+            modelBuilder.Entity("OneWindow.Domain.Cases.ApplicantService", b =>
+                {
+                    b.Property<string>("Key")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("LastAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Key");
+
+                    b.ToTable("applicant_services", (string)null);
+                });
+
             modelBuilder.Entity("OneWindow.Domain.Cases.CaseBody", b =>
                 {
                     b.Property<Guid>("CaseId")
@@ -556,6 +660,13 @@ namespace OneWindow.Api.Storage.Migrations.Sqlite
                     b.Property<int>("AuditCount")
                         .HasColumnType("INTEGER");
 
+                    b.Property<int?>("AwaitedYear")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Bounces")
+                        .HasMaxLength(-1)
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Channel")
                         .IsRequired()
                         .HasMaxLength(200)
@@ -566,6 +677,10 @@ namespace OneWindow.Api.Storage.Migrations.Sqlite
 
                     b.Property<string>("ClosingReason")
                         .HasMaxLength(2000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Consents")
+                        .HasMaxLength(-1)
                         .HasColumnType("TEXT");
 
                     b.Property<string>("DefinitionId")
@@ -579,10 +694,21 @@ namespace OneWindow.Api.Storage.Migrations.Sqlite
                     b.Property<long?>("DueAt")
                         .HasColumnType("INTEGER");
 
+                    b.Property<int>("EscalationLevel")
+                        .HasColumnType("INTEGER")
+                        .HasDefaultValue(0);
+
+                    b.Property<string>("Extension")
+                        .HasMaxLength(-1)
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Form")
                         .IsRequired()
                         .HasMaxLength(-1)
                         .HasColumnType("TEXT");
+
+                    b.Property<long?>("GapsToldLateAt")
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("LimitBasis")
                         .HasMaxLength(200)
@@ -615,6 +741,10 @@ namespace OneWindow.Api.Storage.Migrations.Sqlite
 
                     b.Property<string>("Pauses")
                         .IsRequired()
+                        .HasMaxLength(-1)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Recusals")
                         .HasMaxLength(-1)
                         .HasColumnType("TEXT");
 
@@ -671,11 +801,18 @@ namespace OneWindow.Api.Storage.Migrations.Sqlite
                         .HasMaxLength(24)
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Statutory")
+                        .HasMaxLength(-1)
+                        .HasColumnType("TEXT");
+
                     b.Property<long>("UpdatedAt")
                         .HasColumnType("INTEGER");
 
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("YellowAt")
                         .HasColumnType("INTEGER");
 
                     b.HasKey("Id");
@@ -691,8 +828,14 @@ namespace OneWindow.Api.Storage.Migrations.Sqlite
 
                     b.HasIndex("ApplicantPhoneIndex");
 
+                    b.HasIndex("GapsToldLateAt")
+                        .HasFilter("\"GapsToldLateAt\" IS NOT NULL");
+
                     b.HasIndex("Number")
                         .IsUnique();
+
+                    b.HasIndex("AwaitedYear", "Status")
+                        .HasFilter("\"AwaitedYear\" IS NOT NULL");
 
                     b.HasIndex("RegisteredAt", "Number");
 
@@ -1320,9 +1463,15 @@ namespace OneWindow.Api.Storage.Migrations.Sqlite
                         .HasMaxLength(200)
                         .HasColumnType("TEXT");
 
+                    b.Property<Guid?>("AskedFor")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Assignee")
                         .HasMaxLength(129)
                         .HasColumnType("TEXT");
+
+                    b.Property<int?>("AwaitedYear")
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("Body")
                         .IsRequired()
@@ -1362,9 +1511,25 @@ namespace OneWindow.Api.Storage.Migrations.Sqlite
                     b.Property<long>("DueOrder")
                         .HasColumnType("INTEGER");
 
+                    b.Property<int>("EscalationLevel")
+                        .HasColumnType("INTEGER")
+                        .HasDefaultValue(0);
+
+                    b.Property<string>("Extension")
+                        .HasMaxLength(-1)
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Form")
                         .HasMaxLength(-1)
                         .HasColumnType("TEXT");
+
+                    b.Property<string>("HomeRole")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("IsAssigned")
+                        .HasColumnType("INTEGER")
+                        .HasDefaultValue(false);
 
                     b.Property<string>("Kind")
                         .IsRequired()
@@ -1385,6 +1550,10 @@ namespace OneWindow.Api.Storage.Migrations.Sqlite
 
                     b.Property<string>("LimitText")
                         .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("NotBy")
+                        .HasMaxLength(-1)
                         .HasColumnType("TEXT");
 
                     b.Property<long>("OpenedAt")
@@ -1413,6 +1582,10 @@ namespace OneWindow.Api.Storage.Migrations.Sqlite
                     b.Property<string>("Post")
                         .IsRequired()
                         .HasMaxLength(129)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Question")
+                        .HasMaxLength(2000)
                         .HasColumnType("TEXT");
 
                     b.Property<string>("ResidentEn")
@@ -1455,10 +1628,16 @@ namespace OneWindow.Api.Storage.Migrations.Sqlite
                         .IsConcurrencyToken()
                         .HasColumnType("INTEGER");
 
+                    b.Property<long?>("YellowAt")
+                        .HasColumnType("INTEGER");
+
                     b.HasKey("Id");
 
                     b.HasIndex("Kind")
                         .HasFilter("\"State\" = 'Open' AND \"Kind\" = 'Incident'");
+
+                    b.HasIndex("AwaitedYear", "State")
+                        .HasFilter("\"AwaitedYear\" IS NOT NULL");
 
                     b.HasIndex("CaseId", "State");
 

@@ -1,0 +1,453 @@
+﻿using System;
+using Microsoft.EntityFrameworkCore.Migrations;
+
+#nullable disable
+
+namespace OneWindow.Api.Storage.Migrations.SqlServer
+{
+    /// <inheritdoc />
+    public partial class Deciding : Migration
+    {
+        /// <inheritdoc />
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.AddColumn<string>(
+                name: "BeforeClosing",
+                table: "workflow_instances",
+                type: "nvarchar(max)",
+                maxLength: -1,
+                nullable: true,
+                collation: "Latin1_General_100_BIN2");
+
+            migrationBuilder.AddColumn<Guid>(
+                name: "AskedFor",
+                table: "work_items",
+                type: "uniqueidentifier",
+                nullable: true);
+
+            migrationBuilder.AddColumn<int>(
+                name: "AwaitedYear",
+                table: "work_items",
+                type: "int",
+                nullable: true);
+
+            migrationBuilder.AddColumn<int>(
+                name: "EscalationLevel",
+                table: "work_items",
+                type: "int",
+                nullable: false,
+                defaultValue: 0);
+
+            migrationBuilder.AddColumn<string>(
+                name: "Extension",
+                table: "work_items",
+                type: "nvarchar(max)",
+                maxLength: -1,
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "HomeRole",
+                table: "work_items",
+                type: "nvarchar(64)",
+                maxLength: 64,
+                nullable: true,
+                collation: "Latin1_General_100_BIN2");
+
+            migrationBuilder.AddColumn<bool>(
+                name: "IsAssigned",
+                table: "work_items",
+                type: "bit",
+                nullable: false,
+                defaultValue: false);
+
+            migrationBuilder.AddColumn<string>(
+                name: "NotBy",
+                table: "work_items",
+                type: "nvarchar(max)",
+                maxLength: -1,
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "Question",
+                table: "work_items",
+                type: "nvarchar(2000)",
+                maxLength: 2000,
+                nullable: true,
+                collation: "Latin1_General_100_BIN2");
+
+            migrationBuilder.AddColumn<long>(
+                name: "YellowAt",
+                table: "work_items",
+                type: "bigint",
+                nullable: true);
+
+            migrationBuilder.AddColumn<int>(
+                name: "AwaitedYear",
+                table: "cases",
+                type: "int",
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "Bounces",
+                table: "cases",
+                type: "nvarchar(max)",
+                maxLength: -1,
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "Consents",
+                table: "cases",
+                type: "nvarchar(max)",
+                maxLength: -1,
+                nullable: true);
+
+            migrationBuilder.AddColumn<int>(
+                name: "EscalationLevel",
+                table: "cases",
+                type: "int",
+                nullable: false,
+                defaultValue: 0);
+
+            migrationBuilder.AddColumn<string>(
+                name: "Extension",
+                table: "cases",
+                type: "nvarchar(max)",
+                maxLength: -1,
+                nullable: true);
+
+            migrationBuilder.AddColumn<long>(
+                name: "GapsToldLateAt",
+                table: "cases",
+                type: "bigint",
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "Recusals",
+                table: "cases",
+                type: "nvarchar(max)",
+                maxLength: -1,
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "Statutory",
+                table: "cases",
+                type: "nvarchar(max)",
+                maxLength: -1,
+                nullable: true);
+
+            migrationBuilder.AddColumn<long>(
+                name: "YellowAt",
+                table: "cases",
+                type: "bigint",
+                nullable: true);
+
+            migrationBuilder.CreateTable(
+                name: "absences",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    UserName = table.Column<string>(type: "nvarchar(129)", maxLength: 129, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    FromOn = table.Column<DateOnly>(type: "date", nullable: false),
+                    UntilOn = table.Column<DateOnly>(type: "date", nullable: false),
+                    Deputy = table.Column<string>(type: "nvarchar(129)", maxLength: 129, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    RecordedBy = table.Column<string>(type: "nvarchar(129)", maxLength: 129, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    RecordedAt = table.Column<long>(type: "bigint", nullable: false),
+                    BegunAt = table.Column<long>(type: "bigint", nullable: true),
+                    EndedAt = table.Column<long>(type: "bigint", nullable: true),
+                    Version = table.Column<int>(type: "int", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_absences", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "aid_accounts",
+                columns: table => new
+                {
+                    Holder = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Purpose = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Entries = table.Column<int>(type: "int", nullable: false),
+                    Version = table.Column<int>(type: "int", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_aid_accounts", x => new { x.Holder, x.Purpose });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "aid_permits",
+                columns: table => new
+                {
+                    CaseId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Reason = table.Column<string>(type: "nvarchar(500)", maxLength: 500, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    PermittedBy = table.Column<string>(type: "nvarchar(129)", maxLength: 129, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    PermittedAt = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_aid_permits", x => x.CaseId);
+                    table.ForeignKey(
+                        name: "FK_aid_permits_cases_CaseId",
+                        column: x => x.CaseId,
+                        principalTable: "cases",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "applicant_services",
+                columns: table => new
+                {
+                    Key = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    LastAt = table.Column<long>(type: "bigint", nullable: false),
+                    Version = table.Column<int>(type: "int", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_applicant_services", x => x.Key);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "case_drafts",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    UserName = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    ServiceKey = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    ContentSealed = table.Column<string>(type: "nvarchar(max)", maxLength: -1, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    SavedAt = table.Column<long>(type: "bigint", nullable: false),
+                    ExpiresAt = table.Column<long>(type: "bigint", nullable: false),
+                    Version = table.Column<int>(type: "int", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_case_drafts", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "issued_letters",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    CaseId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Key = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    TitleZh = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    TitleEn = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Body = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Number = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Code = table.Column<string>(type: "nvarchar(24)", maxLength: 24, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    TextSealed = table.Column<string>(type: "nvarchar(max)", maxLength: -1, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    IssuedAt = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_issued_letters", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_issued_letters_cases_CaseId",
+                        column: x => x.CaseId,
+                        principalTable: "cases",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "objections",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    CaseId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    ClosedAt = table.Column<long>(type: "bigint", nullable: false),
+                    Text = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    FiledBy = table.Column<string>(type: "nvarchar(129)", maxLength: 129, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    WorkItemId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    FiledAt = table.Column<long>(type: "bigint", nullable: false),
+                    Outcome = table.Column<string>(type: "nvarchar(24)", maxLength: 24, nullable: false),
+                    Note = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    DecidedAt = table.Column<long>(type: "bigint", nullable: true),
+                    Version = table.Column<int>(type: "int", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_objections", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_objections_cases_CaseId",
+                        column: x => x.CaseId,
+                        principalTable: "cases",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_work_items_AwaitedYear_State",
+                table: "work_items",
+                columns: new[] { "AwaitedYear", "State" },
+                filter: "\"AwaitedYear\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_grants_GrantedAt_Id",
+                table: "grants",
+                columns: new[] { "GrantedAt", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_cases_AwaitedYear_Status",
+                table: "cases",
+                columns: new[] { "AwaitedYear", "Status" },
+                filter: "\"AwaitedYear\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_cases_GapsToldLateAt",
+                table: "cases",
+                column: "GapsToldLateAt",
+                filter: "\"GapsToldLateAt\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_absences_BegunAt_FromOn",
+                table: "absences",
+                columns: new[] { "BegunAt", "FromOn" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_absences_UserName_UntilOn",
+                table: "absences",
+                columns: new[] { "UserName", "UntilOn" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_case_drafts_ExpiresAt",
+                table: "case_drafts",
+                column: "ExpiresAt");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_case_drafts_UserName_SavedAt",
+                table: "case_drafts",
+                columns: new[] { "UserName", "SavedAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_issued_letters_CaseId",
+                table: "issued_letters",
+                column: "CaseId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_objections_CaseId_ClosedAt",
+                table: "objections",
+                columns: new[] { "CaseId", "ClosedAt" },
+                unique: true);
+        }
+
+        /// <inheritdoc />
+        protected override void Down(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropTable(
+                name: "absences");
+
+            migrationBuilder.DropTable(
+                name: "aid_accounts");
+
+            migrationBuilder.DropTable(
+                name: "aid_permits");
+
+            migrationBuilder.DropTable(
+                name: "applicant_services");
+
+            migrationBuilder.DropTable(
+                name: "case_drafts");
+
+            migrationBuilder.DropTable(
+                name: "issued_letters");
+
+            migrationBuilder.DropTable(
+                name: "objections");
+
+            migrationBuilder.DropIndex(
+                name: "IX_work_items_AwaitedYear_State",
+                table: "work_items");
+
+            migrationBuilder.DropIndex(
+                name: "IX_grants_GrantedAt_Id",
+                table: "grants");
+
+            migrationBuilder.DropIndex(
+                name: "IX_cases_AwaitedYear_Status",
+                table: "cases");
+
+            migrationBuilder.DropIndex(
+                name: "IX_cases_GapsToldLateAt",
+                table: "cases");
+
+            migrationBuilder.DropColumn(
+                name: "BeforeClosing",
+                table: "workflow_instances");
+
+            migrationBuilder.DropColumn(
+                name: "AskedFor",
+                table: "work_items");
+
+            migrationBuilder.DropColumn(
+                name: "AwaitedYear",
+                table: "work_items");
+
+            migrationBuilder.DropColumn(
+                name: "EscalationLevel",
+                table: "work_items");
+
+            migrationBuilder.DropColumn(
+                name: "Extension",
+                table: "work_items");
+
+            migrationBuilder.DropColumn(
+                name: "HomeRole",
+                table: "work_items");
+
+            migrationBuilder.DropColumn(
+                name: "IsAssigned",
+                table: "work_items");
+
+            migrationBuilder.DropColumn(
+                name: "NotBy",
+                table: "work_items");
+
+            migrationBuilder.DropColumn(
+                name: "Question",
+                table: "work_items");
+
+            migrationBuilder.DropColumn(
+                name: "YellowAt",
+                table: "work_items");
+
+            migrationBuilder.DropColumn(
+                name: "AwaitedYear",
+                table: "cases");
+
+            migrationBuilder.DropColumn(
+                name: "Bounces",
+                table: "cases");
+
+            migrationBuilder.DropColumn(
+                name: "Consents",
+                table: "cases");
+
+            migrationBuilder.DropColumn(
+                name: "EscalationLevel",
+                table: "cases");
+
+            migrationBuilder.DropColumn(
+                name: "Extension",
+                table: "cases");
+
+            migrationBuilder.DropColumn(
+                name: "GapsToldLateAt",
+                table: "cases");
+
+            migrationBuilder.DropColumn(
+                name: "Recusals",
+                table: "cases");
+
+            migrationBuilder.DropColumn(
+                name: "Statutory",
+                table: "cases");
+
+            migrationBuilder.DropColumn(
+                name: "YellowAt",
+                table: "cases");
+        }
+    }
+}
