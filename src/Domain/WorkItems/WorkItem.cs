@@ -164,6 +164,10 @@ public sealed partial class WorkItem : IVersioned
         Finish(WorkItemState.Cancelled, null, by, reason, now);
     }
 
+    /// <summary>Whether an answer is time's alone: what a notice or the time for materials ends with, and what the step says.</summary>
+    public bool IsTimes(WorkItemOutcome outcome) =>
+        outcome.ByTime || (Kind is WorkItemKind.Notice or WorkItemKind.Materials && outcome.Key == LapseOutcome);
+
     /// <summary>Notes that the limit has passed, once.</summary>
     public void MarkOverdue(DateTimeOffset now)
     {
@@ -174,7 +178,7 @@ public sealed partial class WorkItem : IVersioned
     {
         var outcome = Outcomes.FirstOrDefault(o => o.Key == answer.Outcome)
             ?? throw WorkItemErrors.OutcomeUnknown(answer.Outcome);
-        if (outcome.ByTime) throw WorkItemErrors.LimitRunning();
+        if (IsTimes(outcome)) throw WorkItemErrors.LimitRunning();
         if (outcome.Reason && string.IsNullOrWhiteSpace(answer.Opinion)) throw WorkItemErrors.OpinionRequired();
         (Opinion, DataJson) = (answer.Opinion, answer.DataJson);
         Finish(WorkItemState.Done, outcome.Key, by, "answered", now);

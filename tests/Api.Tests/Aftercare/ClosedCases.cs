@@ -30,7 +30,7 @@ internal static class ClosedCases
         var number = await driver.RegisterAsync(Application.HomeAdaptation);
         await driver.AnswerAsync(number, "accept", "complete");
         await driver.AnswerAsync(number, "survey", "feasible", data: new { needs = new[] { "toilet" } });
-        await driver.AnswerAsync(number, "plan", "refuse", "墙体承重不足，不能改造");
+        await driver.AnswerAsync(number, "plan", "refuse", "墙体承重不足，不能改造", new { cost = 5200 });
         return number;
     }
 

@@ -62,9 +62,9 @@ public abstract class BackupContract
         await using (var original = Original(At("2026-09-29T10:00")))
         {
             var driver = new CaseDriver(original);
-            old = await driver.RegisterAsync(Application.Certificate);
+            old = await driver.RegisterAsync(Application.HomeAdaptation);
             await driver.PassToAsync("2026-10-14T10:00");
-            young = await driver.RegisterAsync(Application.Certificate);
+            young = await driver.RegisterAsync(Application.HomeAdaptation);
             await BackUpAsync();
             owed = await MessagesAsync(original);
             // Lost with the original; the restored one must do it, once.

@@ -65,7 +65,7 @@ public sealed class ChaseTests
         await window.SubmitAsync("chase", ("task", (await driver.TaskAsync(number, "designate")).Text("id")), ("message", "请尽快"));
         Assert.Contains("请尽快", window.Page.QuerySelector(".timeline")!.TextContent, StringComparison.Ordinal);
         var contact = (await api.CreateClient().JsonAsync($"/api/track/{number}?tail=1234")).GetProperty("contact");
-        Assert.Equal(("班玛县群团服务中心", "0975-0000000"), (contact.Text("window"), contact.Text("phone")));
+        Assert.Equal(("班玛县群团服务中心", "0975-0000000"), (contact.Text("name"), contact.Text("phone")));
         using var resident = new Visitor(api);
         await resident.OpenAsync($"/track/{number}");
     }

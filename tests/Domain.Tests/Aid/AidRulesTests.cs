@@ -27,7 +27,7 @@ public sealed class AidRulesTests
     [InlineData("12m", "2025-09-29")]
     [InlineData("30d", "2026-08-30")]
     public void Double_aid_looks_back_by_months_or_days(string within, string since) =>
-        Assert.Equal(DateOnly.Parse(since, System.Globalization.CultureInfo.InvariantCulture), AidRules.Parse($$"""{"doubleAid": {"within": "{{within}}"}}""").DoubleAidSince(new DateOnly(2026, 9, 29)));
+        Assert.Equal(DateOnly.Parse(since, System.Globalization.CultureInfo.InvariantCulture), AidRules.Parse($$$"""{"doubleAid": {"within": "{{{within}}}"}}""").DoubleAidSince(new DateOnly(2026, 9, 29)));
 
     [Fact]
     public void Without_a_rule_nothing_is_double() => Assert.Null(AidRules.None.DoubleAidSince(new DateOnly(2026, 9, 29)));

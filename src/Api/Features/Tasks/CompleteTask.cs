@@ -38,7 +38,6 @@ internal sealed class CompleteTaskHandler(
         var (item, file) = await desk.TakeToDecideAsync(who, request.Id, cancellationToken);
         var now = clock.GetUtcNow();
         var data = request.Data is { ValueKind: JsonValueKind.Object } given ? given : (JsonElement?)null;
-        RefuseTimesAnswer(item, request.Outcome!, now);
         await consults.RefuseWhileUnsignedAsync(item, file, cancellationToken);
         item.Complete(who, new WorkItemAnswer(request.Outcome!, request.Opinion?.Trim(), data?.GetRawText()), now);
         AnswerData.Check(item, data);
@@ -64,16 +63,6 @@ internal sealed class CompleteTaskHandler(
             ? new RetryStimulus(item.BookmarkId!, item.Outcome is "retry" ? null : item.Outcome!["skip:".Length..])
             : new AnswerStimulus(item.BookmarkId!, item.Outcome!, item.Opinion, data is { } value ? Value.FromJson(value) : Value.Null);
         await process.AdvanceAsync(file, stimulus, actor, now, ct);
-    }
-
-    /// <summary>
-    /// A notice runs its full length, and the applicant has the full time to supply: before the end a person may not
-    /// give the answer that is time's to give.
-    /// </summary>
-    private static void RefuseTimesAnswer(WorkItem item, string outcome, DateTimeOffset now)
-    {
-        if (item.Kind is WorkItemKind.Notice or WorkItemKind.Materials && outcome == item.LapseOutcome && now < item.DueAt)
-            throw WorkItemErrors.LimitRunning();
     }
 
     /// <summary>The clerk names what is missing; the notice to the applicant lists it.</summary>

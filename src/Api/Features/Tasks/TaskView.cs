@@ -37,7 +37,7 @@ internal sealed record TaskView(
     public static TaskView Of(WorkItem item, CatalogueSnapshot catalogue, DateTimeOffset now, IEnumerable<string>? candidates = null) => new(
         item.Id, item.CaseNumber, item.ServiceKey, catalogue.Service(item.ServiceKey)?.Definition.Name, item.ActivityId, item.Kind,
         item.TitleZh, item.TitleEn, item.Body, catalogue.BodyName(item.Body), item.Role,
-        item.AwaitsAssignment ? [] : [.. item.Outcomes.Where(o => !o.ByTime).Select(o => new OutcomeView(o.Key, o.Zh, o.En, o.Reason))],
+        item.AwaitsAssignment ? [] : [.. item.Outcomes.Where(o => !item.IsTimes(o)).Select(o => new OutcomeView(o.Key, o.Zh, o.En, o.Reason))],
         item.Form is null || item.AwaitsAssignment ? null : JsonElement.Parse(item.Form), item.Limit?.ToString(), item.LimitBasis, item.LimitSource,
         catalogue.Calendar.Local(item.OpenedAt), catalogue.Calendar.LastDay(item.DueAt), catalogue.Calendar.Local(item.DueAt),
         item.OverdueAt is not null || (item.DueAt <= (item.ClosedAt ?? now)), item.State, item.Assignee, item.Outcome, item.Opinion,

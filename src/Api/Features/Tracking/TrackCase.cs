@@ -49,7 +49,7 @@ internal sealed record TrackView(
 
 /// <summary>The window that took the request in stays the contact from beginning to end (首问负责).</summary>
 /// <param name="Phone">Null where none is configured.</param>
-internal sealed record ContactView(string Window, string WindowEn, string? Phone);
+internal sealed record ContactView(string Name, string NameEn, string? Phone);
 
 internal sealed record NextStepView(string Text, string TextEn, string Body, string BodyEn, DateOnly? DueOn);
 

@@ -21,8 +21,8 @@ public abstract class TimedItem : Activity, IPrepared
     /// <summary>The outcome that the end of the limit gives.</summary>
     internal string LapseOutcome => ByTime.Key;
 
-    /// <summary>All answers, time's own among them.</summary>
-    internal IReadOnlyList<OutcomeOption> Answers => [ByHand, ByTime with { ByTime = true }];
+    /// <summary>All answers, the usual one first; the host knows which is time's by the kind of the item.</summary>
+    internal IReadOnlyList<OutcomeOption> Answers => Kind == WorkItemKind.Notice ? [ByTime, ByHand] : [ByHand, ByTime];
 
     private protected static InputDescriptor[] SharedInputs { get; } =
     [
