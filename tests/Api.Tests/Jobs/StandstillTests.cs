@@ -25,11 +25,12 @@ public sealed class StandstillTests : IAsyncDisposable
         await using (var before = Server("2026-09-29T10:00"))
         {
             var driver = new CaseDriver(before);
-            late = await driver.RegisterAsync(Application.Certificate);
             lapsing = await driver.RegisterAsync(Application.Certificate);
             await driver.AnswerAsync(lapsing, "accept", "complete");
             await driver.AnswerAsync(lapsing, "designate", "done", data: new { hospital = "班玛县人民医院" });
             await driver.AnswerAsync(lapsing, "assess", "meets", data: new { type = "4", grade = "2" });
+            await driver.PassToAsync("2026-10-08T10:00");
+            late = await driver.RegisterAsync(Application.HomeAdaptation);
             await driver.PassToAsync("2026-10-11T10:00");
         }
 

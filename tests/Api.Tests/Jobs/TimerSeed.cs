@@ -24,7 +24,7 @@ internal static class TimerSeed
     public static async Task<Guid> AddBrokenAsync(ApiFactory api)
     {
         var of = (await new CaseSeed().AddAsync(api)).Case.Id;
-        return Assert.Single(await StoreAsync(api, [new CaseTimer(Guid.CreateVersion7(api.Clock.GetUtcNow()), of, TimerKind.Remind, "names no task", api.Clock.GetUtcNow().AddHours(-1))]));
+        return Assert.Single(await StoreAsync(api, [new CaseTimer(Guid.CreateVersion7(api.Clock.GetUtcNow()), of, TimerKind.FollowUp, "names no visit", api.Clock.GetUtcNow().AddHours(-1))]));
     }
 
     private static async Task<List<Guid>> StoreAsync(ApiFactory api, List<CaseTimer> timers)

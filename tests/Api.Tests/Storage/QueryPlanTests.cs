@@ -54,7 +54,8 @@ public sealed class QueryPlanTests(PostgreSqlCluster cluster) : IClassFixture<Po
         await using var connection = new SqliteConnection(connectionString);
         await connection.OpenAsync(Answers.Ct);
         var complaints = new List<string>();
-        foreach (var (sql, parameters) in statements)
+        // "WHERE 0" asks for none of an empty list, and reads nothing.
+        foreach (var (sql, parameters) in statements.Where(s => !s.Sql.TrimEnd().EndsWith("WHERE 0", StringComparison.Ordinal)))
         {
             await using var command = connection.CreateCommand();
             command.CommandText = $"EXPLAIN QUERY PLAN {sql}";

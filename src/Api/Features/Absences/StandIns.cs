@@ -24,6 +24,7 @@ internal sealed class StandIns(OneWindowDb db, CatalogueSnapshot catalogue, Deci
     {
         if (!absence.Begin(now)) return 0;
         var held = await db.WorkItems.Where(w => w.Assignee == absence.UserName && w.State == WorkItemState.Open).ToListAsync(ct);
+        if (held.Count == 0) return 0;
         var ids = held.Select(w => w.CaseId).Distinct().ToArray();
         var cases = await db.Cases.Where(c => ids.Contains(c.Id)).ToDictionaryAsync(c => c.Id, ct);
         foreach (var item in held)

@@ -16,6 +16,7 @@ internal sealed class DecisionRules(OneWindowDb db)
     /// <summary>User names of those who may decide each of some tasks, by task.</summary>
     public async Task<IReadOnlyDictionary<Guid, IReadOnlyList<string>>> CandidatesAsync(IReadOnlyCollection<WorkItem> items, CancellationToken ct)
     {
+        if (items.Count == 0) return new Dictionary<Guid, IReadOnlyList<string>>();
         var people = await PeopleAsync(items.Select(i => i.Body), ct);
         var ids = items.Select(i => i.CaseId).Distinct().ToArray();
         var cases = await db.Cases.AsNoTracking().Where(c => ids.Contains(c.Id))
