@@ -26,9 +26,10 @@ public sealed class LayoutTests(SiteFixture site)
         await page.OpenTaskAsync(number);
         await LookAsync(page, complaints, "task", width);
         await DecideGapsAsync(page, complaints, width);
-        foreach (var (path, name) in new[] { ("/tasks", "tasks"), ("/cases", "cases"), ($"/cases/{number}", "case"), ($"/cases/{number}/deadline", "deadline"), ("/nowhere", "not-found") })
+        foreach (var (path, name) in new[] { ("/tasks", "tasks"), ("/cases", "cases"), ($"/cases/{number}", "case"), ($"/cases/{number}/deadline", "deadline"), ($"/cases/{number}/notice", "notice"), ("/absences", "absences"), ("/nowhere", "not-found") })
         {
             await page.GotoAsync(path);
+            if (name == "case") await page.Locator(".flow-part > summary").ClickAsync();
             await LookAsync(page, complaints, name, width);
         }
 
@@ -60,7 +61,7 @@ public sealed class LayoutTests(SiteFixture site)
         await LookAsync(page, complaints, "task-errors", width);
         await page.GetByRole(AriaRole.Group, new() { Name = "办理结果" }).GetByRole(AriaRole.Radio).Nth(1).CheckAsync();
         await page.GetByRole(AriaRole.Group, new() { Name = "缺少的材料" }).GetByLabel("两寸免冠白底照片3张").CheckAsync();
-        await page.GetByLabel("意见").Last.FillAsync("照片未带，请补齐。");
+        await page.Locator("textarea[name=opinion]").FillAsync("照片未带，请补齐。");
         await page.SubmitDecisionAsync();
         await page.WaitForURLAsync("**/tasks");
     }
@@ -80,6 +81,12 @@ public sealed class LayoutTests(SiteFixture site)
     {
         await page.SignInAsync("office");
         await LookAsync(page, complaints, "cases-office", width);
+        foreach (var (path, name) in new[] { ("/workflows", "map"), ("/cases/totals", "totals"), ("/ledgers", "ledgers"), ("/ledgers/grants", "grants") })
+        {
+            await page.GotoAsync(path);
+            await LookAsync(page, complaints, name, width);
+        }
+
         await page.GotoAsync("/language/en?back=/cases");
         await LookAsync(page, complaints, "cases-english", width);
     }

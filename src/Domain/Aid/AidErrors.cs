@@ -21,6 +21,9 @@ public static class AidErrors
     /// <summary>A definition that grants aid as soon as a case is registered: nobody would have decided it.</summary>
     public static RefusedException Undecided() => new(RefusalKind.Conflict, "grant-undecided", "救助须经决定，不能在登记时发放。");
 
+    /// <summary>Whether a code is one of those by which a grant is refused.</summary>
+    public static bool IsOne(string code) => code is "grant-over-cap" or "grant-over-budget" or "double-aid";
+
     private static RefusedException Field(string code, string zh, string en) =>
         new(RefusalKind.Conflict, code, zh, new Dictionary<string, string[]>(StringComparer.Ordinal) { ["outcome"] = [$"{zh}({en})"] });
 

@@ -274,7 +274,7 @@ public sealed partial class CaseFile : IVersioned
         if (!IsClosed) throw CaseErrors.NotClosed(Number);
         var (from, before) = anew ? (RegisteredAt, (IReadOnlyList<CasePause>)[]) : (ClosedAt!.Value, Pauses);
         Pauses = [.. before, new CasePause("reopened", from, now, "重新办理前不计", "Before the case was opened again")];
-        if (anew) OverdueAt = null;
+        if (anew) LiftCards();
         (Status, Result, ClosedAt, ClosingReason) = (CaseStatus.InProgress, null, null, null);
         Touch(now);
     }

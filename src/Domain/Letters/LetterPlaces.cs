@@ -7,7 +7,10 @@ public static partial class LetterPlaces
 {
     private static readonly string[] Always = ["applicant", "idNumber", "caseNumber", "service", "body", "date"];
 
-    /// <summary>Names that a letter of this occasion may use.</summary>
+    /// <summary>What a title may not name: titles stand unsealed in lists and are shown to whoever tracks the case.</summary>
+    public static readonly IReadOnlyList<string> Personal = ["applicant", "idNumber", "reason"];
+
+    /// <summary>Names that the text of a letter of this occasion may use.</summary>
     public static IEnumerable<string> Of(LetterOccasion occasion) => Always.Concat(occasion switch
     {
         LetterOccasion.Gaps => ["materials"],

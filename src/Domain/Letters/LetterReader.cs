@@ -56,7 +56,7 @@ internal sealed class LetterReader
     {
         var known = LetterPlaces.Of(letter.On).ToList();
         foreach (var (where, texts) in new[] { ("title", [letter.Title]), ("titleEn", [letter.TitleEn]), ("text", letter.Text), ("textEn", letter.TextEn) })
-            foreach (var name in texts.SelectMany(LetterPlaces.In).Where(n => !known.Contains(n)))
+            foreach (var name in texts.SelectMany(LetterPlaces.In).Where(n => !known.Contains(n) || (where.StartsWith("title", StringComparison.Ordinal) && LetterPlaces.Personal.Contains(n))))
                 _findings.Add($"{path}.{where}", $"没有占位符 {{{name}}}，可用：{string.Join(", ", known)} (there is no such placeholder)");
     }
 

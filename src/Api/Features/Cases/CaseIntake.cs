@@ -94,9 +94,9 @@ internal sealed class CaseIntake(CatalogueSnapshot catalogue, Sealer sealer, Mat
         var consents = new List<CaseConsent>();
         foreach (var (consent, i) in (given ?? []).Select((c, i) => (c, i)))
         {
-            if (!service.Consents.Any(c => c.Key == consent.Key)) findings.Add($"consents[{i}].key", $"事项没有“{consent.Key}”这项同意。(No such consent.)");
+            if (consent?.Key is null || !service.Consents.Any(c => c.Key == consent.Key)) findings.Add($"consents[{i}].key", $"事项没有“{consent?.Key}”这项同意。(No such consent.)");
             else Explained(consent.How, $"consents.{consent.Key}", "请写明如何征得同意。(Say how the person agreed.)", findings);
-            consents.Add(new CaseConsent(consent.Key ?? "", now, consent.How?.Trim() ?? "", who.UserName));
+            consents.Add(new CaseConsent(consent?.Key ?? "", now, consent?.How?.Trim() ?? "", who.UserName));
         }
 
         return consents;

@@ -24,7 +24,7 @@ internal sealed class MaterialRules(TimeProvider clock)
         var states = new Dictionary<string, CaseMaterial>(StringComparer.Ordinal);
         foreach (var (material, i) in (entered ?? []).Select((m, i) => (m, i)))
         {
-            if (!service.Materials.Any(m => m.Key == material.Key)) findings.Add($"materials[{i}].key", $"事项没有材料“{material.Key}”。(No such material.)");
+            if (material?.Key is null || !service.Materials.Any(m => m.Key == material.Key)) findings.Add($"materials[{i}].key", $"事项没有材料“{material?.Key}”。(No such material.)");
             else if (StateOf(material.State) is { } state) states[material.Key!] = new CaseMaterial(material.Key!, state, state is MaterialState.Promised ? material.PromisedUntil : null);
             else findings.Add($"materials[{i}].state", "状态应为 provided、promised 或 missing。(provided, promised or missing.)");
         }

@@ -11,11 +11,12 @@ internal static class Promises
     /// Gives every promise without a day the last day of the case's limit, and checks the days that were given. A case must
     /// not outlast its limit because of a paper that was meant to come later.
     /// </summary>
-    /// <param name="lastDay">Last day of the case's limit; null while it is not known.</param>
+    /// <param name="lastDay">Last day of the case's limit; a year from now where there is none.</param>
     /// <exception cref="RefusedException"><c>promise-too-late</c> or <c>promise-past</c>, with the fields of the papers meant.</exception>
     public static IReadOnlyList<CaseMaterial> Dated(IReadOnlyList<CaseMaterial> papers, DateOnly today, DateOnly? lastDay)
     {
-        if (Wrong(papers, m => m.PromisedUntil > lastDay, $"补交日期不能晚于办结期限 {lastDay:yyyy-MM-dd}。(A paper cannot be promised for later than {lastDay:yyyy-MM-dd}, when the case is due.)") is { } late)
+        var latest = lastDay ?? today.AddYears(1);
+        if (Wrong(papers, m => m.PromisedUntil > latest, $"补交日期不能晚于 {latest:yyyy-MM-dd}。(A paper cannot be promised for later than {latest:yyyy-MM-dd}.)") is { } late)
             throw new RefusedException(RefusalKind.Invalid, "promise-too-late", "补交日期不能晚于办结期限。(A paper cannot be promised for later than the case is due.)", late);
         if (Wrong(papers, m => m.PromisedUntil < today, "补交日期已过。(The day promised has passed.)") is { } past)
             throw new RefusedException(RefusalKind.Invalid, "promise-past", "补交日期已过。(The day promised has passed.)", past);
@@ -30,6 +31,6 @@ internal static class Promises
     private static Dictionary<string, string[]>? Wrong(IReadOnlyList<CaseMaterial> papers, Func<CaseMaterial, bool> isWrong, string message)
     {
         var wrong = papers.Where(m => m.State is MaterialState.Promised && isWrong(m)).ToList();
-        return wrong.Count == 0 ? null : wrong.ToDictionary(m => $"materials.{m.Key}.promisedUntil", _ => new[] { message }, StringComparer.Ordinal);
+        return wrong.Count == 0 ? null : wrong.Select(m => m.Key).Distinct(StringComparer.Ordinal).ToDictionary(k => $"materials.{k}.promisedUntil", _ => new[] { message }, StringComparer.Ordinal);
     }
 }

@@ -49,6 +49,7 @@ internal sealed record RegisterCase(
         if (Applicant is null) findings.Add("applicant", "请填写申请人。(An applicant is required.)");
         if (IdempotencyKey?.Length > 200) findings.Add("idempotencyKey", "幂等键过长。(The key is too long.)");
         if (Channel?.Length > 32) findings.Add("channel", "渠道名称过长。(The channel is too long.)");
+        ReadableJson.Check(Form, "form", findings);
         if (OnDuplicate is not (null or AskOnDuplicate or "warn")) findings.Add("onDuplicate", "应为 warn 或 ask。(Either warn or ask.)");
         if (ConfirmDuplicate?.Reason?.Length > MaxReasonLength) findings.Add("confirmDuplicate.reason", "理由过长。(The reason is too long.)");
     }

@@ -20,8 +20,8 @@ internal sealed record SubmitMaterials(string Number, IReadOnlyList<MaterialInpu
         if (Materials is not { Count: > 0 }) findings.Add("materials", "请列出材料。(Name at least one material.)");
         foreach (var (material, i) in (Materials ?? []).Select((m, i) => (m, i)))
         {
-            if (string.IsNullOrWhiteSpace(material.Key)) findings.Add($"materials[{i}].key", "请填写材料。(A material is required.)");
-            if (MaterialRules.StateOf(material.State) is null) findings.Add($"materials[{i}].state", "状态应为 provided、promised 或 missing。(provided, promised or missing.)");
+            if (string.IsNullOrWhiteSpace(material?.Key)) findings.Add($"materials[{i}].key", "请填写材料。(A material is required.)");
+            if (MaterialRules.StateOf(material?.State) is null) findings.Add($"materials[{i}].state", "状态应为 provided、promised 或 missing。(provided, promised or missing.)");
         }
     }
 }
@@ -37,7 +37,7 @@ internal sealed class SubmitMaterialsHandler(
         var now = clock.GetUtcNow();
         if (ActingParty.IsAgent(request.By)) file.RequireAgent(catalogue.Calendar.LocalDate(now));
         var papers = request.Materials!.Select(m => new CaseMaterial(m.Key!, MaterialRules.StateOf(m.State)!.Value, m.PromisedUntil)).ToList();
-        foreach (var paper in Promises.Dated(papers, catalogue.Calendar.LocalDate(now), catalogue.Calendar.LastDay(file.DueAt))) file.SetMaterial(paper, now);
+        foreach (var paper in Promises.Dated(papers, catalogue.Calendar.LocalDate(now), catalogue.Calendar.LastDay(file.DueAt) ?? Promises.LastDay(catalogue.Calendar, file.Limit, now))) file.SetMaterial(paper, now);
         db.Audit.Add(file.Audit(new(who.UserName, Actor.Of(who).Body, "materials-received", null,
             JsonSerializer.Serialize(new { materials = request.Materials!.Select(m => new { m.Key, m.State }), by = ActingParty.Detail(request.By) }, CaseJson.Detail)), now));
         await materials.ResumeWhenCompleteAsync(file, Actor.Of(who), now, cancellationToken);

@@ -47,8 +47,8 @@ internal sealed class TotalCasesHandler(AccessPolicy access, CurrentCaller calle
 
     private IQueryable<CaseFile> Within(IQueryable<CaseFile> cases, TotalCases request)
     {
-        if (request.From is { } from && Start(from) is var begin) cases = cases.Where(c => c.RegisteredAt >= begin);
-        if (request.To is { } to && Start(to.AddDays(1)) is var end) cases = cases.Where(c => c.RegisteredAt < end);
+        if (request.From is { Year: > 1 } from && Start(from) is var begin) cases = cases.Where(c => c.RegisteredAt >= begin);
+        if (request.To is { Year: < 9999 } to && Start(to.AddDays(1)) is var end) cases = cases.Where(c => c.RegisteredAt < end);
         return cases;
     }
 

@@ -17,6 +17,7 @@ internal sealed record SaveDraft(Guid? Id, RegisterCase? Content) : ICommand<Dra
     public void Validate(Findings findings)
     {
         if (string.IsNullOrWhiteSpace(Content?.Service)) findings.Add("service", "请选择事项。(A service is required.)");
+        ReadableJson.Check(Content?.Form, "form", findings);
     }
 }
 

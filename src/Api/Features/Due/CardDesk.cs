@@ -63,6 +63,10 @@ internal sealed class CardDesk(OneWindowDb db, CatalogueSnapshot catalogue, Mess
         Await(file, item?.Id ?? file.Id, level + 1, redAt, rows);
     }
 
+    /// <summary>Time has come to a grant that the rules refuse; the joint office may permit it or change the rules.</summary>
+    public void GrantRefused(CaseFile file, string code, DateTimeOffset at) => Tell(
+        file, Office(file), ($"办件 {file.Number} 到期应发放的救助未能发放（{code}），请处理。", $"A grant of case {file.Number} that fell due was refused ({code})."), "grant-refused", null, at);
+
     /// <summary>Waits for the next step of the chain, counted from the last day of the limit.</summary>
     private void Await(CaseFile file, Guid late, int level, DateTimeOffset redAt, CaseRows rows)
     {

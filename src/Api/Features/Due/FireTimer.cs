@@ -4,6 +4,7 @@ using OneWindow.Api.Features.FollowUps;
 using OneWindow.Api.Features.Pipeline;
 using OneWindow.Api.Features.Process;
 using OneWindow.Api.Storage;
+using OneWindow.Domain.Aid;
 using OneWindow.Domain.Cases;
 using OneWindow.Domain.Errors;
 using OneWindow.Domain.Timers;
@@ -39,7 +40,7 @@ internal sealed class FireTimerHandler(
     /// instant, but never before what already happened to the case.
     /// </summary>
     private static DateTimeOffset LawTime(CaseTimer timer, CaseFile file) =>
-        timer.DueAt > file.UpdatedAt || timer.Kind is not TimerKind.Resume ? timer.DueAt : file.UpdatedAt;
+        timer.DueAt > file.UpdatedAt || timer.Kind is not (TimerKind.Resume or TimerKind.PromiseLapse) ? timer.DueAt : file.UpdatedAt;
 
     private async Task FireAsync(CaseTimer timer, CaseInMotion moving, DateTimeOffset at, CancellationToken ct)
     {
@@ -106,5 +107,19 @@ internal sealed class FireTimerHandler(
         {
             // Somebody answered in the same moment: the timer has nothing left to do, and its row says that it fired.
         }
+        catch (RefusedException refused) when (AidErrors.IsOne(refused.Code))
+        {
+            await TellRefusedGrantAsync(timer, refused.Code, ct);
+            throw;
+        }
+    }
+
+    /// <summary>Time would grant what the rules refuse: nothing of the step is stored, the timer tries again, and the office hears of it once.</summary>
+    private async Task TellRefusedGrantAsync(CaseTimer timer, string code, CancellationToken ct)
+    {
+        db.ChangeTracker.Clear();
+        if (await db.Timers.AnyAsync(t => t.Id == timer.Id && t.Failures > 0, ct)) return;
+        cards.GrantRefused(await db.Cases.SingleAsync(c => c.Id == timer.CaseId, ct), code, clock.GetUtcNow());
+        await db.SaveChangesAsync(ct);
     }
 }

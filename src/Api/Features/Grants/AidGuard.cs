@@ -21,11 +21,12 @@ internal sealed class AidGuard(OneWindowDb db, CatalogueSnapshot catalogue, Acce
         var granted = new List<GrantAid>();
         foreach (var grant in effects.OfType<GrantAid>())
         {
+            // The guards first: whoever grants between them and the counting has changed what they hold, and is met at saving.
+            await EnterAsync(file.ApplicantIdNumberIndex, grant.Cause, ct);
+            await EnterAsync(grant.Body, $"{Year(now)}", ct);
             await RefuseOverCapAsync(file, grant, granted, now, ct);
             await RefuseOverBudgetAsync(grant, granted, now, ct);
             await RefuseDoubleAsync(file, grant, now, ct);
-            await EnterAsync(file.ApplicantIdNumberIndex, grant.Cause, ct);
-            await EnterAsync(grant.Body, $"{Year(now)}", ct);
             granted.Add(grant);
         }
     }

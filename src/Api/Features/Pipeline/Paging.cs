@@ -1,6 +1,7 @@
 using System.Buffers.Text;
 using System.Globalization;
 using System.Text;
+using OneWindow.Api.Storage;
 using OneWindow.Domain.Errors;
 
 namespace OneWindow.Api.Features.Pipeline;
@@ -26,7 +27,8 @@ internal sealed record Cursor(long Sort, string Tie)
         if (string.IsNullOrEmpty(text)) return null;
         if (Base64Url.IsValid(text)
             && Encoding.UTF8.GetString(Base64Url.DecodeFromChars(text)).Split('|', 2) is [var sort, var tie]
-            && long.TryParse(sort, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value))
+            && long.TryParse(sort, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value)
+            && value >= UtcMicroseconds.ToMicroseconds(DateTimeOffset.MinValue) && value <= UtcMicroseconds.ToMicroseconds(DateTimeOffset.MaxValue))
             return new Cursor(value, tie);
         throw Invalid();
     }

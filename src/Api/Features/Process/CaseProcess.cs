@@ -59,6 +59,7 @@ internal sealed class CaseProcess(
         var result = Engine.Reopen(plan, StateJson.Read(before), StateJson.Read(instance.State), stimulus, now, Facts());
         await aid.CheckAsync(file, result.Effects, now, ct);
         Write(new Step(file, instance, plan, stimulus, actor, now), result, new CaseRows(moving.Items, moving.Timers, moving.Bodies));
+        await posts.KeepOpenedAsync(file, now, ct);
     }
 
     private bool MayReopen(CaseFile file) =>

@@ -22,7 +22,8 @@ internal sealed class DueDesk(CatalogueSnapshot catalogue, StepTimers timers)
     {
         item.CountDue(catalogue.Calendar);
         if (item.OverdueAt is not null && item.DueAt > now) item.LiftCards();
-        timers.Release(item, rows);
+        if (item.OverdueAt is null) timers.Release(item, rows);
+        else timers.ReleaseDates(item, rows);
         timers.AddForItem(item, catalogue.Service(item.ServiceKey, moving.File.ServiceVersion)?.Definition, rows, now);
         if (item is not { LapseOutcome: not null, BookmarkId: { } bookmark, DueAt: { } dueAt } || moving.Instance is not { } instance) return;
         instance.Postpone(StateJson.Write(StateJson.Read(instance.State).Postponed(bookmark, dueAt)));

@@ -203,8 +203,10 @@ internal sealed class EffectWriter(
 
     private static void CloseTimers(CaseRows rows)
     {
+        // What is asked after closing has limits of its own.
+        var visits = rows.OpenItems.Where(i => Domain.WorkItems.WorkItemKinds.AfterClosing.Contains(i.Kind)).Select(i => i.Id.ToString()).ToHashSet(StringComparer.Ordinal);
         foreach (var timer in rows.Timers)
-            if (timer.Kind is not TimerKind.FollowUp) timer.Cancel();
+            if (timer.Kind is not TimerKind.FollowUp && !visits.Contains(timer.TargetId)) timer.Cancel();
     }
 
     private Domain.Catalogue.ServiceDefinition? ServiceOf(CaseFile file) => catalogue.Service(file.ServiceKey, file.ServiceVersion)?.Definition;

@@ -1,4 +1,5 @@
 using OneWindow.Api.Catalogue;
+using OneWindow.Api.Features.Due;
 using OneWindow.Api.Storage;
 using OneWindow.Domain.Cases;
 using OneWindow.Domain.Catalogue;
@@ -28,9 +29,15 @@ internal sealed class StepTimers(OneWindowDb db, CatalogueSnapshot catalogue)
             Add(item.CaseId, TimerKind.Yellow, item.Id.ToString(), yellow, rows, now);
     }
 
-    /// <summary>The item is over, or counted anew: nobody is reminded of it or late with it any more.</summary>
-    public void Release(WorkItem item, CaseRows rows) =>
-        rows.CancelTimers(item.Id.ToString(), TimerKind.Remind, TimerKind.Overdue, TimerKind.Yellow, TimerKind.Escalate);
+    /// <summary>The item is over: nobody is reminded of it or late with it any more.</summary>
+    public void Release(WorkItem item, CaseRows rows)
+    {
+        ReleaseDates(item, rows);
+        rows.CancelTimers(item.Id.ToString(), TimerKind.Escalate);
+    }
+
+    /// <summary>The item is counted anew; where it stays late, those above it are told as they would have been.</summary>
+    public void ReleaseDates(WorkItem item, CaseRows rows) => rows.CancelTimers(item.Id.ToString(), TimerKind.Remind, TimerKind.Overdue, TimerKind.Yellow);
 
     /// <summary>Counts the case's due date anew and moves its timers with it, those of promised papers included.</summary>
     public void CountCase(CaseFile file, CaseRows rows, DateTimeOffset now)
@@ -42,7 +49,16 @@ internal sealed class StepTimers(OneWindowDb db, CatalogueSnapshot catalogue)
         Move(file, TimerKind.CaseOverdue, isLate ? null : file.DueAt, rows, now);
         Move(file, TimerKind.CaseYellow, isLate || file.YellowAt is not null ? null : YellowOf(file, service, now), rows, now);
         if (!isLate) rows.CancelTimers(file.Id.ToString(), TimerKind.Escalate);
+        else EscalateOn(file, service, rows, now);
         foreach (var promise in PromiseTimers.Wanted(file, service?.Clock.Promises ?? PromiseRule.Usual, catalogue.Calendar, now)) Move(file, promise, rows, now);
+    }
+
+    /// <summary>A case that is late again, such as one that was opened again, goes on in the chain of escalation where it stood.</summary>
+    private void EscalateOn(CaseFile file, ServiceDefinition? service, CaseRows rows, DateTimeOffset now)
+    {
+        if (rows.Timers.Any(t => t.Kind is TimerKind.Escalate && t.TargetId == file.Id.ToString() && t.State is TimerState.Pending)) return;
+        if ((service?.Clock ?? new()).Escalation.ElementAtOrDefault(file.EscalationLevel) is not { } step) return;
+        Add(file.Id, TimerKind.Escalate, file.Id.ToString(), Supervision.After(catalogue.Calendar, step, file.OverdueAt!.Value), rows, now);
     }
 
     private DateTimeOffset? YellowOf(WorkItem item, ServiceDefinition? service) => item is { Limit: { } limit, DueAt: { } dueAt }

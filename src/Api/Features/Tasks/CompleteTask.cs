@@ -24,6 +24,7 @@ internal sealed record CompleteTask(Guid Id, string? Outcome, string? Opinion, J
     {
         if (string.IsNullOrWhiteSpace(Outcome)) findings.Add("outcome", "请选择办理结果。(An outcome is required.)");
         if (Opinion?.Length > MaxOpinionLength) findings.Add("opinion", "意见过长。(The opinion is too long.)");
+        ReadableJson.Check(Data, "data", findings);
         if (Data is { ValueKind: not (JsonValueKind.Object or JsonValueKind.Null or JsonValueKind.Undefined) }) findings.Add("data", "数据应为对象。(Data is an object.)");
     }
 }

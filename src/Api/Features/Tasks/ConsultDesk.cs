@@ -11,7 +11,7 @@ using OneWindow.Domain.WorkItems;
 namespace OneWindow.Api.Features.Tasks;
 
 /// <summary>Opinions and countersignatures (征求意见、会签): tasks of their own beside the step, which the workflow does not know of. The limit is the step's alone.</summary>
-internal sealed class ConsultDesk(OneWindowDb db, CaseReader cases, PostKeeper posts, MessageWriter messages)
+internal sealed class ConsultDesk(OneWindowDb db, CaseReader cases, PostKeeper posts, DecisionRules rules, MessageWriter messages)
 {
     private static readonly WorkItemOutcome[] Opinion = [new("answered", "已答复", "Answered", true)];
     private static readonly WorkItemOutcome[] Signature = [new("agree", "同意", "Agrees", false), new("disagree", "不同意", "Disagrees", true)];
@@ -39,6 +39,7 @@ internal sealed class ConsultDesk(OneWindowDb db, CaseReader cases, PostKeeper p
         if (to.UserName is { } person) item.AssignTo(person);
         db.WorkItems.Add(item);
         await posts.JoinAsync(file, item.Body, ct);
+        await posts.KeepAsync(item, file, now, ct);
         messages.Tell(file, item.Body, $"办件 {file.Number} 的“{step.TitleZh}”请你单位{(kind is WorkItemKind.Countersign ? "会签" : "提出意见")}。", $"Your body is asked about “{step.TitleEn}” of case {file.Number}.", now);
         Audit(file, by, step.Body, AuditActions.StepOpened, item, null, now);
     }
@@ -52,12 +53,16 @@ internal sealed class ConsultDesk(OneWindowDb db, CaseReader cases, PostKeeper p
     }
 
     /// <summary>Takes a question back that nobody has answered.</summary>
-    /// <exception cref="Domain.Errors.RefusedException"><c>consult-not-here</c>, <c>task-not-yours</c>, <c>task-claimed-by-other</c>.</exception>
+    /// <exception cref="Domain.Errors.RefusedException"><c>consult-not-here</c>, <c>task-not-yours</c>, <c>task-claimed-by-other</c>, <c>recused</c>, <c>self-approval</c>.</exception>
     public async Task RecallAsync(WorkItem asked, CaseFile file, string reason, Caller who, DateTimeOffset now, CancellationToken ct)
     {
         var moving = await cases.OfAsync(file, ct);
         if (asked.AskedFor is not { } id || moving.Items.FirstOrDefault(i => i.Id == id) is not { } step) throw WorkItemErrors.ConsultNotHere();
-        if (!who.SeesEverything) step.Claim(who);
+        if (!who.SeesEverything)
+        {
+            (await rules.OfAsync(step, file, ct)).Refuse(who.UserName);
+            step.Claim(who);
+        }
         asked.Cancel("recalled", who.UserName, now);
         Audit(file, who, step.Body, "recalled", asked, reason, now);
     }

@@ -21,11 +21,16 @@ internal sealed class DecisionRules(OneWindowDb db)
         var ids = items.Select(i => i.CaseId).Distinct().ToArray();
         var cases = await db.Cases.AsNoTracking().Where(c => ids.Contains(c.Id))
             .Select(c => new { c.Id, c.RegisteredBy, c.Recusals }).ToDictionaryAsync(c => c.Id, ct);
+        var asking = items.Where(i => i.ExcludedSteps.Count > 0).Select(i => i.CaseId).Distinct().ToArray();
+        var deciders = asking.Length == 0 ? [] : await db.WorkItems.AsNoTracking()
+            .Where(w => asking.Contains(w.CaseId) && w.State == WorkItemState.Done && w.CompletedBy != null)
+            .Select(w => new { w.CaseId, w.ActivityId, w.CompletedBy }).ToListAsync(ct);
+        var byCase = deciders.ToLookup(d => d.CaseId, d => (d.ActivityId, d.CompletedBy!));
         var candidates = new Dictionary<Guid, IReadOnlyList<string>>();
         foreach (var item in items)
         {
             var found = cases[item.CaseId];
-            var excluded = Of(item, found.RegisteredBy, found.Recusals, item.ExcludedSteps.Count == 0 ? [] : await DecidersAsync(item.CaseId, ct));
+            var excluded = Of(item, found.RegisteredBy, found.Recusals, [.. byCase[item.CaseId]]);
             candidates[item.Id] = [.. people[item.Post].Where(p => !excluded.Holds(p))];
         }
 

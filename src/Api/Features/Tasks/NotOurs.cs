@@ -3,6 +3,7 @@ using MediatR;
 using OneWindow.Api.Catalogue;
 using OneWindow.Api.Features.Access;
 using OneWindow.Api.Features.Cases;
+using OneWindow.Api.Features.Consents;
 using OneWindow.Api.Features.Pipeline;
 using OneWindow.Api.Features.Process;
 using OneWindow.Api.Storage;
@@ -27,7 +28,7 @@ internal sealed record NotOurs(Guid Id, string? Reason, string? SuggestedBody) :
 }
 
 internal sealed class NotOursHandler(
-    OneWindowDb db, TaskDesk desk, PostKeeper posts, CatalogueSnapshot catalogue, CurrentCaller caller, TimeProvider clock, CaseProgressReader progress)
+    OneWindowDb db, TaskDesk desk, PostKeeper posts, ConsentGate consents, CatalogueSnapshot catalogue, CurrentCaller caller, TimeProvider clock, CaseProgressReader progress)
     : IRequestHandler<NotOurs, CaseProgress>
 {
     public async Task<CaseProgress> Handle(NotOurs request, CancellationToken cancellationToken)
@@ -43,7 +44,11 @@ internal sealed class NotOursHandler(
         var (from, reason) = (item.Body, request.Reason!.Trim());
         var count = file.Bounce(new CaseBounce(item.ActivityId, from, who.UserName, reason, suggested, now));
         if (count >= CaseFile.BounceForMeeting) item.AwaitAssignment(posts.OfficeOf(file));
-        else if (suggested is not null) item.TransferTo(suggested);
+        else if (suggested is not null)
+        {
+            consents.Pass(file, suggested, item.ActivityId, Actor.Of(who, from), now);
+            item.TransferTo(suggested);
+        }
         else item.AwaitAssignment(WindowOf(file, from) ?? posts.OfficeOf(file));
         await posts.JoinAsync(file, item.Body, cancellationToken);
         await posts.KeepAsync(item, file, now, cancellationToken);

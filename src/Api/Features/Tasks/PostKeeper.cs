@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using OneWindow.Api.Catalogue;
+using OneWindow.Api.Features.Consents;
 using OneWindow.Api.Features.Process;
 using OneWindow.Api.Storage;
 using OneWindow.Domain.Access;
@@ -15,7 +16,7 @@ namespace OneWindow.Api.Features.Tasks;
 /// An open task always has somebody who may decide it: where the rules leave nobody of its post, the same role of the
 /// body above takes it, and where no body above has anybody either, the joint office.
 /// </summary>
-internal sealed class PostKeeper(OneWindowDb db, CatalogueSnapshot catalogue, DecisionRules rules)
+internal sealed class PostKeeper(OneWindowDb db, CatalogueSnapshot catalogue, DecisionRules rules, ConsentGate consents)
 {
     /// <summary>Looks after every task that this unit of work opens for a case.</summary>
     public async Task KeepOpenedAsync(CaseFile file, DateTimeOffset now, CancellationToken ct)
@@ -35,8 +36,10 @@ internal sealed class PostKeeper(OneWindowDb db, CatalogueSnapshot catalogue, De
         if (!people[item.Post].Any() || !people[item.Post].All(excluded.Holds)) return;
         var from = item.Body;
         var target = above.Select(o => new Post(o.Code, item.Role)).Where(p => people[p.ToString()].Any(u => !excluded.Holds(u))).Cast<Post?>().FirstOrDefault();
-        if (target is null && catalogue.Organisations.Find(item.Body)!.Is(OrganisationDirectory.JointOfficeKind)) return;
-        item.ClimbTo(target ?? OfficeOf(file));
+        if (target is null && catalogue.Organisations.Find(item.Body)?.Is(OrganisationDirectory.JointOfficeKind) is true) return;
+        var to = target ?? OfficeOf(file);
+        consents.Pass(file, to.Body, item.ActivityId, Actor.System, now);
+        item.ClimbTo(to);
         await JoinAsync(file, item.Body, ct);
         db.Audit.Add(file.Audit(new AuditFact("system", null, "passed-up", item.ActivityId,
             JsonSerializer.Serialize(new { title = item.TitleZh, titleEn = item.TitleEn, from, to = item.Body }, CaseJson.Detail)), now));

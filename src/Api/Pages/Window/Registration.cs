@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using OneWindow.Api.Features.Cases;
 using OneWindow.Api.Features.Services;
@@ -33,9 +34,10 @@ internal static class Registration
         Begin(form, ("applicant.name", saved.Applicant?.Name), ("applicant.idNumber", saved.Applicant?.IdNumber), ("applicant.phone", saved.Applicant?.Phone), ("applicant.area", saved.Applicant?.Area),
             ("agent.name", saved.Agent?.Name), ("agent.idNumber", saved.Agent?.IdNumber), ("agent.phone", saved.Agent?.Phone), ("agent.relation", saved.Agent?.Relation),
             ("agent.mandateUntil", saved.Agent?.MandateUntil?.ToString("yyyy-MM-dd")), ("channel", saved.Channel),
-            ("proactive.reason", saved.Proactive?.Reason), ("proactive.consent", saved.Proactive?.Consent));
-        foreach (var material in saved.Materials ?? []) Begin(form, ($"material.{material.Key}", material.State));
-        foreach (var consent in saved.Consents ?? []) Begin(form, ($"consents.{consent.Key}", consent.How));
+            ("proactive.reason", saved.Proactive?.Reason), ("proactive.consent", saved.Proactive?.Consent), ("confirmDuplicate.reason", saved.ConfirmDuplicate?.Reason));
+        foreach (var material in (saved.Materials ?? []).OfType<MaterialInput>())
+            Begin(form, ($"material.{material.Key}", material.State), ($"materials.{material.Key}.promisedUntil", material.PromisedUntil?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)));
+        foreach (var consent in (saved.Consents ?? []).OfType<ConsentInput>()) Begin(form, ($"consents.{consent.Key}", consent.How));
         if (saved.Form is { } answers) Begin(form, "form", answers);
     }
 

@@ -19,7 +19,10 @@ public sealed class GrantAid : Activity
     {
         var amount = context.Input(Amount);
         if (amount.IsNullish || amount.AsNumber is not (> 0 and < 1e12)) return Outcome.Failed("grant-amount", "A grant needs an amount above zero.");
-        context.Emit(new Execution.GrantAid(Math.Round((decimal)amount.AsNumber, 2), context.Text(Cause) ?? "", context.Text(CaseInputs.Body) ?? ""));
+        var yuan = Math.Round((decimal)amount.AsNumber, 2, MidpointRounding.AwayFromZero);
+        if (yuan == 0) return Outcome.Failed("grant-amount", "A grant needs an amount above zero.");
+        if (context.Text(Cause) is not { } cause || context.Text(CaseInputs.Body) is not { } body) return Outcome.Failed("grant-input", "A grant needs a cause and a body.");
+        context.Emit(new Execution.GrantAid(yuan, cause, body));
         return Outcome.Done();
     }
 }
