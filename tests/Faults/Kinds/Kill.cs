@@ -13,7 +13,7 @@ internal sealed class Kill(string provider) : IFault
 
     public int Times => 50;
 
-    public int Brief => 2;
+    public int Brief => 1;
 
     public string? Missing => provider == "PostgreSql" ? PostgreSqlServer.Missing : null;
 
