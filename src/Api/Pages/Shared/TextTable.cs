@@ -1,9 +1,13 @@
 using System.Collections.Frozen;
+using System.Reflection;
 using System.Text.Json;
 
 namespace OneWindow.Api.Pages.Shared;
 
-/// <summary>The texts of the pages in one language, from Texts/{language}.json. A further language is a further file.</summary>
+/// <summary>
+/// The texts of the pages in one language, from Texts/{part}.{language}.json; a key stands in one part only. A further
+/// language is a further file of each part.
+/// </summary>
 internal sealed class TextTable
 {
     public const string Chinese = "zh";
@@ -27,8 +31,16 @@ internal sealed class TextTable
 
     private static TextTable Read(string language)
     {
-        using var stream = typeof(TextTable).Assembly.GetManifestResourceStream($"Texts.{language}.json")
-            ?? throw new InvalidOperationException($"The texts of \"{language}\" are not built in.");
-        return new TextTable(JsonSerializer.Deserialize<Dictionary<string, string>>(stream)!.ToFrozenDictionary(StringComparer.Ordinal));
+        var assembly = typeof(TextTable).Assembly;
+        var parts = assembly.GetManifestResourceNames()
+            .Where(name => name.StartsWith("Texts.", StringComparison.Ordinal) && name.EndsWith($".{language}.json", StringComparison.Ordinal));
+        var texts = parts.SelectMany(part => Read(assembly, part)).ToDictionary(StringComparer.Ordinal);
+        return new TextTable(texts.ToFrozenDictionary(StringComparer.Ordinal));
+    }
+
+    private static Dictionary<string, string> Read(Assembly assembly, string part)
+    {
+        using var stream = assembly.GetManifestResourceStream(part)!;
+        return JsonSerializer.Deserialize<Dictionary<string, string>>(stream)!;
     }
 }
