@@ -21,6 +21,9 @@ namespace OneWindow.Api.Tests.Hosting;
 /// <summary>The whole application behind real HTTP, with a database file of its own and a clock that stands.</summary>
 public sealed class ApiFactory : WebApplicationFactory<Program>
 {
+    private const string FileName = "test.db";
+    private static readonly Lazy<byte[]> FirstStart = new(StartOnce);
+
     private readonly Lazy<string> _ownFolder = new(() => Directory.CreateTempSubdirectory("onewindow-tests-").FullName);
     private readonly ConcurrentDictionary<string, Task<string>> _tokens = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, Task<HttpClient>> _shared = new(StringComparer.Ordinal);
@@ -74,8 +77,11 @@ public sealed class ApiFactory : WebApplicationFactory<Program>
 
     protected override void ConfigureWebHost(IWebHostBuilder builder)
     {
+        // A first start migrates, proves the definitions and hashes passwords. Tests of that bring a folder of their own.
+        if (PostgreSql is null && DataFolder is null && !Settings.ContainsKey("Workflows:Folder"))
+            File.WriteAllBytes(Path.Combine(_ownFolder.Value, FileName), FirstStart.Value);
         builder.UseSetting("Storage:Provider", PostgreSql is null ? "Sqlite" : "PostgreSql");
-        builder.UseSetting("ConnectionStrings:OneWindow", PostgreSql ?? $"Data Source={Path.Combine(DataFolder ?? _ownFolder.Value, "test.db")}");
+        builder.UseSetting("ConnectionStrings:OneWindow", PostgreSql ?? $"Data Source={Path.Combine(DataFolder ?? _ownFolder.Value, FileName)}");
         builder.UseSetting("Security:DataKey", Convert.ToBase64String(new byte[32]));
         builder.UseSetting("Demo:Enabled", "true");
         builder.UseSetting("Files:Folder", FilesFolder);
@@ -105,6 +111,22 @@ public sealed class ApiFactory : WebApplicationFactory<Program>
         await base.DisposeAsync();
         SqliteConnection.ClearAllPools();
         if (_ownFolder.IsValueCreated) Directory.Delete(_ownFolder.Value, recursive: true);
+    }
+
+    /// <summary>The database file that a start with an empty folder leaves behind.</summary>
+    private static byte[] StartOnce()
+    {
+        var folder = Directory.CreateTempSubdirectory("onewindow-first-").FullName;
+        try
+        {
+            using (var api = new ApiFactory { DataFolder = folder }) _ = api.Services;
+            SqliteConnection.ClearAllPools();
+            return File.ReadAllBytes(Path.Combine(folder, FileName));
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
     }
 
     private async Task<string> SignInAsync(string userName)
