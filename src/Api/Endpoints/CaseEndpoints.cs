@@ -4,6 +4,7 @@ using Microsoft.Net.Http.Headers;
 using OneWindow.Api.Features.Cases;
 using OneWindow.Api.Features.Pictures;
 using OneWindow.Api.Features.Due;
+using OneWindow.Api.Features.Forecasts;
 using OneWindow.Api.Features.Pipeline;
 using OneWindow.Domain.Cases;
 
@@ -21,6 +22,7 @@ internal static class CaseEndpoints
         cases.MapGet("/{number}/timeline", Timeline).ProducesProblem(404);
         cases.MapGet("/{number}/deadline", Deadline).ProducesProblem(404);
         cases.MapGet("/{number}/explanation", Explain).ProducesProblem(404);
+        cases.MapGet("/{number}/forecast", Forecast).ProducesProblem(404);
         cases.MapGet("/{number}/picture", Picture).ProducesProblem(404);
         cases.MapPost("", Register).Produces<RegisteredCase>(201).ProducesProblem(400).ProducesProblem(403).ProducesProblem(409);
         cases.MapPost("/{number}/withdraw", Withdraw).ProducesProblem(400).ProducesProblem(403).ProducesProblem(404).ProducesProblem(409);
@@ -69,8 +71,12 @@ internal static class CaseEndpoints
     private static Task<CaseDeadlines> Deadline(string number, IMediator mediator, CancellationToken ct) =>
         mediator.Send(new GetDeadline(number), ct);
 
+    private static Task<ForecastView> Forecast(string number, IMediator mediator, CancellationToken ct) =>
+        mediator.Send(new GetForecast(number), ct);
+
     private static async Task<PictureView> Picture(string number, IMediator mediator, CancellationToken ct) =>
         PictureView.Of(await mediator.Send(new GetCasePicture(number), ct));
+
     private static Task<CaseProgress> Extend(string number, ExtensionInput body, IMediator mediator, CancellationToken ct) =>
         mediator.Send(new ExtendCase(number, body), ct);
 

@@ -7,6 +7,7 @@ using OneWindow.Domain.Audit;
 using OneWindow.Domain.Cases;
 using OneWindow.Domain.Files;
 using OneWindow.Domain.FollowUps;
+using OneWindow.Domain.Forecasts;
 using OneWindow.Domain.Letters;
 using OneWindow.Domain.Messages;
 using OneWindow.Domain.Objections;
@@ -57,7 +58,7 @@ internal abstract class OneWindowDb : DbContext
     public DbSet<FailedAttempts> FailedAttempts => Set<FailedAttempts>();
     public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
     public DbSet<Setting> Settings => Set<Setting>();
-
+    public DbSet<StepForecast> Forecasts => Set<StepForecast>();
     public override int SaveChanges(bool acceptAllChangesOnSuccess)
     {
         ChangeTracker.DetectChanges();

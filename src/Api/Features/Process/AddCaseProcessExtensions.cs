@@ -6,6 +6,7 @@ using OneWindow.Api.Features.Definitions;
 using OneWindow.Api.Features.Drafts;
 using OneWindow.Api.Features.Due;
 using OneWindow.Api.Features.Files;
+using OneWindow.Api.Features.Forecasts;
 using OneWindow.Api.Features.FollowUps;
 using OneWindow.Api.Features.Grants;
 using OneWindow.Api.Features.Letters;
@@ -44,6 +45,7 @@ internal static class AddCaseProcessExtensions
         .AddScoped<IdempotencyStore>()
         .AddScoped<CaseProgressReader>()
         .AddScoped<PictureDesk>()
+        .AddScoped<ForecastDesk>()
         .AddScoped<TaskDesk>()
         .AddScoped<TaskHandOver>()
         .AddScoped<DecisionRules>()

@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using MediatR;
+using OneWindow.Api.Features.Forecasts;
 using OneWindow.Api.Features.Letters;
 using OneWindow.Api.Features.Objections;
 using OneWindow.Api.Features.Pictures;
@@ -36,6 +37,9 @@ internal sealed record TrackView(
     public string? Why { get; init; }
 
     public string? WhyEn { get; init; }
+
+    /// <summary>When it will probably be closed, by experience; null once closed and where too little is known.</summary>
+    public CaseForecast? Forecast { get; init; }
 
     /// <summary>What was printed; the letters' own text stays between the body and the applicant.</summary>
     public IReadOnlyList<TrackedLetter> Letters { get; init; } = [];

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using OneWindow.Api.Catalogue;
 using OneWindow.Api.Features.Cases;
+using OneWindow.Api.Features.Forecasts;
 using OneWindow.Api.Features.Letters;
 using OneWindow.Api.Features.Objections;
 using OneWindow.Api.Features.Pictures;
@@ -13,7 +14,7 @@ using OneWindow.Domain.WorkItems;
 namespace OneWindow.Api.Features.Tracking;
 
 /// <summary>Says in a resident's words where a case is.</summary>
-internal sealed class TrackViewBuilder(OneWindowDb db, CatalogueSnapshot catalogue, CaseViewBuilder cases, RatingDesk ratings, PictureDesk pictures, ObjectionDesk objections, TimeProvider clock)
+internal sealed class TrackViewBuilder(OneWindowDb db, CatalogueSnapshot catalogue, CaseViewBuilder cases, RatingDesk ratings, PictureDesk pictures, ObjectionDesk objections, ForecastDesk forecasts, TimeProvider clock)
 {
     public async Task<TrackView> BuildAsync(CaseFile found, CancellationToken ct)
     {
@@ -38,6 +39,7 @@ internal sealed class TrackViewBuilder(OneWindowDb db, CatalogueSnapshot catalog
             Rating = await ratings.GivenAsync(found, ct),
             Why = why?.Chinese,
             WhyEn = why?.English,
+            Forecast = await forecasts.OfAsync(found, ct),
             Letters = await LettersAsync(found, ct),
             Objections = await objections.AllAsync(found, ct),
             ObjectUntil = await objections.OpenUntilAsync(found, clock.GetUtcNow(), ct),
