@@ -27,7 +27,7 @@ public sealed class SurvivalCurveTests
     [Fact]
     public void What_outlasts_all_others_is_not_guessed_at() => Assert.Null(Curve(Ended(1, 100)).Band(200));
 
-    // By hand: of ten that lasted to day 1 half had been seen no longer; of the other five four ended on day 2.
+    // By hand: half were seen for a day only; of the other half four fifths ended on the second day.
     [Fact]
     public void What_goes_on_counts_for_as_long_as_it_was_seen()
     {
