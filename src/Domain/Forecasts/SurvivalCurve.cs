@@ -73,9 +73,11 @@ public sealed class SurvivalCurve
 
     private double? When(double ended)
     {
-        var (whole, rest) = ((int)(ended * Parts), (ended * Parts) - (int)(ended * Parts));
+        // Without the dust of binary fractions, so that a tenth is a tenth.
+        var reached = Math.Round(ended * Parts, 9);
+        var (whole, rest) = ((int)reached, reached - (int)reached);
         var last = whole == 0 ? 0 : _days[whole - 1];
-        if (rest < 1e-9 || last is null) return last;
+        if (rest == 0 || last is null) return last;
         return whole < Parts && _days[whole] is { } next ? last + (rest * (next - last)) : null;
     }
 }
