@@ -4,6 +4,7 @@ using OneWindow.Api.Features.Absences;
 using OneWindow.Api.Features.Drafts;
 using OneWindow.Api.Features.Due;
 using OneWindow.Api.Features.Files;
+using OneWindow.Api.Features.Retention;
 using OneWindow.Api.Storage;
 using Quartz;
 
@@ -28,6 +29,8 @@ internal static class AddJobsExtensions
         services.AddSingleton<IDueWork, DueAbsences>();
         services.AddSingleton<IDueWork, FileSweep>();
         services.AddSingleton<IDueWork, DraftSweep>();
+        services.AddSingleton(_ => RetentionSettings.Read(configuration));
+        services.AddSingleton<IDueWork, RetentionSweep>();
         services.AddSingleton<AllDueWork>();
         services.AddScoped<NodeRefresh>();
         services.AddSingleton<NodePulse>();
