@@ -48,6 +48,7 @@ internal static class AddCaseProcessExtensions
         .AddScoped<TaskHandOver>()
         .AddScoped<DecisionRules>()
         .AddScoped<PostKeeper>()
+        .AddScoped<BounceDesk>()
         .AddScoped<RecusalDesk>()
         .AddScoped<ConsultDesk>()
         .AddScoped<StandIns>()
