@@ -103,6 +103,14 @@ public sealed class WorkCalendar
     /// </summary>
     public DateTimeOffset EndOf(DateOnly date) => new(date.AddDays(1).ToDateTime(TimeOnly.MinValue), UtcOffset);
 
+    /// <summary>
+    /// The stretch of time that local days span: from the first instant that belongs to it up to the first that no longer
+    /// does. Null where that side is open: without a day, and with the first or last year there is.
+    /// </summary>
+    public (DateTimeOffset? From, DateTimeOffset? Until) Span(DateOnly? first, DateOnly? last) => (
+        first is { Year: > 1 } from ? EndOf(from.AddDays(-1)) : null,
+        last is { Year: < 9999 } to ? EndOf(to) : null);
+
     /// <summary>The instant at which offices open on a day.</summary>
     public DateTimeOffset OpeningTime(DateOnly day) => new(day.ToDateTime(Hours.OpensAt), UtcOffset);
 

@@ -47,9 +47,9 @@ internal sealed class GrantLedger(OneWindowDb db, CatalogueSnapshot catalogue)
         if (!string.IsNullOrEmpty(by.Body)) grants = grants.Where(g => g.Body == by.Body);
         if (!string.IsNullOrEmpty(by.Cause)) grants = grants.Where(g => g.Cause == by.Cause);
         if (!string.IsNullOrEmpty(by.Service)) grants = grants.Where(g => db.Cases.Any(c => c.Id == g.CaseId && c.ServiceKey == by.Service));
-        if (by.From is { Year: > 1 } first && catalogue.Calendar.EndOf(first.AddDays(-1)) is var from) grants = grants.Where(g => g.GrantedAt >= from);
-        if (by.To is { Year: < 9999 } last && catalogue.Calendar.EndOf(last) is var to) grants = grants.Where(g => g.GrantedAt < to);
-        return grants;
+        var (from, until) = catalogue.Calendar.Span(by.From, by.To);
+        if (from is not null) grants = grants.Where(g => g.GrantedAt >= from);
+        return until is null ? grants : grants.Where(g => g.GrantedAt < until);
     }
 }
 
