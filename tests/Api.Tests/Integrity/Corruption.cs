@@ -17,6 +17,7 @@ public sealed record Corruption(string Sql, params string[] Codes)
         new("""DELETE FROM case_bodies WHERE "CaseId" = {open} AND "Body" = 'county-station'""", "body-not-taking-part"),
         new("""UPDATE work_items SET "AskedFor" = '00000000-0000-0000-0000-000000000001' WHERE "CaseId" = {open}""", "asked-for-nothing"),
         new("""UPDATE work_items SET "Post" = 'legal-aid.approver' WHERE "CaseId" = {open}""", "copy-differs"),
+        new("""UPDATE grants SET "ReversesId" = '00000000-0000-0000-0000-000000000001' WHERE "CaseId" = {granted}""", "reversal-differs"),
         new("""DELETE FROM workflow_instances WHERE "CaseId" = {open}""", "state-missing"),
         new("""UPDATE workflow_instances SET "State" = '{' WHERE "CaseId" = {open}""", "state-unreadable"),
         new("""UPDATE workflow_instances SET "DefinitionVersion" = 2 WHERE "CaseId" = {open}""", "definition-differs"),

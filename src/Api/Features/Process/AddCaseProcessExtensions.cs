@@ -59,6 +59,7 @@ internal static class AddCaseProcessExtensions
         .AddScoped<ReopenDesk>()
         .AddScoped<ObjectionDesk>()
         .AddScoped<LetterWriter>()
+        .AddScoped<EarlierGrants>()
         .AddScoped<AidGuard>()
         .AddScoped<CaseAidReader>()
         .AddScoped<GrantLedger>()

@@ -41,7 +41,7 @@ internal sealed class CaseProcess(
         var instance = moving.Instance ?? throw new InvalidOperationException($"The case {file.Number} has no workflow.");
         var plan = plans.Of(catalogue, instance.DefinitionId, instance.DefinitionVersion);
         var result = Engine.Advance(plan, StateJson.Read(instance.State), stimulus, now, Facts());
-        await aid.CheckAsync(file, result.Effects, now, ct);
+        await aid.PassAsync(file, result.Effects, actor, now, ct);
         if (!result.State.IsAlive && MayReopen(file)) instance.KeepBeforeClosing();
         Write(new Step(file, instance, plan, stimulus, actor, now), result, new CaseRows(moving.Items, moving.Timers, moving.Bodies));
         await posts.KeepOpenedAsync(file, now, ct);
@@ -57,7 +57,7 @@ internal sealed class CaseProcess(
         var plan = plans.Of(catalogue, instance.DefinitionId, instance.DefinitionVersion);
         var stimulus = new ReopenStimulus(step);
         var result = Engine.Reopen(plan, StateJson.Read(before), StateJson.Read(instance.State), stimulus, now, Facts());
-        await aid.CheckAsync(file, result.Effects, now, ct);
+        await aid.PassAsync(file, result.Effects, actor, now, ct);
         Write(new Step(file, instance, plan, stimulus, actor, now), result, new CaseRows(moving.Items, moving.Timers, moving.Bodies));
         await posts.KeepOpenedAsync(file, now, ct);
     }
