@@ -25,6 +25,7 @@ internal static class AddJobsExtensions
         services.AddSingleton(settings);
         // Dates first: what they move must not fire by the old ones.
         services.AddSingleton<IDueWork, CalendarNews>();
+        services.AddSingleton<IDueWork, CalendarCorrections>();
         services.AddSingleton<IDueWork, DueTimers>();
         services.AddSingleton<IDueWork, DueAbsences>();
         services.AddSingleton<IDueWork, FileSweep>();

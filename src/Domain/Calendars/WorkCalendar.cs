@@ -1,4 +1,6 @@
 using System.Collections.Frozen;
+using System.Security.Cryptography;
+using System.Text;
 using OneWindow.Domain.Errors;
 
 namespace OneWindow.Domain.Calendars;
@@ -67,6 +69,18 @@ public sealed class WorkCalendar
 
     /// <summary>Where the year's notice is published; null where there is none.</summary>
     public string? NoticeFor(int year) => _notices.GetValueOrDefault(year);
+
+    /// <summary>
+    /// What counting takes from a year's notice, so that a corrected notice is told from the one before; a name that is
+    /// only spelt otherwise changes nothing. Null for a year without a notice.
+    /// </summary>
+    public string? FingerprintOf(int year)
+    {
+        if (!HasYear(year)) return null;
+        var days = _daysOff.Keys.Where(d => d.Year == year).Order().Select(d => $"-{d:MMdd}")
+            .Concat(_makeUpWorkdays.Where(d => d.Year == year).Order().Select(d => $"+{d:MMdd}"));
+        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Concat(days))));
+    }
 
     /// <summary>The last day of which it is certain whether it is worked; what is counted beyond is provisional.</summary>
     public DateOnly CertainUntil

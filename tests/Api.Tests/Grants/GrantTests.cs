@@ -176,7 +176,7 @@ public sealed class GrantTests(ApiFactory api) : IClassFixture<ApiFactory>
         // The cap of the case counts what is left of the old decision, which is nothing.
         await (await county.PayAsync(await county._driver.TaskAsync(number, "pay-first"), 2000.01m)).ProblemAsync(HttpStatusCode.Conflict, "grant-over-cap");
         await CaseDriver.OkAsync(await county.PayAsync(await county._driver.TaskAsync(number, "pay-first"), 2000));
-        Assert.Equal([1500m, -1500m, 2000m], await county.AmountsAsync(number));
+        Assert.Equal([-1500m, 1500m, 2000m], await county.AmountsAsync(number));
         Assert.Equal(2000, (await (await county.OfficeAsync()).JsonAsync("/api/grants/sums")).GetProperty("amount").GetDecimal());
         await county._driver.AnswerAsync(number, "paperwork", "done");
         Assert.Empty(await ClosedCases.FindingsAsync(county.Api, number));
@@ -185,7 +185,7 @@ public sealed class GrantTests(ApiFactory api) : IClassFixture<ApiFactory>
         await county.ReopenAsync(number);
         await county._driver.AnswerAsync(number, "triage", "repeat-cause", "同一事由已获救助");
         Assert.Equal("refused", (await county._driver.CaseAsync(number)).Text("result"));
-        Assert.Equal([1500m, -1500m, 2000m, -2000m], await county.AmountsAsync(number));
+        Assert.Equal([-2000m, -1500m, 1500m, 2000m], await county.AmountsAsync(number));
         Assert.Equal([1500m, 2000m], (await county._driver.EntriesAsync(number, "aid-taken-back")).Select(e => e.GetProperty("detail").GetProperty("amount").GetDecimal()));
         Assert.Empty((await (await county.OfficeAsync()).JsonAsync($"/api/cases/{other}/aid")).GetProperty("others").EnumerateArray());
         await CaseDriver.OkAsync(await county.PayAsync(await county._driver.TaskAsync(other, "pay-first"), 800));
@@ -203,7 +203,7 @@ public sealed class GrantTests(ApiFactory api) : IClassFixture<ApiFactory>
     }
 
     private async Task<List<decimal>> AmountsAsync(string number) =>
-        [.. (await _driver.CaseAsync(number)).GetProperty("grants").EnumerateArray().Select(g => g.GetProperty("amount").GetDecimal())];
+        [.. (await _driver.CaseAsync(number)).GetProperty("grants").EnumerateArray().Select(g => g.GetProperty("amount").GetDecimal()).Order()];
 
     private static async Task SpendAsync(GrantTests small)
     {

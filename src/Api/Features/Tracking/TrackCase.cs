@@ -29,6 +29,9 @@ internal sealed record TrackView(
     [JsonIgnore]
     public CasePicture? Picture { get; init; }
 
+    /// <summary>The year whose holidays must be published before <see cref="DueOn"/> is certain; null where it is.</summary>
+    public int? ProvisionalYear { get; init; }
+
     /// <summary>How the resident has rated it; null while nobody has.</summary>
     public GivenRating? Rating { get; init; }
 
@@ -51,7 +54,8 @@ internal sealed record TrackView(
 /// <param name="Phone">Null where none is configured.</param>
 internal sealed record ContactView(string Name, string NameEn, string? Phone);
 
-internal sealed record NextStepView(string Text, string TextEn, string Body, string BodyEn, DateOnly? DueOn);
+/// <param name="ProvisionalYear">As in <see cref="TrackView.ProvisionalYear"/>, of this date.</param>
+internal sealed record NextStepView(string Text, string TextEn, string Body, string BodyEn, DateOnly? DueOn, int? ProvisionalYear);
 
 /// <summary>What the resident was told, by whatever channel.</summary>
 internal sealed record TrackMessage(string Text, string TextEn, DateTimeOffset At);

@@ -34,6 +34,7 @@ internal sealed class TrackViewBuilder(OneWindowDb db, CatalogueSnapshot catalog
             await MessagesAsync(found, ct),
             new ContactView(catalogue.BodyName(found.Station), catalogue.BodyNameEn(found.Station), catalogue.Organisations.Find(found.Station)?.Phone))
         {
+            ProvisionalYear = found.IsClosed || found.DueAt is null ? null : found.AwaitedYear,
             Picture = await pictures.OfAsync(found, ct),
             Rating = await ratings.GivenAsync(found, ct),
             Why = why?.Chinese,
@@ -71,7 +72,7 @@ internal sealed class TrackViewBuilder(OneWindowDb db, CatalogueSnapshot catalog
 
     private NextStepView NextStep(WorkItem item) => new(
         item.ResidentZh ?? item.TitleZh, item.ResidentEn ?? item.TitleEn, catalogue.BodyName(item.Body),
-        catalogue.BodyNameEn(item.Body), catalogue.Calendar.LastDay(item.DueAt));
+        catalogue.BodyNameEn(item.Body), catalogue.Calendar.LastDay(item.DueAt), item.AwaitedYear);
 
     private AskedView Asked(CaseFile found, WorkItem item)
     {
