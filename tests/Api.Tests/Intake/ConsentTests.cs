@@ -83,7 +83,7 @@ public sealed class ConsentTests(ApiFactory api) : IClassFixture<ApiFactory>
     [Fact]
     public async Task Consent_given_when_registering_holds()
     {
-        var body = JsonSerializer.SerializeToNode(Application.Relief.With("check-consent", "promised").Body)!.AsObject();
+        var body = JsonSerializer.SerializeToNode(Application.Relief.With("check-consent", "missing").Body)!.AsObject();
         body["consents"] = JsonSerializer.SerializeToNode(new[] { new { key = Key, how = "当面口头同意" } });
         var number = (await CaseDriver.OkAsync(await _driver.PostAsync("window", "/api/cases", body), HttpStatusCode.Created)).Text("number")!;
         Assert.Equal("given", await StateAsync(number));
