@@ -1,7 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using OneWindow.Api.Jobs;
 using OneWindow.Api.Storage;
-using OneWindow.Domain.Cases;
 using OneWindow.Domain.Messages;
 
 namespace OneWindow.Api.Features.Retention;
@@ -49,10 +48,11 @@ internal sealed class RetentionSweep(IServiceScopeFactory scopes, RetentionSetti
             var db = scope.ServiceProvider.GetRequiredService<OneWindowDb>();
             var batch = await db.Outbox.AsNoTracking()
                 .Where(m => m.State == state && m.NextTryAt <= before && (m.NextTryAt > at || (m.NextTryAt == at && m.Id > id)))
-                .Where(m => m.Payload != null || db.Cases.Any(c => c.Id == m.CaseId && c.Status == CaseStatus.Closed && c.ClosedAt <= before))
-                .OrderBy(m => m.NextTryAt).ThenBy(m => m.Id).Take(BatchSize).Select(m => new { m.Id, m.NextTryAt }).ToListAsync(ct);
+                .OrderBy(m => m.NextTryAt).ThenBy(m => m.Id).Take(BatchSize).Select(m => new { m.Id, m.CaseId, m.NextTryAt, IsCall = m.Payload != null }).ToListAsync(ct);
             if (batch.Count == 0) break;
-            var ids = batch.ConvertAll(m => m.Id);
+            var cases = batch.Where(m => !m.IsCall).Select(m => m.CaseId).Distinct().ToArray();
+            var over = (await db.Cases.Where(c => cases.Contains(c.Id) && c.ClosedAt <= before).Select(c => c.Id).ToListAsync(ct)).ToHashSet();
+            var ids = batch.Where(m => m.IsCall || over.Contains(m.CaseId)).Select(m => m.Id).ToArray();
             // A message without its tries is only poorer; tries without their message would refer to nothing.
             await db.DeliveryAttempts.Where(a => ids.Contains(a.MessageId)).ExecuteDeleteAsync(ct);
             removed += await db.Outbox.Where(m => ids.Contains(m.Id) && m.State == state).ExecuteDeleteAsync(ct);
