@@ -87,7 +87,7 @@ public sealed class SeedTests(PostgreSqlCluster cluster) : IClassFixture<Postgre
     [Fact]
     public async Task Indexes_that_a_killed_seed_took_away_are_back_with_the_next_start()
     {
-        var connectionString = await cluster.ConnectionStringAsync();
+        var connectionString = await cluster.NewDatabaseAsync();
         await using (var first = new ApiFactory { PostgreSql = connectionString }) first.CreateClient();
         var whole = await IndexesAsync(connectionString);
         await using (var seeding = new ApiFactory { PostgreSql = connectionString })
