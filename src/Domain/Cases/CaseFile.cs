@@ -1,5 +1,4 @@
 using OneWindow.Domain.Audit;
-using OneWindow.Domain.Calendars;
 using OneWindow.Domain.Parties;
 
 namespace OneWindow.Domain.Cases;

@@ -21,13 +21,7 @@ internal static class GrantsByTime
 
     /// <summary>Steps that granted aid in a burst and do not say that time may lead there.</summary>
     public static IReadOnlyList<PlanNode> In(Plan plan, IReadOnlyList<JournalEntry> journal) =>
-    [
-        .. from entry in journal
-           where entry.Event == "Completed"
-           let node = plan.Find(entry.ActivityId)
-           where node?.Activity is Activities.GrantAid && !Activities.GrantAid.MayFollowTime(node)
-           select node,
-    ];
+        [.. journal.Where(e => e.Event == "Completed").Select(e => plan.Find(e.ActivityId)!).Where(n => n.Activity is Activities.GrantAid && !Activities.GrantAid.MayFollowTime(n))];
 
     /// <summary>A finding for each such grant, with a short way to it.</summary>
     public static IEnumerable<Finding> In(StateSpace space)

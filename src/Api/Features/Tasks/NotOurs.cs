@@ -5,7 +5,6 @@ using OneWindow.Api.Features.Cases;
 using OneWindow.Api.Features.Pipeline;
 using OneWindow.Api.Features.Process;
 using OneWindow.Api.Storage;
-using OneWindow.Domain.Cases;
 using OneWindow.Domain.Errors;
 using OneWindow.Domain.WorkItems;
 
