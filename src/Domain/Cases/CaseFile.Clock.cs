@@ -11,6 +11,9 @@ public sealed partial class CaseFile
     public string? LimitBasis { get; private set; }
     public string? LimitSource { get; private set; }
 
+    /// <summary>The limit with its extension.</summary>
+    public Limit? Limit => LimitExtension.Total(LimitText, Extension);
+
     /// <summary>The instant from which the case is late; null while paused and where there is no limit.</summary>
     public DateTimeOffset? DueAt { get; private set; }
 

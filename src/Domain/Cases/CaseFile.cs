@@ -65,9 +65,6 @@ public sealed partial class CaseFile : IVersioned
 
     public int Version { get; private set; }
 
-    /// <summary>The limit with its extension.</summary>
-    public Limit? Limit => LimitExtension.Total(LimitText, Extension);
-
     public bool IsClosed => Status is CaseStatus.Closed;
 
     public static CaseFile Register(CaseRegistration registration)

@@ -10,7 +10,8 @@ using OneWindow.Domain.Cases;
 namespace OneWindow.Api.Features.Tracking;
 
 /// <summary>A resident looks after a case with its number and the last four digits of the phone that was given.</summary>
-internal sealed record TrackCase(string? Number, string? Tail) : ICommand<TrackView>;
+/// <param name="Drawn">With the picture, which only the page shows.</param>
+internal sealed record TrackCase(string? Number, string? Tail, bool Drawn = false) : ICommand<TrackView>;
 
 /// <summary>A case in plain words, without anything that tells who it is about and without inner codes.</summary>
 /// <param name="Stage">Where it is.</param>
@@ -25,7 +26,7 @@ internal sealed record TrackView(
     DateTimeOffset RegisteredAt, DateTimeOffset? ClosedAt, IReadOnlyList<TrackMessage> Messages,
     ContactView Contact)
 {
-    /// <summary>The picture that the page shows; other software reads the steps.</summary>
+    /// <summary>The picture that the page shows; other software reads the steps, and has none drawn.</summary>
     [JsonIgnore]
     public CasePicture? Picture { get; init; }
 
@@ -72,5 +73,5 @@ internal sealed record AskedMaterial(string Key, string Name, string? NameEn);
 internal sealed class TrackCaseHandler(TrackDoor door, TrackViewBuilder views) : IRequestHandler<TrackCase, TrackView>
 {
     public async Task<TrackView> Handle(TrackCase request, CancellationToken cancellationToken) =>
-        await views.BuildAsync(await door.EnterAsync(request.Number, request.Tail, cancellationToken), cancellationToken);
+        await views.BuildAsync(await door.EnterAsync(request.Number, request.Tail, cancellationToken), request.Drawn, cancellationToken);
 }
