@@ -69,6 +69,9 @@ internal static class Preparation
             var db = scope.ServiceProvider.GetRequiredService<OneWindowDb>();
             await db.Database.MigrateAsync(ct);
             await FillCopiesAsync(db, ct);
+            // Only demonstrations are seeded, and only a seed takes indexes away.
+            if (DemoMode.IsOn(app.Configuration) && await LostIndexes.RestoreAsync(db, ct) is > 0 and var lost)
+                app.Logger.LogWarning("{Count} indexes were missing, as a seed leaves it that is killed; they have been made again", lost);
             return true;
         }
         catch (DbException exception) when (!last && !StoreUnavailable.Is(exception))

@@ -51,6 +51,7 @@ internal static class RefusalTexts
         ["extension-too-late"] = ("时限已过，不能再延长。", "The limit has passed and cannot be extended any more."),
         ["extension-not-yours"] = ("只有单位负责人或联席会议办公室可以延长时限。", "Only the head of the body or the joint office extends a limit."),
         ["promise-too-late"] = ("补交日期不能晚于办结期限。", "A paper cannot be promised for later than the case is due."),
+        ["promise-not-allowed"] = ("主要材料不能容缺，只有次要材料可以承诺补交。", "A main paper cannot be promised for later; only a minor one can."),
         ["promise-past"] = ("补交日期已过。", "The day promised has passed."),
         ["out-of-season"] = ("现在不在这个事项的受理时间内。", "This service is not asked for at this time of the year."),
         ["reason-required"] = ("请写明理由。", "A reason is required."),

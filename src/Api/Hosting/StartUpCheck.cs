@@ -1,6 +1,7 @@
 using Microsoft.Data.Sqlite;
 using OneWindow.Api.Catalogue;
 using OneWindow.Api.Features.Messages.Settings;
+using OneWindow.Api.Features.Retention;
 using OneWindow.Api.Jobs;
 using OneWindow.Api.Storage;
 using OneWindow.Api.Storage.Files;
@@ -27,7 +28,8 @@ internal static class StartUpCheck
         Action<IConfiguration>[] readers =
         [
             c => StorageOptions.Read(c), DataKey.Check, c => JobSettings.Read(c), c => WorkflowSettings.Read(c),
-            c => NodeSettings.Read(c), c => TelemetrySettings.Read(c), c => LogSettings.IsJson(c), c => FileSettings.Read(c), c => MessageSettings.Read(c), DemoMode.RefuseInProduction,
+            c => NodeSettings.Read(c), c => TelemetrySettings.Read(c), c => LogSettings.IsJson(c), c => FileSettings.Read(c), c => MessageSettings.Read(c),
+            c => RetentionSettings.Read(c), DemoMode.RefuseInProduction,
         ];
         foreach (var read in readers)
         {

@@ -5,6 +5,7 @@ using OneWindow.Api.Features.Drafts;
 using OneWindow.Api.Features.Due;
 using OneWindow.Api.Features.Files;
 using OneWindow.Api.Features.Forecasts;
+using OneWindow.Api.Features.Retention;
 using OneWindow.Api.Storage;
 using Quartz;
 
@@ -25,11 +26,14 @@ internal static class AddJobsExtensions
         services.AddSingleton(settings);
         // Dates first: what they move must not fire by the old ones.
         services.AddSingleton<IDueWork, CalendarNews>();
+        services.AddSingleton<IDueWork, CalendarCorrections>();
         services.AddSingleton<IDueWork, DueTimers>();
         services.AddSingleton<IDueWork, DueAbsences>();
         services.AddSingleton<IDueWork, FileSweep>();
         services.AddSingleton<IDueWork, DraftSweep>();
         services.AddSingleton<IDueWork, LearnForecasts>();
+        services.AddSingleton(_ => RetentionSettings.Read(configuration));
+        services.AddSingleton<IDueWork, RetentionSweep>();
         services.AddSingleton<AllDueWork>();
         services.AddScoped<NodeRefresh>();
         services.AddSingleton<NodePulse>();

@@ -17,7 +17,14 @@ internal sealed class NodePulse(IServiceScopeFactory scopes, JobSettings setting
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         using var timer = new PeriodicTimer(settings.Rhythm, TimeProvider.System);
-        while (await timer.WaitForNextTickAsync(stoppingToken)) await BeatAsync(stoppingToken);
+        try
+        {
+            while (await timer.WaitForNextTickAsync(stoppingToken)) await BeatAsync(stoppingToken);
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            // The node ends; that is no failure of its pulse.
+        }
     }
 
     private async Task BeatAsync(CancellationToken ct)

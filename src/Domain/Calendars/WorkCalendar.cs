@@ -1,4 +1,6 @@
 using System.Collections.Frozen;
+using System.Security.Cryptography;
+using System.Text;
 using OneWindow.Domain.Errors;
 
 namespace OneWindow.Domain.Calendars;
@@ -68,6 +70,18 @@ public sealed class WorkCalendar
     /// <summary>Where the year's notice is published; null where there is none.</summary>
     public string? NoticeFor(int year) => _notices.GetValueOrDefault(year);
 
+    /// <summary>
+    /// What counting takes from a year's notice, so that a corrected notice is told from the one before; a name that is
+    /// only spelt otherwise changes nothing. Null for a year without a notice.
+    /// </summary>
+    public string? FingerprintOf(int year)
+    {
+        if (!HasYear(year)) return null;
+        var days = _daysOff.Keys.Where(d => d.Year == year).Order().Select(d => $"-{d:MMdd}")
+            .Concat(_makeUpWorkdays.Where(d => d.Year == year).Order().Select(d => $"+{d:MMdd}"));
+        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Concat(days))));
+    }
+
     /// <summary>The last day of which it is certain whether it is worked; what is counted beyond is provisional.</summary>
     public DateOnly CertainUntil
     {
@@ -102,6 +116,14 @@ public sealed class WorkCalendar
     /// The first instant after the local date: a limit's last day ends at 24:00 (民法典 第二百零三条).
     /// </summary>
     public DateTimeOffset EndOf(DateOnly date) => new(date.AddDays(1).ToDateTime(TimeOnly.MinValue), UtcOffset);
+
+    /// <summary>
+    /// The stretch of time that local days span: from the first instant that belongs to it up to the first that no longer
+    /// does. Null where that side is open: without a day, and with the first or last year there is.
+    /// </summary>
+    public (DateTimeOffset? From, DateTimeOffset? Until) Span(DateOnly? first, DateOnly? last) => (
+        first is { Year: > 1 } from ? EndOf(from.AddDays(-1)) : null,
+        last is { Year: < 9999 } to ? EndOf(to) : null);
 
     /// <summary>The instant at which offices open on a day.</summary>
     public DateTimeOffset OpeningTime(DateOnly day) => new(day.ToDateTime(Hours.OpensAt), UtcOffset);

@@ -89,7 +89,12 @@ public sealed record ServiceLimit(
 /// <param name="When">JavaScript over applicant and form that says whether it is asked for; null for always.</param>
 /// <param name="Needs">What it must be like, such as original and copy, in words; null for nothing to say.</param>
 public sealed record ServiceMaterial(
-    string Key, string Name, string? NameEn, string Class, bool Required, string? When, string? Needs = null, string? NeedsEn = null);
+    string Key, string Name, string? NameEn, string Class, bool Required, string? When, string? Needs = null, string? NeedsEn = null)
+{
+    /// <summary>Whether it may come later.</summary>
+    [JsonIgnore]
+    public bool MayBePromised => Class == "secondary";
+}
 
 /// <summary>A way in which a case of the service can end.</summary>
 public sealed record ServiceResult(string Key, string Name, string? NameEn);

@@ -71,12 +71,19 @@ public sealed class OrganisationDirectory
             climbed.Add(step);
         }
 
-        return new(JointOffice(path, areaCode), level, climbed, true);
+        var office = Nearest(JointOfficeKind, path) ?? throw new RefusedException(RefusalKind.Conflict, "route-none", $"“{areaCode}”没有联席会议办公室 (no joint office covers the area)");
+        return new(office, level, climbed, true);
     }
 
-    /// <summary>The nearest joint office of an area, which takes whatever nobody else does.</summary>
-    /// <exception cref="RefusedException"><c>route-none</c>.</exception>
-    public Organisation JointOfficeOf(string areaCode) => JointOffice(PathCodes(areaCode), areaCode);
+    /// <summary>
+    /// The joint office that looks after a case or a body: the nearest one of the area. It is never refused: where the
+    /// area has ended since, or none covers it, the first of the file takes whatever would be lost.
+    /// </summary>
+    public Organisation JointOfficeOf(string? areaCode) =>
+        Nearest(JointOfficeKind, PathCodes(areaCode)) ?? Organisations.First(o => o.Is(JointOfficeKind));
+
+    /// <summary>The lowest body of a kind that has or serves the area; the joint office where there is none such.</summary>
+    public Organisation NearestOf(string kind, string? areaCode) => Nearest(kind, PathCodes(areaCode)) ?? JointOfficeOf(areaCode);
 
     /// <summary>Organisations in an area's subtree or serving it, of a kind; null asks for all. In the file's order.</summary>
     public IEnumerable<Organisation> In(string? areaCode, string? kind)
@@ -100,15 +107,8 @@ public sealed class OrganisationDirectory
             .ThenBy(o => o.Code, StringComparer.Ordinal)
             .FirstOrDefault();
 
-    private Organisation JointOffice(string[] path, string areaCode)
-    {
-        foreach (var level in AreaLevels.All)
-        {
-            if (Best(JointOfficeKind, level, path, null) is { } office) return office;
-        }
-
-        throw new RefusedException(RefusalKind.Conflict, "route-none", $"“{areaCode}”没有联席会议办公室 (no joint office covers the area)");
-    }
+    private Organisation? Nearest(string kind, string[] path) =>
+        AreaLevels.All.Select(level => Best(kind, level, path, null)).FirstOrDefault(body => body is not null);
 
     private static bool Covers(Organisation organisation, string[] path) =>
         path.Contains(organisation.Area) || organisation.Serves?.Any(path.Contains) is true;

@@ -1,6 +1,6 @@
 namespace OneWindow.Domain.Results;
 
-/// <summary>Money or goods granted. Grants of one cause to one person are found across bodies by the blind index.</summary>
+/// <summary>An entry of the ledger: money or goods granted, or taken back. Grants of one cause to one person are found across bodies by the blind index.</summary>
 public sealed class Grant
 {
     private Grant()
@@ -13,7 +13,7 @@ public sealed class Grant
     public Guid Id { get; private set; }
     public Guid CaseId { get; private set; }
 
-    /// <summary>Yuan, to the fen.</summary>
+    /// <summary>Yuan, to the fen; below zero where it takes an earlier grant back.</summary>
     public decimal Amount { get; private set; }
 
     public string Cause { get; private set; } = "";
@@ -25,4 +25,16 @@ public sealed class Grant
     public string ApplicantIndex { get; private set; } = "";
 
     public DateTimeOffset GrantedAt { get; private set; }
+
+    /// <summary>The grant that this entry takes back; null for a grant.</summary>
+    public Guid? ReversesId { get; private init; }
+
+    public bool IsReversal => ReversesId is not null;
+
+    /// <summary>
+    /// The counter-entry that takes the grant back. The ledger is never rewritten: its sums, caps and budgets come right
+    /// by adding up.
+    /// </summary>
+    public Grant Reversal(DateTimeOffset at) =>
+        new(Guid.CreateVersion7(at), CaseId, -Amount, Cause, Body, ApplicantIndex, at) { ReversesId = Id };
 }

@@ -39,6 +39,9 @@ public abstract class Activity
     /// <summary>Ports that this very step can leave by, where its inputs decide; by default those of the descriptor.</summary>
     public virtual IReadOnlyList<string> OutcomesOf(PlanNode node) => Descriptor.Outcomes;
 
+    /// <summary>Whether this very step can leave by a port because time ran out, and nobody answered.</summary>
+    internal virtual bool IsGivenByTime(PlanNode node, string port) => false;
+
     /// <summary>What a person may answer this very step; the ports themselves, unless answers of several bodies decide together by which port it leaves.</summary>
     public virtual IReadOnlyList<string> AnswersOf(PlanNode node) => OutcomesOf(node);
 }

@@ -26,6 +26,7 @@ public static class Soundness
         space.Explore();
         var findings = observer.Findings.ToList();
         findings.AddRange(EndlessRounds.In(space));
+        findings.AddRange(GrantsByTime.In(space));
         if (space.IsComplete && options.Pinned.Count == 0) AddNeverRun(findings, [.. new Coverage(plan, observer).Findings()]);
         var root = plan.Root.Definition;
         if (!space.IsComplete)

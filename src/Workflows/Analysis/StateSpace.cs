@@ -20,10 +20,15 @@ internal sealed class StateSpace(Plan plan, SoundnessOptions options, SoundnessO
     private readonly PriorityQueue<Place, (int Distance, int Order)> _open = new();
     private readonly SituationKey _key = new(options.WithReturns);
     private readonly Oracle _oracle = new(options.Pinned);
+    private readonly List<Stretch> _stretches = [];
+    private readonly bool _keepsStretches = GrantsByTime.Concerns(plan);
     private long _work;
     private int _order;
 
     public IReadOnlyList<Place> Places => _places;
+
+    /// <summary>Every stretch that was travelled, also to places that were known; none where nobody asks for them.</summary>
+    public IReadOnlyList<Stretch> Stretches => _stretches;
 
     /// <summary>Every way on from every place was tried.</summary>
     public bool IsComplete { get; private set; } = true;
@@ -85,6 +90,7 @@ internal sealed class StateSpace(Plan plan, SoundnessOptions options, SoundnessO
         var passage = new Passage(from, [.. move.Words is { } words ? chosen.Prepend(words) : chosen]);
         var place = Reach(situation, passage);
         if (!move.IsReturn) from?.Next.Add(place);
+        if (_keepsStretches) _stretches.Add(new Stretch(passage, place, move.By, GrantsByTime.In(plan, result.Journal)));
         observer.See(new Sight(passage, situation, result.Journal, _oracle.Closing, _oracle.PassedOver));
         return true;
     }

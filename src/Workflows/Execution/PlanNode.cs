@@ -85,11 +85,16 @@ public sealed class PlanNode
     private static readonly HashSet<string> NoNames = [];
 
     /// <summary>The text of an input that is written in the definition; null where it is absent or worked out at run time.</summary>
-    internal string? LiteralText(InputDescriptor input)
+    internal string? LiteralText(InputDescriptor input) => InputOf(input) is LiteralInput { Value.IsNullish: false } literal ? literal.Value.AsText : null;
+
+    /// <summary>Whether an input is given and only a run can know its value.</summary>
+    internal bool IsWorkedOut(InputDescriptor input) => InputOf(input) is { IsConstant: false };
+
+    private CompiledInput? InputOf(InputDescriptor input)
     {
         var inputs = Activity.Descriptor.Inputs;
         for (var i = 0; i < inputs.Count; i++)
-            if (ReferenceEquals(inputs[i], input)) return Inputs[i] is LiteralInput { Value.IsNullish: false } literal ? literal.Value.AsText : null;
+            if (ReferenceEquals(inputs[i], input)) return Inputs[i];
         return null;
     }
 

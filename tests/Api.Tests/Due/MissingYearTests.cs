@@ -46,6 +46,14 @@ public sealed class MissingYearTests : IAsyncDisposable
         await visitor.OpenAsync("/cases");
         Assert.Contains("尚缺2027年的节假日安排", visitor.Main, StringComparison.Ordinal);
         Assert.Contains("办件 1 件", visitor.Main, StringComparison.Ordinal);
+        var explained = await office.JsonAsync($"/api/cases/{number}/explanation");
+        Assert.Contains("2027-01-12 前（含当日）办结（暂定，2027年", explained.Text("text"), StringComparison.Ordinal);
+        Assert.Contains("2027-01-12 (provisional until the holidays of 2027", explained.Text("textEn"), StringComparison.Ordinal);
+        var tracked = await _api.CreateClient().JsonAsync($"/api/track/{number}?tail=1234");
+        Assert.Equal((2027, JsonValueKind.Null), (tracked.GetProperty("provisionalYear").GetInt32(), tracked.GetProperty("nextStep").GetProperty("provisionalYear").ValueKind));
+        await visitor.OpenAsync($"/track/{number}");
+        await visitor.SubmitAsync("track", ("tail", "1234"));
+        Assert.Contains("2027年的节假日安排公布后可能调整", visitor.Main, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -109,6 +117,32 @@ public sealed class MissingYearTests : IAsyncDisposable
         Assert.Equal("Paused", (await _driver.CaseAsync(number)).Text("status"));
         await _driver.PassToAsync("2027-01-06T00:00");
         Assert.Equal("Closed", (await _driver.CaseAsync(number)).Text("status"));
+    }
+
+    [Fact]
+    public async Task A_year_that_is_corrected_after_it_was_published_moves_the_dates_of_open_cases_once()
+    {
+        var (kept, moved) = (await RegisterAsync(), await RegisterAsync());
+        await PublishAsync("2027-01-01");
+        await _driver.PassToAsync("2026-12-22T10:00");
+        await _driver.AnswerAsync(kept, "accept", "gaps", "缺户口簿", new { missing = new[] { "household-register" } });
+        Assert.Equal(("2027-01-13", "2027-01-06"), ((await _driver.CaseAsync(moved)).Text("dueOn"), (await _driver.TaskAsync(kept, "supplement")).Text("dueOn")));
+        var before = await RowCounts.OfAsync(_api);
+        await _driver.PassToAsync("2026-12-22T10:01");
+        Assert.Equal(before, await RowCounts.OfAsync(_api));
+        // The State Council moves the holiday: two more days off.
+        await PublishAsync("2027-01-01", "2027-01-04", "2027-01-05");
+        await _driver.PassToAsync("2026-12-22T10:02");
+        await _driver.PassToAsync("2026-12-22T10:03");
+        Assert.Equal(("2027-01-15", "2027-01-08"), ((await _driver.CaseAsync(moved)).Text("dueOn"), (await _driver.TaskAsync(kept, "supplement")).Text("dueOn")));
+        var entry = (await _driver.EntriesAsync(moved, "deadline-recounted"))[^1].GetProperty("detail");
+        Assert.Equal((2027, "2027-01-13", "2027-01-15"), (entry.GetProperty("years")[0].GetInt32(), entry.Text("before"), entry.Text("after")));
+        Assert.Equal(2, (await _driver.EntriesAsync(moved, "deadline-recounted")).Count);
+        Assert.Empty(await StoreFindings.OfAsync(_api));
+        await _driver.PassToAsync("2027-01-08T23:59");
+        Assert.Equal("Paused", (await _driver.CaseAsync(kept)).Text("status"));
+        await _driver.PassToAsync("2027-01-09T00:00");
+        Assert.Equal("Closed", (await _driver.CaseAsync(kept)).Text("status"));
     }
 
     private async Task<string> RegisterAsync()

@@ -64,6 +64,21 @@ public sealed class PromiseTests(ApiFactory api) : IClassFixture<ApiFactory>
         Assert.Equal("2026-10-27", Photos(await _driver.CaseAsync(number)).Text("promisedUntil"));
     }
 
+    [Fact]
+    public async Task Only_a_minor_paper_is_promised_for_later()
+    {
+        api.Clock.Set(CaseDriver.Local("2026-09-29T10:00"));
+        var before = await RowCounts.OfAsync(api);
+        var main = JsonSerializer.SerializeToNode(Body("2026-10-09"))!;
+        main["materials"]!.AsArray().Single(m => (string?)m!["key"] == "id-card")!["state"] = "promised";
+        var problem = await (await _driver.PostAsync("window", "/api/cases", main)).ProblemAsync(HttpStatusCode.BadRequest, "promise-not-allowed");
+        Assert.Equal(["materials.id-card.state"], problem.GetProperty("errors").EnumerateObject().Select(e => e.Name));
+        Assert.Equal(before, await RowCounts.OfAsync(api));
+        var number = await RegisterAsync("2026-10-09");
+        await (await _driver.PostAsync("window", $"/api/cases/{number}/materials", new { materials = new[] { new { key = "household-register", state = "promised" } } }))
+            .ProblemAsync(HttpStatusCode.BadRequest, "promise-not-allowed");
+    }
+
     private async Task<string> RegisterAsync(string? until)
     {
         api.Clock.Set(CaseDriver.Local("2026-09-29T10:00"));

@@ -81,24 +81,18 @@ public sealed class GrantTests(ApiFactory api) : IClassFixture<ApiFactory>
     }
 
     [Fact]
-    public async Task A_budget_is_never_overspent()
-    {
-        var folder = Directory.CreateTempSubdirectory("onewindow-aid-");
-        try
+    public Task A_budget_is_never_overspent() => InAnotherCountyAsync(
+        folder => Edit(Path.Combine(folder, "aid.json"), rules => rules["budgets"]!.AsArray().Add(new JsonObject { ["body"] = "sailaitang-government", ["year"] = 2026, ["amount"] = 1000 })),
+        SpendAsync);
+
+    [Fact]
+    public Task A_new_decision_on_a_reopened_case_takes_the_place_of_the_old_one() => InAnotherCountyAsync(
+        folder =>
         {
-            Repository.CopyBuiltInTo(folder);
-            var file = Path.Combine(folder.FullName, "aid.json");
-            var rules = JsonNode.Parse(await File.ReadAllTextAsync(file, Answers.Ct))!;
-            rules["budgets"]!.AsArray().Add(new JsonObject { ["body"] = "sailaitang-government", ["year"] = 2026, ["amount"] = 1000 });
-            await File.WriteAllTextAsync(file, rules.ToJsonString(), Answers.Ct);
-            await using var small = new ApiFactory { Settings = new Dictionary<string, string> { ["Workflows:Folder"] = folder.FullName } };
-            await SpendAsync(new GrantTests(small));
-        }
-        finally
-        {
-            folder.Delete(recursive: true);
-        }
-    }
+            Edit(Path.Combine(folder, "aid.json"), rules => rules["caps"]!.AsArray().Add(new JsonObject { ["cause"] = "illness", ["per"] = "case", ["amount"] = 2000 }));
+            Edit(Path.Combine(folder, "temporary-relief", "service.json"), service => service["reopen"] = new JsonObject { ["within"] = "10wd", ["step"] = "triage", ["results"] = new JsonArray("granted"), ["clock"] = "on" });
+        },
+        DecideAnewAsync);
 
     [Fact]
     public async Task The_ledger_adds_up_and_a_body_sees_its_own()
@@ -147,6 +141,69 @@ public sealed class GrantTests(ApiFactory api) : IClassFixture<ApiFactory>
         await office.SubmitAsync("permit-aid", ("reason", "灾情严重"));
         Assert.Contains("灾情严重", office.Main, StringComparison.Ordinal);
     }
+
+    private static async Task InAnotherCountyAsync(Action<string> change, Func<GrantTests, Task> act)
+    {
+        var folder = Directory.CreateTempSubdirectory("onewindow-aid-");
+        try
+        {
+            Repository.CopyBuiltInTo(folder);
+            change(folder.FullName);
+            await using var county = new ApiFactory { Settings = new Dictionary<string, string> { ["Workflows:Folder"] = folder.FullName } };
+            await act(new GrantTests(county));
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    private static void Edit(string file, Action<JsonNode> change)
+    {
+        var json = JsonNode.Parse(File.ReadAllText(file))!;
+        change(json);
+        File.WriteAllText(file, json.ToJsonString());
+    }
+
+    private static async Task DecideAnewAsync(GrantTests county)
+    {
+        var (person, number) = await county.FirstAsync();
+        var other = await county.ToPaymentAsync(Relief(person, OtherTown));
+        await county._driver.AnswerAsync(number, "paperwork", "done");
+        await county.ReopenAsync(number);
+        Assert.Equal([1500m], await county.AmountsAsync(number));
+        await county._driver.AnswerAsync(number, "triage", "urgent");
+        // The cap of the case counts what is left of the old decision, which is nothing.
+        await (await county.PayAsync(await county._driver.TaskAsync(number, "pay-first"), 2000.01m)).ProblemAsync(HttpStatusCode.Conflict, "grant-over-cap");
+        await CaseDriver.OkAsync(await county.PayAsync(await county._driver.TaskAsync(number, "pay-first"), 2000));
+        Assert.Equal([-1500m, 1500m, 2000m], await county.AmountsAsync(number));
+        Assert.Equal(2000, (await (await county.OfficeAsync()).JsonAsync("/api/grants/sums")).GetProperty("amount").GetDecimal());
+        await county._driver.AnswerAsync(number, "paperwork", "done");
+        Assert.Empty(await ClosedCases.FindingsAsync(county.Api, number));
+        await (await county.PayAsync(await county._driver.TaskAsync(other, "pay-first"), 800)).ProblemAsync(HttpStatusCode.Conflict, "double-aid");
+        // Another result: what was granted is wanted back, and stands in nobody's way any more.
+        await county.ReopenAsync(number);
+        await county._driver.AnswerAsync(number, "triage", "repeat-cause", "同一事由已获救助");
+        Assert.Equal("refused", (await county._driver.CaseAsync(number)).Text("result"));
+        Assert.Equal([-2000m, -1500m, 1500m, 2000m], await county.AmountsAsync(number));
+        Assert.Equal([1500m, 2000m], (await county._driver.EntriesAsync(number, "aid-taken-back")).Select(e => e.GetProperty("detail").GetProperty("amount").GetDecimal()));
+        Assert.Empty((await (await county.OfficeAsync()).JsonAsync($"/api/cases/{other}/aid")).GetProperty("others").EnumerateArray());
+        await CaseDriver.OkAsync(await county.PayAsync(await county._driver.TaskAsync(other, "pay-first"), 800));
+        Assert.Empty(await ClosedCases.FindingsAsync(county.Api, number));
+    }
+
+    private ApiFactory Api => api;
+
+    private Task<HttpClient> OfficeAsync() => api.ClientAsync("office");
+
+    private async Task ReopenAsync(string number)
+    {
+        api.Clock.Advance(TimeSpan.FromHours(1));
+        await CaseDriver.OkAsync(await _driver.PostAsync("office", $"/api/cases/{number}/reopen", new { reason = "对金额有异议" }));
+    }
+
+    private async Task<List<decimal>> AmountsAsync(string number) =>
+        [.. (await _driver.CaseAsync(number)).GetProperty("grants").EnumerateArray().Select(g => g.GetProperty("amount").GetDecimal()).Order()];
 
     private static async Task SpendAsync(GrantTests small)
     {

@@ -36,6 +36,7 @@ public sealed partial class StartUpCheckTests : IDisposable
     [InlineData("Storage:Provider", "Postgres", "Storage__Provider")]
     [InlineData("Storage:Conection", "x", "Storage__Conection is no setting")]
     [InlineData("Jobs:WakeUpSeconds", "-1", "Jobs__WakeUpSeconds")]
+    [InlineData("Retention:MessageDays", "a year", "Retention__MessageDays")]
     [InlineData("Telemetry:OtlpEndpoint", "collector", "Telemetry__OtlpEndpoint")]
     [InlineData("Telemetry:IntervalSeconds", "0", "Telemetry__IntervalSeconds")]
     [InlineData("Logging:Format", "xml", "Logging__Format")]

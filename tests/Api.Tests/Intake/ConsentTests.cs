@@ -63,9 +63,27 @@ public sealed class ConsentTests(ApiFactory api) : IClassFixture<ApiFactory>
     }
 
     [Fact]
+    public async Task Who_is_asked_for_an_opinion_sees_the_case_by_it_and_so_needs_the_consent_too()
+    {
+        var number = await BeforeTheHandOverAsync(signed: false);
+        var task = await _driver.TaskAsync(number, "small");
+        var before = await RowCounts.OfAsync(api);
+        foreach (var to in new[] { "civil-affairs", "civil-affairs.handler" })
+            await (await AskAsync(to)).ProblemAsync(HttpStatusCode.Forbidden, "consent-needed");
+        Assert.Equal(before, await RowCounts.OfAsync(api));
+        await (await (await api.ClientAsync("civil-affairs.handler")).GetAsync($"/api/cases/{number}", Answers.Ct)).ProblemAsync(HttpStatusCode.NotFound, "case-not-found");
+        await CaseDriver.OkAsync(await NoteAsync(number, "/override", "本人昏迷，无法表示同意"));
+        await CaseDriver.OkAsync(await AskAsync("civil-affairs"));
+        await (await api.ClientAsync("civil-affairs.handler")).JsonAsync($"/api/cases/{number}");
+
+        Task<HttpResponseMessage> AskAsync(string to) =>
+            _driver.PostAsync(CaseDriver.HolderOf(task), $"/api/tasks/{task.Text("id")}/consult", new { to = new[] { to }, question = "家庭收入是否属实？" });
+    }
+
+    [Fact]
     public async Task Consent_given_when_registering_holds()
     {
-        var body = JsonSerializer.SerializeToNode(Application.Relief.With("check-consent", "promised").Body)!.AsObject();
+        var body = JsonSerializer.SerializeToNode(Application.Relief.With("check-consent", "missing").Body)!.AsObject();
         body["consents"] = JsonSerializer.SerializeToNode(new[] { new { key = Key, how = "当面口头同意" } });
         var number = (await CaseDriver.OkAsync(await _driver.PostAsync("window", "/api/cases", body), HttpStatusCode.Created)).Text("number")!;
         Assert.Equal("given", await StateAsync(number));

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Microsoft.Data.Sqlite;
 using Npgsql;
+using OneWindow.Api.Features.Seeding;
 using OneWindow.Api.Hosting;
 using OneWindow.Api.Tests.Flow;
 using OneWindow.Api.Tests.Hosting;
@@ -81,6 +82,23 @@ public sealed class SeedTests(PostgreSqlCluster cluster) : IClassFixture<Postgre
         Assert.Equal(0, (await SeedAsync(connectionString, "--cases", "200", "--Storage:Provider=PostgreSql")).Code);
         Assert.Equal(before, await IndexesAsync(connectionString));
         Assert.Equal(0, (await WholeStore.CheckAsync(connectionString, "PostgreSql")).Code);
+    }
+
+    [Fact]
+    public async Task Indexes_that_a_killed_seed_took_away_are_back_with_the_next_start()
+    {
+        var connectionString = await cluster.NewDatabaseAsync();
+        await using (var first = new ApiFactory { PostgreSql = connectionString }) first.CreateClient();
+        var whole = await IndexesAsync(connectionString);
+        await using (var seeding = new ApiFactory { PostgreSql = connectionString })
+            // Killed: nobody comes to put them back.
+            Assert.NotNull(await seeding.WithDbAsync(db => IndexPause.BeginAsync(db, isEmpty: true, Answers.Ct)));
+        Assert.True((await IndexesAsync(connectionString)).Count < whole.Count - 10);
+        var logs = new LogCapture { Everything = false };
+        await using var after = new ApiFactory { PostgreSql = connectionString, Logs = logs };
+        after.CreateClient();
+        Assert.Equal(whole, await IndexesAsync(connectionString));
+        Assert.Contains(logs.Lines, line => line.Contains("indexes were missing", StringComparison.Ordinal));
     }
 
     public void Dispose()

@@ -80,6 +80,7 @@ public sealed class WholeStore : IAsyncLifetime
         var objected = await ObjectAsync(driver);
         var withdrawn = await ToSupplementAsync(driver);
         await CaseDriver.OkAsync(await driver.PostAsync("window", $"/api/cases/{withdrawn}/withdraw", new { reason = "不再需要" }));
+        await CaseDriver.OkAsync(await driver.PostAsync("window", "/api/drafts", Application.Certificate.Body), HttpStatusCode.Created);
         return new Dictionary<string, string>
         {
             ["visited"] = visited,

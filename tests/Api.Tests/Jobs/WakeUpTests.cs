@@ -28,6 +28,14 @@ public sealed class WakeUpTests
         Assert.Equal(api.Clock.GetUtcNow(), api.Services.GetRequiredService<TimeProvider>().GetUtcNow());
     }
 
+    [Fact]
+    public async Task A_node_that_is_torn_down_logs_no_failure_of_its_pulse()
+    {
+        var logs = new LogCapture { Everything = false };
+        await using (var api = new ApiFactory { Logs = logs }) await api.ClientAsync("");
+        Assert.DoesNotContain(logs.Lines, line => line.Contains(nameof(OperationCanceledException), StringComparison.Ordinal) || line.Contains(nameof(TaskCanceledException), StringComparison.Ordinal));
+    }
+
     private sealed class SlowWork : IDueWork
     {
         public TaskCompletionSource Begun { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);

@@ -43,6 +43,18 @@ public sealed class LetterTests(ApiFactory api) : IClassFixture<ApiFactory>
     }
 
     [Fact]
+    public async Task A_letter_that_time_brings_about_names_the_body_that_decided_last_and_not_the_window()
+    {
+        api.Clock.Set(CaseDriver.Local("2026-09-29T10:00"));
+        var number = await _driver.RegisterAsync(Application.Certificate);
+        await _driver.AnswerAsync(number, "accept", "gaps", "缺户口簿", new { missing = new[] { "household-register" } });
+        await _driver.PassToAsync("2026-10-20T00:00");
+        Assert.Equal("withdrawn", (await _driver.CaseAsync(number)).Text("result"));
+        var letter = await LetterAsync(number, "decision");
+        Assert.Equal("赛来塘镇群团服务站（一门受理窗口）", letter.GetProperty("letter").Text("bodyName"));
+    }
+
+    [Fact]
     public async Task Only_who_may_see_the_case_reads_its_letters_and_the_resident_can_tell_a_real_one()
     {
         var number = await ClosedCases.RefusedAdaptationAsync(api);

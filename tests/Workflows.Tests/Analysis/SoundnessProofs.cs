@@ -289,6 +289,47 @@ public sealed class SoundnessProofs
     }
 
     [Fact]
+    public void Aid_that_only_time_has_decided_is_found()
+    {
+        var finding = Only(Explore(Lapsing().Arrow("ask-agree-grant", "ask-refuse-close")), "OW310-grant-by-time");
+
+        Assert.Equal("grant", finding.ActivityId);
+        Assert.Equal(["“ask” was answered agree"], finding.Trace);
+        // Waiting longer decides nothing.
+        finding = Only(Explore(Lapsing().Node("rest", "Elsa.Delay", ("timeSpan", Chart.Literal("1.00:00:00", "TimeSpan"))).Arrow("ask-agree-rest", "rest-grant", "ask-refuse-close")), "OW310-grant-by-time");
+        Assert.Equal(["“ask” was answered agree", "the timer of “rest” fired"], finding.Trace);
+    }
+
+    [Fact]
+    public void Aid_that_somebody_decides_after_the_time_ran_out_or_before_a_wait_is_sound()
+    {
+        Assert.True(Explore(Lapsing().Step("decide", "pay").Arrow("ask-agree-decide", "ask-refuse-close", "decide-pay-grant")).IsSound);
+        Assert.True(Explore(Lapsing().Node("rest", "Elsa.Delay", ("timeSpan", Chart.Literal("1.00:00:00", "TimeSpan"))).Step("decide", "pay").Arrow("ask-agree-decide", "ask-refuse-close", "decide-pay-rest", "rest-grant")).IsSound);
+        Assert.True(Explore(Lapsing("refuse").Arrow("ask-agree-grant", "ask-refuse-close")).IsSound);
+    }
+
+    [Fact]
+    public void Aid_that_is_meant_to_follow_time_is_sound() =>
+        Assert.True(Explore(Lapsing("agree", ("byTime", Chart.Literal("true", "Boolean"))).Arrow("ask-agree-grant", "ask-refuse-close")).IsSound);
+
+    [Fact]
+    public void Silence_that_counts_as_consent_decides_no_aid()
+    {
+        Chart Joint(string silence) => Granting().Node("ask", "OneWindow.JointHandling", Literal("title", "ask"), ("bodies", """{"typeName":"Object","expression":{"type":"Object","value":"[\"trade-union\"]"}}"""), Literal("limit", "5d"), Literal("silence", silence))
+            .Arrow("ask-agreed-grant", "ask-refused-close", "ask-mixed-close");
+
+        Assert.Equal("grant", Only(Explore(Joint("consent")), "OW310-grant-by-time").ActivityId);
+        Assert.DoesNotContain(Explore(Joint("refusal")).Findings, f => f.Code == "OW310-grant-by-time");
+    }
+
+    /// <summary>A step to which time gives an answer, and a grant.</summary>
+    private static Chart Lapsing(string lapse = "agree", params (string, string)[] ofGrant) => Granting(ofGrant).Node("ask", "OneWindow.HandleStep", Literal("title", "ask"), Literal("body", "trade-union"),
+        ("outcomes", """{"typeName":"Object","expression":{"type":"Object","value":"[{\"key\":\"agree\"},{\"key\":\"refuse\"}]"}}"""), Literal("limit", "5d"), Literal("lapseOutcome", lapse));
+
+    private static Chart Granting(params (string, string)[] more) => Closing(new Chart(), "close")
+        .Node("grant", "OneWindow.GrantAid", [("amount", Chart.Literal("100", "Decimal")), Literal("cause", "illness"), Literal("body", "trade-union"), .. more]).Arrow("grant-close");
+
+    [Fact]
     public void Random_structured_flowcharts_are_sound()
     {
         var explored = 0;

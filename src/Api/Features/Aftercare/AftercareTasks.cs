@@ -70,16 +70,6 @@ internal sealed class AftercareTasks(OneWindowDb db, CatalogueSnapshot catalogue
         foreach (var timer in await db.Timers.Where(t => t.CaseId == item.CaseId && t.TargetId == target && t.State == TimerState.Pending).ToListAsync(ct)) timer.Cancel();
     }
 
-    /// <summary>
-    /// The body whose answer closed the case; where time did, whoever decided last; where nobody did, the window is all
-    /// that the applicant met.
-    /// </summary>
-    public async Task<string> DecidingBodyAsync(CaseFile file, CancellationToken ct) =>
-        await db.Audit.Where(a => a.CaseId == file.Id && a.Action == "closed").OrderByDescending(a => a.Sequence).Select(a => a.ActorBody).FirstOrDefaultAsync(ct)
-        ?? await db.WorkItems.Where(w => w.CaseId == file.Id && w.Kind == WorkItemKind.Step && w.State == WorkItemState.Done)
-            .OrderByDescending(w => w.ClosedAt).ThenByDescending(w => w.Id).Select(w => w.Body).FirstOrDefaultAsync(ct)
-        ?? file.Station;
-
     /// <summary>Whether somebody has answered another task of the same case, and so must not judge it.</summary>
     public Task<bool> HasWorkedOnAsync(WorkItem item, string userName, CancellationToken ct) =>
         db.WorkItems.AnyAsync(w => w.CaseId == item.CaseId && w.Id != item.Id && w.CompletedBy == userName, ct);

@@ -48,7 +48,7 @@ internal sealed class CaseIntake(CatalogueSnapshot catalogue, Sealer sealer, Mat
                 sealer.SealWithIndex(IndexKinds.IdNumber, identity.Value), sealer.SealWithIndex(IndexKinds.Phone, phone!), area),
             Agent = agent,
             Form = form.GetRawText(),
-            Materials = Promises.Dated(papers, today, Promises.LastDay(catalogue.Calendar, service.Definition.CaseLimit?.Limit, now)),
+            Materials = Promises.Dated(papers, service.Definition, today, Promises.LastDay(catalogue.Calendar, service.Definition.CaseLimit?.Limit, now)),
             Consents = consents,
             Channel = channel,
             Station = station,

@@ -82,5 +82,5 @@ internal sealed record FollowUpView(
 internal sealed record ResultView(
     Guid Id, string Kind, string Title, string TitleEn, string? Number, DateOnly? ValidUntil, DateTimeOffset IssuedAt);
 
-/// <param name="Amount">Yuan.</param>
-internal sealed record GrantView(Guid Id, decimal Amount, string Cause, string Body, DateTimeOffset GrantedAt);
+/// <param name="Amount">Yuan; below zero where a grant is taken back.</param>
+internal sealed record GrantView(Guid Id, decimal Amount, string Cause, string Body, DateTimeOffset GrantedAt, bool IsReversal);

@@ -41,7 +41,10 @@ internal sealed class CaseWaits(CatalogueSnapshot catalogue, Plans plans)
     private ExplainedWait Wait(WorkItem item, string? partner, BilingualText? why) => new(
         WaitingFor(item), item.ActivityId, item.TitleZh, item.TitleEn, item.Body, catalogue.BodyName(item.Body), catalogue.BodyNameEn(item.Body),
         catalogue.Organisations.Find(item.Body) is null, item.Role, partner, Local(item.OpenedAt), LastDay(item.DueAt),
-        item.LimitText, item.LimitBasis, item.LimitSource, why?.Zh, why?.En);
+        item.LimitText, item.LimitBasis, item.LimitSource, why?.Zh, why?.En)
+    {
+        ProvisionalYear = item.AwaitedYear,
+    };
 
     private static string WaitingFor(WorkItem item) => item.Kind switch
     {

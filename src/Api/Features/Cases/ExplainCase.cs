@@ -20,7 +20,11 @@ internal sealed record Explanation(string Text, string TextEn, ExplanationFacts 
 /// <param name="Waits">Everything it waits for, the most urgent first.</param>
 internal sealed record ExplanationFacts(
     string? Stage, string? StageEn, string? Body, string? BodyName, DateTimeOffset Since, DateOnly? DueOn, string? Limit,
-    string? Basis, string? Source, bool Paused, string WaitingFor, string? Result, DateOnly? CaseDueOn, IReadOnlyList<ExplainedWait> Waits);
+    string? Basis, string? Source, bool Paused, string WaitingFor, string? Result, DateOnly? CaseDueOn, IReadOnlyList<ExplainedWait> Waits)
+{
+    /// <summary>The year whose notice <see cref="CaseDueOn"/> waits for; null where the date is certain.</summary>
+    public int? CaseProvisionalYear { get; init; }
+}
 
 /// <summary>One thing that a case waits for.</summary>
 /// <param name="ActivityId">The step; null where time alone goes on.</param>
@@ -29,7 +33,11 @@ internal sealed record ExplanationFacts(
 /// <param name="Why">Why routing chose the body; null where no table did.</param>
 internal sealed record ExplainedWait(
     string WaitingFor, string? ActivityId, string? Title, string? TitleEn, string? Body, string? BodyName, string? BodyNameEn, bool IsBodyGone, string? Role,
-    string? PartnerName, DateTimeOffset Since, DateOnly? DueOn, string? Limit, string? Basis, string? Source, string? Why, string? WhyEn);
+    string? PartnerName, DateTimeOffset Since, DateOnly? DueOn, string? Limit, string? Basis, string? Source, string? Why, string? WhyEn)
+{
+    /// <summary>The year whose notice <see cref="DueOn"/> waits for; null where the date is certain.</summary>
+    public int? ProvisionalYear { get; init; }
+}
 
 internal sealed class ExplainCaseHandler(OneWindowDb db, AccessPolicy access, CurrentCaller caller, CaseWaits waits)
     : IRequestHandler<ExplainCase, Explanation>
@@ -51,6 +59,9 @@ internal sealed class ExplainCaseHandler(OneWindowDb db, AccessPolicy access, Cu
             found.StageZh, found.StageEn, first?.Body, first?.BodyName, first?.Since ?? waits.Local(found.ClosedAt ?? found.StageSince ?? found.RegisteredAt),
             first?.DueOn ?? caseDueOn, takesOwn ? first!.Limit : found.IsClosed ? null : found.Limit?.ToString(),
             takesOwn ? first!.Basis : found.LimitBasis, takesOwn ? first!.Source : found.LimitSource,
-            found.IsPaused, first?.WaitingFor ?? (found.IsClosed ? "closed" : "body"), found.Result, caseDueOn, open);
+            found.IsPaused, first?.WaitingFor ?? (found.IsClosed ? "closed" : "body"), found.Result, caseDueOn, open)
+        {
+            CaseProvisionalYear = caseDueOn is null ? null : found.AwaitedYear,
+        };
     }
 }

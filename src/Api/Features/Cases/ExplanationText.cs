@@ -14,7 +14,7 @@ internal sealed class ExplanationText(CaseFile found, ExplanationFacts facts, st
         var waits = string.Join("；同时，", facts.Waits.Select((w, i) => Wait(w, isFirst: i == 0)));
         return closed is null ? $"办件 {found.Number} 在“{facts.Stage}”环节，{waits}{(facts.Paused ? "，其间不计入办件时限" : CaseDue())}。" : $"{closed}；{waits}。";
 
-        string CaseDue() => facts.CaseDueOn is { } due ? $"；整个办件须在 {due:yyyy-MM-dd} 前（含当日）办结{Rule(found.Limit?.ToString(), found.LimitSource, chinese: true)}" : "";
+        string CaseDue() => facts.CaseDueOn is { } due ? $"；整个办件须在 {due:yyyy-MM-dd} 前（含当日）办结{DueDates.Provisional(facts.CaseProvisionalYear).Zh}{Rule(found.Limit?.ToString(), found.LimitSource, chinese: true)}" : "";
     }
 
     public string English()
@@ -24,7 +24,7 @@ internal sealed class ExplanationText(CaseFile found, ExplanationFacts facts, st
         var waits = string.Join("; meanwhile ", facts.Waits.Select((w, i) => WaitEn(w, isFirst: i == 0)));
         return closed is null ? $"Case {found.Number} is at \"{facts.StageEn}\", {waits}{(facts.Paused ? "; meanwhile the case's own clock stands still" : CaseDue())}." : $"{closed}; {waits}.";
 
-        string CaseDue() => facts.CaseDueOn is { } due ? $"; the whole case is due by the end of {due:yyyy-MM-dd}{Rule(found.Limit?.ToString(), found.LimitSource, chinese: false)}" : "";
+        string CaseDue() => facts.CaseDueOn is { } due ? $"; the whole case is due by the end of {due:yyyy-MM-dd}{DueDates.Provisional(facts.CaseProvisionalYear).En}{Rule(found.Limit?.ToString(), found.LimitSource, chinese: false)}" : "";
     }
 
     private string Wait(ExplainedWait wait, bool isFirst)
@@ -42,7 +42,7 @@ internal sealed class ExplanationText(CaseFile found, ExplanationFacts facts, st
         };
         var why = wait.Why is { } reason ? $"（{reason}）" : "";
         var gone = wait.IsBodyGone ? "，该单位已不在机构目录中，须改派" : "";
-        var due = wait.DueOn is { } day ? $"，须在 {day:yyyy-MM-dd} 前（含当日）完成{Rule(wait.Limit, wait.Source, chinese: true)}" : "";
+        var due = wait.DueOn is { } day ? $"，须在 {day:yyyy-MM-dd} 前（含当日）完成{DueDates.Provisional(wait.ProvisionalYear).Zh}{Rule(wait.Limit, wait.Source, chinese: true)}" : "";
         return $"自 {wait.Since:yyyy-MM-dd} 起{what}{why}{gone}{due}";
     }
 
@@ -62,7 +62,7 @@ internal sealed class ExplanationText(CaseFile found, ExplanationFacts facts, st
         };
         var why = wait.WhyEn is { } reason ? $" ({reason})" : "";
         var gone = wait.IsBodyGone ? ", a body that is no longer in the directory, so that the task must be passed on" : "";
-        var due = wait.DueOn is { } day ? $", due by the end of {day:yyyy-MM-dd}{Rule(wait.Limit, wait.Source, chinese: false)}" : "";
+        var due = wait.DueOn is { } day ? $", due by the end of {day:yyyy-MM-dd}{DueDates.Provisional(wait.ProvisionalYear).En}{Rule(wait.Limit, wait.Source, chinese: false)}" : "";
         return $"{what}{why}{gone}{due}";
     }
 

@@ -37,7 +37,8 @@ internal sealed class SubmitMaterialsHandler(
         var now = clock.GetUtcNow();
         if (ActingParty.IsAgent(request.By)) file.RequireAgent(catalogue.Calendar.LocalDate(now));
         var papers = request.Materials!.Select(m => new CaseMaterial(m.Key!, MaterialRules.StateOf(m.State)!.Value, m.PromisedUntil)).ToList();
-        foreach (var paper in Promises.Dated(papers, catalogue.Calendar.LocalDate(now), catalogue.Calendar.LastDay(file.DueAt) ?? Promises.LastDay(catalogue.Calendar, file.Limit, now))) file.SetMaterial(paper, now);
+        var lastDay = catalogue.Calendar.LastDay(file.DueAt) ?? Promises.LastDay(catalogue.Calendar, file.Limit, now);
+        foreach (var paper in Promises.Dated(papers, catalogue.Service(file.ServiceKey, file.ServiceVersion)?.Definition, catalogue.Calendar.LocalDate(now), lastDay)) file.SetMaterial(paper, now);
         db.Audit.Add(file.Audit(new(who.UserName, Actor.Of(who).Body, "materials-received", null,
             JsonSerializer.Serialize(new { materials = request.Materials!.Select(m => new { m.Key, m.State }), by = ActingParty.Detail(request.By) }, CaseJson.Detail)), now));
         await materials.ResumeWhenCompleteAsync(file, Actor.Of(who), now, cancellationToken);

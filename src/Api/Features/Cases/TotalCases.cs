@@ -47,12 +47,10 @@ internal sealed class TotalCasesHandler(AccessPolicy access, CurrentCaller calle
 
     private IQueryable<CaseFile> Within(IQueryable<CaseFile> cases, TotalCases request)
     {
-        if (request.From is { Year: > 1 } from && Start(from) is var begin) cases = cases.Where(c => c.RegisteredAt >= begin);
-        if (request.To is { Year: < 9999 } to && Start(to.AddDays(1)) is var end) cases = cases.Where(c => c.RegisteredAt < end);
-        return cases;
+        var (from, until) = catalogue.Calendar.Span(request.From, request.To);
+        if (from is not null) cases = cases.Where(c => c.RegisteredAt >= from);
+        return until is null ? cases : cases.Where(c => c.RegisteredAt < until);
     }
-
-    private DateTimeOffset Start(DateOnly day) => new(day.ToDateTime(TimeOnly.MinValue), catalogue.Calendar.UtcOffset);
 
     // What older cases came in by may be gone from the list; it is counted under its own key.
     private IEnumerable<(string Key, string Name, string NameEn)> Groups(string by) => by switch

@@ -18,10 +18,21 @@ internal sealed class ConsentGate(OneWindowDb db, CatalogueSnapshot catalogue, M
     /// refused; the record and the joint office then say so.
     /// </remarks>
     /// <exception cref="Domain.Errors.RefusedException"><c>consent-needed</c>.</exception>
-    public void Pass(CaseFile file, string body, string activityId, Actor actor, DateTimeOffset now)
+    public void Pass(CaseFile file, string body, string activityId, Actor actor, DateTimeOffset now) =>
+        Pass(file, body, activityId, rule => Asks(rule, body, activityId), actor, now);
+
+    /// <summary>
+    /// A body that has no part in the case is asked about a step (征求意见、会签), and sees the case by that. Where a consent
+    /// is tied to a step, nobody knows which body it is meant for; what is asked beside the procedure waits for it too.
+    /// </summary>
+    /// <exception cref="Domain.Errors.RefusedException"><c>consent-needed</c>.</exception>
+    public void PassAsked(CaseFile file, string body, string activityId, Actor actor, DateTimeOffset now) =>
+        Pass(file, body, activityId, rule => rule.Steps.Count > 0 || Asks(rule, body, activityId), actor, now);
+
+    private void Pass(CaseFile file, string body, string activityId, Func<ConsentRule, bool> asks, Actor actor, DateTimeOffset now)
     {
         if (body == file.Station || catalogue.Service(file.ServiceKey, file.ServiceVersion)?.Definition is not { Consents.Count: > 0 } service) return;
-        foreach (var rule in service.Consents.Where(r => Asks(r, body, activityId) && !file.HoldsConsent(r.Key, r.Material)))
+        foreach (var rule in service.Consents.Where(r => asks(r) && !file.HoldsConsent(r.Key, r.Material)))
         {
             if (actor != Actor.System) throw CaseErrors.ConsentNeeded(rule.Key, rule.Name, rule.NameEn ?? rule.Key);
             Tell(file, rule, "shared-without-consent", new AuditFact(actor.UserName, actor.Body, "shared-without-consent", activityId,
@@ -34,7 +45,7 @@ internal sealed class ConsentGate(OneWindowDb db, CatalogueSnapshot catalogue, M
     {
         db.Audit.Add(file.Audit(fact, now));
         if (action is not ("shared-without-consent" or "consent-overridden")) return;
-        var office = catalogue.Organisations.Organisations.First(o => o.Is("joint-office")).Code;
+        var office = catalogue.Organisations.JointOfficeOf(file.ApplicantArea).Code;
         messages.Tell(file, office, $"办件 {file.Number} 未征得申请人同意即转出：{rule.Name}。", $"Case {file.Number} was handed over without the applicant's consent: {rule.NameEn ?? rule.Key}.", now);
     }
 

@@ -6,8 +6,6 @@ using OneWindow.Api.Features.Process;
 using OneWindow.Api.Storage;
 using OneWindow.Domain.Audit;
 using OneWindow.Domain.Cases;
-using OneWindow.Domain.Catalogue;
-using OneWindow.Domain.Timers;
 using OneWindow.Domain.WorkItems;
 
 namespace OneWindow.Api.Features.Due;
@@ -38,14 +36,14 @@ internal sealed class CardDesk(OneWindowDb db, CatalogueSnapshot catalogue, Mess
         item.MarkOverdue(at);
         Tell(file, item.Body, ($"红牌：办件 {file.Number} 的“{item.TitleZh}”已超期。", $"Red card: “{item.TitleEn}” of case {file.Number} is overdue."), "step-overdue", item, at);
         // A visit that is not made has rules of its own.
-        if (item.Kind is not WorkItemKind.Visit) Await(file, item.Id, 0, at, rows);
+        if (item.Kind is not WorkItemKind.Visit) timers.Escalate(file, item.Id, 0, at, rows, at);
     }
 
     public void Red(CaseFile file, CaseRows rows, DateTimeOffset at)
     {
         file.MarkOverdue(at);
         Tell(file, Office(file), ($"红牌：办件 {file.Number} 已超期。", $"Red card: case {file.Number} is overdue."), "case-overdue", null, at);
-        Await(file, file.Id, 0, at, rows);
+        timers.Escalate(file, file.Id, 0, at, rows, at);
     }
 
     /// <summary>The red card has stood for so long that the next of the chain is told.</summary>
@@ -53,26 +51,19 @@ internal sealed class CardDesk(OneWindowDb db, CatalogueSnapshot catalogue, Mess
     public void Escalate(CaseFile file, WorkItem? item, CaseRows rows, DateTimeOffset at)
     {
         var level = item?.EscalationLevel ?? file.EscalationLevel;
-        if ((item?.OverdueAt ?? file.OverdueAt) is not { } redAt || ChainOf(file).ElementAtOrDefault(level) is not { } step) return;
+        if ((item?.OverdueAt ?? file.OverdueAt) is not { } redAt || timers.ChainStep(file, level) is not { } step) return;
         var to = Supervision.BodyOf(catalogue.Organisations, step, item?.Body ?? Office(file), file.ApplicantArea);
         if (item is null) file.Escalate(level + 1, at);
         else item.Escalate(level + 1);
         if (rows.Joins(to)) db.CaseBodies.Add(new CaseBody(file, to));
         var (zh, en) = item is null ? ("", "") : ($"的“{item.TitleZh}”", $"“{item.TitleEn}” of ");
         Tell(file, to, ($"督办：办件 {file.Number} {zh}自 {Last(redAt)} 起超期，仍未办完。", $"Escalation: {en}case {file.Number} has been overdue since {Last(redAt)}."), "escalated", item, at);
-        Await(file, item?.Id ?? file.Id, level + 1, redAt, rows);
+        timers.Escalate(file, item?.Id ?? file.Id, level + 1, redAt, rows, redAt);
     }
 
     /// <summary>Time has come to a grant that the rules refuse; the joint office may permit it or change the rules.</summary>
     public void GrantRefused(CaseFile file, string code, DateTimeOffset at) => Tell(
         file, Office(file), ($"办件 {file.Number} 到期应发放的救助未能发放（{code}），请处理。", $"A grant of case {file.Number} that fell due was refused ({code})."), "grant-refused", null, at);
-
-    /// <summary>Waits for the next step of the chain, counted from the last day of the limit.</summary>
-    private void Await(CaseFile file, Guid late, int level, DateTimeOffset redAt, CaseRows rows)
-    {
-        if (ChainOf(file).ElementAtOrDefault(level) is not { } step) return;
-        timers.Add(file.Id, TimerKind.Escalate, late.ToString(), Supervision.After(catalogue.Calendar, step, redAt), rows, redAt);
-    }
 
     private void Tell(CaseFile file, string to, (string Zh, string En) text, string action, WorkItem? item, DateTimeOffset at)
     {
@@ -81,10 +72,7 @@ internal sealed class CardDesk(OneWindowDb db, CatalogueSnapshot catalogue, Mess
             JsonSerializer.Serialize(new { title = item?.TitleZh, titleEn = item?.TitleEn, body = to }, CaseJson.Detail)), at));
     }
 
-    private IReadOnlyList<EscalationStep> ChainOf(CaseFile file) =>
-        (catalogue.Service(file.ServiceKey, file.ServiceVersion)?.Definition.Clock ?? new()).Escalation;
-
-    private string Office(CaseFile file) => Supervision.OfficeOf(catalogue.Organisations, file.ApplicantArea);
+    private string Office(CaseFile file) => catalogue.Organisations.JointOfficeOf(file.ApplicantArea).Code;
 
     private string Last(DateTimeOffset? dueAt) => $"{catalogue.Calendar.LastDay(dueAt):yyyy-MM-dd}";
 }

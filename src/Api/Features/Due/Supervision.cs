@@ -1,6 +1,5 @@
 using OneWindow.Domain.Calendars;
 using OneWindow.Domain.Catalogue;
-using OneWindow.Domain.Errors;
 using OneWindow.Domain.Organisations;
 
 namespace OneWindow.Api.Features.Due;
@@ -25,10 +24,8 @@ internal static class Supervision
     /// <summary>The body that a step of the chain names; the joint office where there is none such.</summary>
     public static string BodyOf(OrganisationDirectory organisations, EscalationStep step, string late, string area) =>
         step.To == EscalationStep.Head
-            ? HeadOf(organisations, late) ?? OfficeOf(organisations, area)
-            : Nearest(organisations, step.To, area);
-
-    public static string OfficeOf(OrganisationDirectory organisations, string area) => Nearest(organisations, OrganisationDirectory.JointOfficeKind, area);
+            ? HeadOf(organisations, late) ?? organisations.JointOfficeOf(area).Code
+            : organisations.NearestOf(step.To, area).Code;
 
     /// <summary>
     /// The opening time at which a step of the chain is told: when the card has stood for the whole of its days, the first
@@ -38,18 +35,5 @@ internal static class Supervision
     {
         var last = calendar.LocalDate(redAt.AddTicks(-1));
         return calendar.OpeningTime(step.After.Unit is LimitUnit.NaturalDays ? last.AddDays(step.After.Count + 1) : calendar.AddWorkingDays(last, step.After.Count + 1));
-    }
-
-    private static string Nearest(OrganisationDirectory organisations, string kind, string area)
-    {
-        try
-        {
-            return organisations.Route(kind, AreaLevel.Village, area).Body.Code;
-        }
-        catch (RefusedException)
-        {
-            // The area has ended since; whoever is lost goes to the first joint office.
-            return organisations.Organisations.First(o => o.Is(OrganisationDirectory.JointOfficeKind)).Code;
-        }
     }
 }

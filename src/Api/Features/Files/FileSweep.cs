@@ -1,9 +1,7 @@
-using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using OneWindow.Api.Jobs;
 using OneWindow.Api.Storage;
 using OneWindow.Api.Storage.Files;
-using OneWindow.Api.Storage.Records;
 
 namespace OneWindow.Api.Features.Files;
 
@@ -17,7 +15,6 @@ internal sealed class FileSweep(IServiceScopeFactory scopes, IFileStore store, F
 {
     private const string SettingKey = "files-swept-at";
     private const int BatchSize = 200;
-    private static readonly TimeSpan Day = TimeSpan.FromDays(1);
 
     /// <summary>A node asks the database no more often than this.</summary>
     private static readonly TimeSpan BetweenLooks = TimeSpan.FromHours(1);
@@ -32,8 +29,8 @@ internal sealed class FileSweep(IServiceScopeFactory scopes, IFileStore store, F
         var now = clock.GetUtcNow();
         if (now < _lookAt) return 0;
         _lookAt = now + BetweenLooks;
-        ClearIncoming(now - Day);
-        return await ClaimAsync(now, ct) ? await SweepAsync(now - Day, ct) : 0;
+        ClearIncoming(now - DailyTurn.Day);
+        return await DailyTurn.TakeAsync(scopes, SettingKey, now, ct) ? await SweepAsync(now - DailyTurn.Day, ct) : 0;
     }
 
     private async Task<int> SweepAsync(DateTimeOffset before, CancellationToken ct)
@@ -51,29 +48,6 @@ internal sealed class FileSweep(IServiceScopeFactory scopes, IFileStore store, F
         await foreach (var finding in audit.FindAsync(readsContents: false, ct))
             logger.LogError("The content of file {FileId} of case {CaseId} is {Fault}", finding.FileId, finding.CaseId, finding.Fault);
         return removed;
-    }
-
-    /// <summary>True for the one node that runs today's sweep.</summary>
-    private async Task<bool> ClaimAsync(DateTimeOffset now, CancellationToken ct)
-    {
-        await using var scope = scopes.CreateAsyncScope();
-        var db = scope.ServiceProvider.GetRequiredService<OneWindowDb>();
-        var (before, after) = (await db.Settings.AsNoTracking().Where(s => s.Key == SettingKey).Select(s => s.Value).SingleOrDefaultAsync(ct), now.ToString("O"));
-        if (before is not null)
-        {
-            if (DateTimeOffset.Parse(before, CultureInfo.InvariantCulture) > now - Day) return false;
-            return await db.Settings.Where(s => s.Key == SettingKey && s.Value == before).ExecuteUpdateAsync(set => set.SetProperty(s => s.Value, after), ct) > 0;
-        }
-
-        db.Settings.Add(new Setting(SettingKey, after));
-        try
-        {
-            return await db.SaveChangesAsync(ct) > 0;
-        }
-        catch (Exception exception) when (LostRace.Is(exception))
-        {
-            return false;
-        }
     }
 
     private async Task<IEnumerable<string>> OrphansAsync(string[] addresses, CancellationToken ct)

@@ -96,7 +96,7 @@ internal sealed class VisitDesk(OneWindowDb db, CatalogueSnapshot catalogue, Aft
         var post = catalogue.Organisations.PostIn(visit.Body);
         var item = await AskAsync(visit, file, post, ($"多次未联系上：{visit.TitleZh}", $"Not reached so far: {visit.TitleEn}"), new("given-up", "确实无法联系，结束回访", "Cannot be reached; end it", true), now, ct);
         visit.Escalate(item.Id, now);
-        messages.Tell(file, catalogue.Organisations.PostOfOffice().Body, $"办件 {file.Number} 的回访 {visit.Attempt} 次未成，已交{catalogue.BodyName(post.Body)}处理。",
+        messages.Tell(file, catalogue.Organisations.PostOfOffice(file.ApplicantArea).Body, $"办件 {file.Number} 的回访 {visit.Attempt} 次未成，已交{catalogue.BodyName(post.Body)}处理。",
             $"{visit.Attempt} follow-up visits of case {file.Number} reached nobody; {catalogue.BodyNameEn(post.Body)} has it now.", now);
         tasks.Note(file, Actor.System, "follow-up-escalated", null, new { title = visit.TitleZh, titleEn = visit.TitleEn, attempt = visit.Attempt, body = post.Body }, now);
     }

@@ -2,7 +2,6 @@ using Microsoft.EntityFrameworkCore;
 using OneWindow.Api.Catalogue;
 using OneWindow.Api.Jobs;
 using OneWindow.Api.Storage;
-using OneWindow.Api.Storage.Records;
 using OneWindow.Domain.Forecasts;
 
 namespace OneWindow.Api.Features.Forecasts;
@@ -13,7 +12,7 @@ namespace OneWindow.Api.Features.Forecasts;
 /// </summary>
 internal sealed class LearnForecasts(IServiceScopeFactory scopes, CurrentCatalogue catalogue, TimeProvider clock) : IDueWork
 {
-    private const string LearntOn = "forecasts-learnt-on";
+    private const string SettingKey = "forecasts-learnt-at";
     private const int Months = 18;
     private static readonly TimeSpan Month = TimeSpan.FromDays(30);
 
@@ -24,32 +23,15 @@ internal sealed class LearnForecasts(IServiceScopeFactory scopes, CurrentCatalog
     public async Task<int> RunAsync(CancellationToken ct)
     {
         var now = clock.GetUtcNow();
-        var today = catalogue.Current.Calendar.LocalDate(now).ToString("O");
+        if (!await DailyTurn.TakeAsync(scopes, SettingKey, now, ct)) return 0;
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<OneWindowDb>();
-        var learnt = await db.Settings.SingleOrDefaultAsync(s => s.Key == LearntOn, ct);
-        if (learnt?.Value == today) return 0;
-        if (learnt is null) db.Settings.Add(new Setting(LearntOn, today));
-        else learnt.Value = today;
         var known = await db.Forecasts.ToDictionaryAsync(f => (f.ServiceKey, f.ActivityId), ct);
         var count = 0;
         foreach (var service in catalogue.Current.Services.Select(s => s.Definition.Key))
             count += Learn(db, known, service, await SampleAsync(db, service, now, ct), now);
-        return await SaveAsync(db, ct) ? count : 0;
-    }
-
-    /// <summary>Another node may do the same at the same moment; what it learnt is as good.</summary>
-    private static async Task<bool> SaveAsync(OneWindowDb db, CancellationToken ct)
-    {
-        try
-        {
-            await db.SaveChangesAsync(ct);
-            return true;
-        }
-        catch (Exception exception) when (LostRace.Is(exception))
-        {
-            return false;
-        }
+        await db.SaveChangesAsync(ct);
+        return count;
     }
 
     private int Learn(OneWindowDb db, Dictionary<(string, string), StepForecast> known, string service, IReadOnlyList<SeenStep> seen, DateTimeOffset now)

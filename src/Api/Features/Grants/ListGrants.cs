@@ -18,10 +18,10 @@ internal sealed record ListGrants(string? Body, string? Cause, string? Service, 
 /// <summary>Sums of the same list, by body and cause.</summary>
 internal sealed record SumGrants(string? Body, string? Cause, string? Service, DateOnly? From, DateOnly? To) : IRequest<LedgerSums>;
 
-/// <param name="Amount">Yuan.</param>
+/// <param name="Amount">Yuan; below zero where a grant is taken back.</param>
 internal sealed record LedgerEntry(
     Guid Id, string CaseNumber, string Service, string ServiceName, string ServiceNameEn, string Cause, string CauseName, string CauseNameEn,
-    string Body, string BodyName, string BodyNameEn, decimal Amount, DateTimeOffset GrantedAt);
+    string Body, string BodyName, string BodyNameEn, decimal Amount, DateTimeOffset GrantedAt, bool IsReversal);
 
 /// <param name="Amount">Of everything in the list, in yuan.</param>
 internal sealed record LedgerSums(int Count, decimal Amount, IReadOnlyList<LedgerSum> Items, IReadOnlyList<BudgetView> Budgets);
@@ -47,9 +47,9 @@ internal sealed class GrantLedger(OneWindowDb db, CatalogueSnapshot catalogue)
         if (!string.IsNullOrEmpty(by.Body)) grants = grants.Where(g => g.Body == by.Body);
         if (!string.IsNullOrEmpty(by.Cause)) grants = grants.Where(g => g.Cause == by.Cause);
         if (!string.IsNullOrEmpty(by.Service)) grants = grants.Where(g => db.Cases.Any(c => c.Id == g.CaseId && c.ServiceKey == by.Service));
-        if (by.From is { Year: > 1 } first && catalogue.Calendar.EndOf(first.AddDays(-1)) is var from) grants = grants.Where(g => g.GrantedAt >= from);
-        if (by.To is { Year: < 9999 } last && catalogue.Calendar.EndOf(last) is var to) grants = grants.Where(g => g.GrantedAt < to);
-        return grants;
+        var (from, until) = catalogue.Calendar.Span(by.From, by.To);
+        if (from is not null) grants = grants.Where(g => g.GrantedAt >= from);
+        return until is null ? grants : grants.Where(g => g.GrantedAt < until);
     }
 }
 
@@ -76,7 +76,7 @@ internal sealed class ListGrantsHandler(OneWindowDb db, CurrentCaller caller, Ca
         var (definition, cause) = (catalogue.Service(service, version)?.Definition, catalogue.Cause(grant.Cause));
         return new LedgerEntry(
             grant.Id, number, service, definition?.Name ?? service, definition?.NameEn ?? service, grant.Cause, cause.Name, cause.NameEn ?? cause.Name,
-            grant.Body, catalogue.BodyName(grant.Body), catalogue.BodyNameEn(grant.Body), grant.Amount, catalogue.Calendar.Local(grant.GrantedAt));
+            grant.Body, catalogue.BodyName(grant.Body), catalogue.BodyNameEn(grant.Body), grant.Amount, catalogue.Calendar.Local(grant.GrantedAt), grant.IsReversal);
     }
 }
 

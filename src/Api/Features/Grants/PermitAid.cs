@@ -42,6 +42,7 @@ internal sealed class CaseAidReader(OneWindowDb db, CatalogueSnapshot catalogue,
         var since = catalogue.Aid.DoubleAidSince(catalogue.Calendar.LocalDate(clock.GetUtcNow()));
         var from = since is { } day ? catalogue.Calendar.EndOf(day.AddDays(-1)) : DateTimeOffset.MaxValue;
         var grants = await db.Grants.AsNoTracking().Where(g => g.ApplicantIndex == file.ApplicantIdNumberIndex && g.CaseId != file.Id && g.GrantedAt >= from)
+            .Where(g => g.ReversesId == null && !db.Grants.Any(r => r.ReversesId == g.Id))
             .OrderByDescending(g => g.GrantedAt).ToListAsync(ct);
         var ids = grants.Select(g => g.CaseId).ToArray();
         var numbers = await access.VisibleCases(caller.Required).Where(c => ids.Contains(c.Id)).ToDictionaryAsync(c => c.Id, c => c.Number, ct);

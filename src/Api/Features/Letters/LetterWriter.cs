@@ -31,13 +31,13 @@ internal sealed class LetterWriter(OneWindowDb db, CatalogueSnapshot catalogue, 
                     Issue(step, LetterOccasion.Gaps, asked.Body, null, Gaps(step));
                     break;
                 case IssueResult issued:
-                    Issue(step, LetterOccasion.Result, ActingBody(step), null, Result(step, issued));
+                    Issue(step, LetterOccasion.Result, step.DecidedBy, null, Result(step, issued));
                     break;
                 case GrantAid grant:
                     Issue(step, LetterOccasion.Grant, grant.Body, null, Grant(grant));
                     break;
                 case CloseCase closed:
-                    Issue(step, LetterOccasion.Closed, ActingBody(step), closed.Result, Closed(step, closed));
+                    Issue(step, LetterOccasion.Closed, step.DecidedBy, closed.Result, Closed(step, closed));
                     break;
             }
         }
@@ -128,13 +128,11 @@ internal sealed class LetterWriter(OneWindowDb db, CatalogueSnapshot catalogue, 
     private (string Zh, string En) Appeal(Step step, string result)
     {
         if (catalogue.Service(step.File.ServiceKey, step.File.ServiceVersion)?.Definition.Aftercare.Objections is not { } rule || !rule.Results.Contains(result)) return ("", "");
-        var above = catalogue.Organisations.PostAbove(ActingBody(step)).Body;
+        var above = catalogue.Organisations.PostAbove(step.DecidedBy).Body;
         var until = catalogue.Calendar.LastDay(DeadlineCalculator.DueAt(catalogue.Calendar, rule.Within, step.Now, [], step.Now)) is { } last ? Day(last) : ("", "");
         return ($"如对本决定有异议，可在{until.Item1}前（含当日）向窗口或凭办件编号在网上提出，由{catalogue.BodyName(above)}复核。",
             $"You may object until the end of {until.Item2}, at a window or online with the case number; {catalogue.BodyNameEn(above)} decides.");
     }
-
-    private static string ActingBody(Step step) => step.Actor.Body ?? step.File.Station;
 
     private static (string Zh, string En) Day(DateOnly day) => ($"{day.Year}年{day.Month}月{day.Day}日", day.ToString("d MMMM yyyy", CultureInfo.InvariantCulture));
 }

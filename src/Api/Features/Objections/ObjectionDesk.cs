@@ -38,7 +38,7 @@ internal sealed class ObjectionDesk(OneWindowDb db, CatalogueSnapshot catalogue,
         if (RuleFor(file) is not { } rule) throw ObjectionErrors.NotOffered();
         var end = EndOf(rule, closedAt);
         if (now >= end) throw ObjectionErrors.TooLate(catalogue.Calendar.LastDay(end));
-        var decided = await tasks.DecidingBodyAsync(file, ct);
+        var decided = await DecidingBody.OfClosedAsync(db, file, ct);
         var item = await tasks.OpenAsync(file, new AftercareTask(
             WorkItemKind.Objection, ActivityId, ($"异议复核：{catalogue.BodyName(decided)}", $"Objection to {catalogue.BodyNameEn(decided)}"), catalogue.Organisations.PostAbove(decided),
             [new("uphold", "维持原决定", "Uphold the decision", true), new(Change, "变更，发回重新办理", "Change it; the case goes on", true)],

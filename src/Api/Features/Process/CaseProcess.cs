@@ -28,7 +28,7 @@ internal sealed class CaseProcess(
         if (result.Effects.Any(e => e is GrantAid)) throw AidErrors.Undecided();
         var instance = new WorkflowInstance(file.Id, file.DefinitionId, file.DefinitionVersion, "", "");
         db.Instances.Add(instance);
-        Write(new Step(file, instance, plan, start, actor, now), result, new CaseRows([], [], [file.Station]));
+        Write(new Step(file, instance, plan, start, actor, now) { DecidedBy = actor.Body ?? file.Station }, result, new CaseRows([], [], [file.Station]));
         return posts.KeepOpenedAsync(file, now, ct);
     }
 
@@ -41,9 +41,10 @@ internal sealed class CaseProcess(
         var instance = moving.Instance ?? throw new InvalidOperationException($"The case {file.Number} has no workflow.");
         var plan = plans.Of(catalogue, instance.DefinitionId, instance.DefinitionVersion);
         var result = Engine.Advance(plan, StateJson.Read(instance.State), stimulus, now, Facts());
-        await aid.CheckAsync(file, result.Effects, now, ct);
+        await aid.PassAsync(file, result.Effects, actor, now, ct);
         if (!result.State.IsAlive && MayReopen(file)) instance.KeepBeforeClosing();
-        Write(new Step(file, instance, plan, stimulus, actor, now), result, new CaseRows(moving.Items, moving.Timers, moving.Bodies));
+        var decidedBy = await DecidingBody.OfMoveAsync(db, file, moving.Items, (stimulus, actor), ct);
+        Write(new Step(file, instance, plan, stimulus, actor, now) { DecidedBy = decidedBy }, result, new CaseRows(moving.Items, moving.Timers, moving.Bodies));
         await posts.KeepOpenedAsync(file, now, ct);
     }
 
@@ -57,8 +58,9 @@ internal sealed class CaseProcess(
         var plan = plans.Of(catalogue, instance.DefinitionId, instance.DefinitionVersion);
         var stimulus = new ReopenStimulus(step);
         var result = Engine.Reopen(plan, StateJson.Read(before), StateJson.Read(instance.State), stimulus, now, Facts());
-        await aid.CheckAsync(file, result.Effects, now, ct);
-        Write(new Step(file, instance, plan, stimulus, actor, now), result, new CaseRows(moving.Items, moving.Timers, moving.Bodies));
+        await aid.PassAsync(file, result.Effects, actor, now, ct);
+        var decidedBy = await DecidingBody.OfMoveAsync(db, file, moving.Items, (stimulus, actor), ct);
+        Write(new Step(file, instance, plan, stimulus, actor, now) { DecidedBy = decidedBy }, result, new CaseRows(moving.Items, moving.Timers, moving.Bodies));
         await posts.KeepOpenedAsync(file, now, ct);
     }
 
@@ -101,4 +103,8 @@ internal sealed class CaseProcess(
 }
 
 /// <summary>One move of one case.</summary>
-internal sealed record Step(CaseFile File, WorkflowInstance Instance, Plan Plan, Stimulus Stimulus, Actor Actor, DateTimeOffset Now);
+internal sealed record Step(CaseFile File, WorkflowInstance Instance, Plan Plan, Stimulus Stimulus, Actor Actor, DateTimeOffset Now)
+{
+    /// <summary>The body that answers for what comes of it (<see cref="DecidingBody"/>).</summary>
+    public required string DecidedBy { get; init; }
+}

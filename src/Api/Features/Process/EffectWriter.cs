@@ -171,7 +171,7 @@ internal sealed class EffectWriter(
     private void OpenIncident(Step step, Incident incident, CaseRows rows)
     {
         if (rows.OpenItems.Any(i => i.BookmarkId == incident.Id)) return;
-        var office = catalogue.Organisations.Organisations.First(o => o.Is("joint-office"));
+        var office = catalogue.Organisations.JointOfficeOf(step.File.ApplicantArea);
         var node = step.Plan.Find(incident.ActivityId);
         var ports = node is null ? [] : node.Activity.OutcomesOf(node);
         Add(step, WorkItem.Open(new WorkItemOpening

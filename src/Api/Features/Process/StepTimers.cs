@@ -49,17 +49,26 @@ internal sealed class StepTimers(OneWindowDb db, CatalogueSnapshot catalogue)
         Move(file, TimerKind.CaseOverdue, isLate ? null : file.DueAt, rows, now);
         Move(file, TimerKind.CaseYellow, isLate || file.YellowAt is not null ? null : YellowOf(file, service, now), rows, now);
         if (!isLate) rows.CancelTimers(file.Id.ToString(), TimerKind.Escalate);
-        else EscalateOn(file, service, rows, now);
+        else if (!rows.Timers.Any(t => t.Kind is TimerKind.Escalate && t.TargetId == file.Id.ToString() && t.State is TimerState.Pending))
+            Escalate(file, file.Id, file.EscalationLevel, file.OverdueAt!.Value, rows, now);
         foreach (var promise in PromiseTimers.Wanted(file, service?.Clock.Promises ?? PromiseRule.Usual, catalogue.Calendar, now)) Move(file, promise, rows, now);
     }
 
-    /// <summary>A case that is late again, such as one that was opened again, goes on in the chain of escalation where it stood.</summary>
-    private void EscalateOn(CaseFile file, ServiceDefinition? service, CaseRows rows, DateTimeOffset now)
+    /// <summary>
+    /// Waits for a step of the chain of escalation, counted from the last day of the limit; nothing where the chain ends. A
+    /// case that is late again, such as one that was opened again, goes on in the chain where it stood.
+    /// </summary>
+    /// <param name="late">Id of the task that is late, or of the case.</param>
+    /// <param name="level">How many steps of the chain have been told.</param>
+    /// <param name="redAt">When the red card was given.</param>
+    public void Escalate(CaseFile file, Guid late, int level, DateTimeOffset redAt, CaseRows rows, DateTimeOffset now)
     {
-        if (rows.Timers.Any(t => t.Kind is TimerKind.Escalate && t.TargetId == file.Id.ToString() && t.State is TimerState.Pending)) return;
-        if ((service?.Clock ?? new()).Escalation.ElementAtOrDefault(file.EscalationLevel) is not { } step) return;
-        Add(file.Id, TimerKind.Escalate, file.Id.ToString(), Supervision.After(catalogue.Calendar, step, file.OverdueAt!.Value), rows, now);
+        if (ChainStep(file, level) is { } step) Add(file.Id, TimerKind.Escalate, late.ToString(), Supervision.After(catalogue.Calendar, step, redAt), rows, now);
     }
+
+    /// <summary>Who is told next in the chain of a case's service; null where all have been.</summary>
+    public EscalationStep? ChainStep(CaseFile file, int level) =>
+        (catalogue.Service(file.ServiceKey, file.ServiceVersion)?.Definition.Clock ?? new()).Escalation.ElementAtOrDefault(level);
 
     private DateTimeOffset? YellowOf(WorkItem item, ServiceDefinition? service) => item is { Limit: { } limit, DueAt: { } dueAt }
         ? (service?.Clock ?? new()).Yellow.At(catalogue.Calendar, limit, item.OpenedAt, [], dueAt, item.OpenedAt)

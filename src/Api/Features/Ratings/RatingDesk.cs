@@ -29,7 +29,7 @@ internal sealed class RatingDesk(OneWindowDb db, CatalogueSnapshot catalogue, Af
         if (file.ClosedAt is not { } closedAt) throw CaseErrors.NotClosed(file.Number);
         var rating = await OfClosingAsync(file, ct);
         if (rating is not null && now >= FinalAt(rating, file)) return IsSame(rating, input) ? rating : throw RatingErrors.Final();
-        if (rating is null) db.Ratings.Add(rating = new Rating(Guid.CreateVersion7(now), file.Id, closedAt, file.ServiceKey, await tasks.DecidingBodyAsync(file, ct), now));
+        if (rating is null) db.Ratings.Add(rating = new Rating(Guid.CreateVersion7(now), file.Id, closedAt, file.ServiceKey, await DecidingBody.OfClosedAsync(db, file, ct), now));
         if (!rating.Give(input.Stars, input.Text, takenBy, now)) return rating;
         tasks.Note(file, actor, rating.ChangedAt is null ? "rated" : "rating-changed", null, new { stars = rating.Stars, body = rating.Body }, now);
         if (rating.IsBad && rating.Rectification is Rectification.None or Rectification.Dropped) await LookIntoAsync(rating, file, now, ct);

@@ -18,6 +18,7 @@ internal sealed class ConsultDesk(OneWindowDb db, CaseReader cases, PostKeeper p
 
     /// <summary>Asks one body, or one person of it.</summary>
     /// <param name="to">The post that is asked, and who of it; no name for whoever takes it.</param>
+    /// <exception cref="Domain.Errors.RefusedException"><c>consent-needed</c>.</exception>
     public async Task AskAsync(WorkItem step, CaseFile file, WorkItemKind kind, (Post Post, string? UserName) to, string question, Caller by, DateTimeOffset now, CancellationToken ct)
     {
         var (zh, en) = kind is WorkItemKind.Countersign ? ("会签：", "Countersign: ") : ("征求意见：", "Opinion asked: ");
@@ -37,8 +38,9 @@ internal sealed class ConsultDesk(OneWindowDb db, CaseReader cases, PostKeeper p
             OpenedAt = now,
         });
         if (to.UserName is { } person) item.AssignTo(person);
+        // A colleague of the body that has the step sees nothing new.
+        if (item.Body != step.Body) await posts.LetInAskedAsync(file, item.Body, step.ActivityId, Actor.Of(by, step.Body), now, ct);
         db.WorkItems.Add(item);
-        await posts.JoinAsync(file, item.Body, ct);
         await posts.KeepAsync(item, file, now, ct);
         messages.Tell(file, item.Body, $"办件 {file.Number} 的“{step.TitleZh}”请你单位{(kind is WorkItemKind.Countersign ? "会签" : "提出意见")}。", $"Your body is asked about “{step.TitleEn}” of case {file.Number}.", now);
         Audit(file, by, step.Body, AuditActions.StepOpened, item, null, now);

@@ -11,7 +11,7 @@ internal sealed class DecisionRules(OneWindowDb db)
 {
     /// <summary>Who may not decide a task, on what is known now, unsaved answers included.</summary>
     public async Task<Exclusions> OfAsync(WorkItem item, CaseFile file, CancellationToken ct) =>
-        Of(item, file.RegisteredBy, file.Recusals, item.ExcludedSteps.Count == 0 ? [] : await DecidersAsync(file.Id, ct));
+        Of(item, file.RegisteredBy, file.Recusals, item.ExcludedSteps.Count == 0 ? [] : [.. (await DecidersAsync([file.Id], ct))[file.Id]]);
 
     /// <summary>User names of those who may decide each of some tasks, by task.</summary>
     public async Task<IReadOnlyDictionary<Guid, IReadOnlyList<string>>> CandidatesAsync(IReadOnlyCollection<WorkItem> items, CancellationToken ct)
@@ -22,15 +22,12 @@ internal sealed class DecisionRules(OneWindowDb db)
         var cases = await db.Cases.AsNoTracking().Where(c => ids.Contains(c.Id))
             .Select(c => new { c.Id, c.RegisteredBy, c.Recusals }).ToDictionaryAsync(c => c.Id, ct);
         var asking = items.Where(i => i.ExcludedSteps.Count > 0).Select(i => i.CaseId).Distinct().ToArray();
-        var deciders = asking.Length == 0 ? [] : await db.WorkItems.AsNoTracking()
-            .Where(w => asking.Contains(w.CaseId) && w.State == WorkItemState.Done && w.CompletedBy != null)
-            .Select(w => new { w.CaseId, w.ActivityId, w.CompletedBy }).ToListAsync(ct);
-        var byCase = deciders.ToLookup(d => d.CaseId, d => (d.ActivityId, d.CompletedBy!));
+        var deciders = await DecidersAsync(asking, ct);
         var candidates = new Dictionary<Guid, IReadOnlyList<string>>();
         foreach (var item in items)
         {
             var found = cases[item.CaseId];
-            var excluded = Of(item, found.RegisteredBy, found.Recusals, [.. byCase[item.CaseId]]);
+            var excluded = Of(item, found.RegisteredBy, found.Recusals, [.. deciders[item.CaseId]]);
             candidates[item.Id] = [.. people[item.Post].Where(p => !excluded.Holds(p))];
         }
 
@@ -56,12 +53,15 @@ internal sealed class DecisionRules(OneWindowDb db)
         return new Exclusions(involved, recusals?.Select(r => r.UserName).ToHashSet(StringComparer.Ordinal) ?? []);
     }
 
-    // What this unit of work holds may be newer than what is stored: the step before was answered a moment ago.
-    private async Task<IReadOnlyList<(string Step, string By)>> DecidersAsync(Guid caseId, CancellationToken ct)
+    /// <summary>Who answered which step, by case.</summary>
+    /// <remarks>What this unit of work holds may be newer than what is stored: the step before was answered a moment ago.</remarks>
+    private async Task<ILookup<Guid, (string Step, string By)>> DecidersAsync(IReadOnlyCollection<Guid> cases, CancellationToken ct)
     {
-        var stored = await db.WorkItems.AsNoTracking().Where(w => w.CaseId == caseId && w.State == WorkItemState.Done && w.CompletedBy != null)
-            .Select(w => new { w.ActivityId, w.CompletedBy }).ToListAsync(ct);
-        var held = db.ChangeTracker.Entries<WorkItem>().Select(e => e.Entity).Where(w => w.CaseId == caseId && w.CompletedBy is not null);
-        return [.. stored.Select(s => (s.ActivityId, s.CompletedBy!)), .. held.Select(h => (h.ActivityId, h.CompletedBy!))];
+        if (cases.Count == 0) return Array.Empty<Guid>().ToLookup(id => id, _ => ("", ""));
+        var stored = await db.WorkItems.AsNoTracking().Where(w => cases.Contains(w.CaseId) && w.State == WorkItemState.Done && w.CompletedBy != null)
+            .Select(w => new { w.CaseId, w.ActivityId, w.CompletedBy }).ToListAsync(ct);
+        var held = db.ChangeTracker.Entries<WorkItem>().Select(e => e.Entity).Where(w => cases.Contains(w.CaseId) && w.CompletedBy is not null)
+            .Select(w => new { w.CaseId, w.ActivityId, w.CompletedBy });
+        return stored.Concat(held).ToLookup(d => d.CaseId, d => (d.ActivityId, d.CompletedBy!));
     }
 }

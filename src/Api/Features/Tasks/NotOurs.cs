@@ -1,14 +1,10 @@
 using System.Text.Json;
 using MediatR;
-using OneWindow.Api.Catalogue;
 using OneWindow.Api.Features.Access;
 using OneWindow.Api.Features.Cases;
-using OneWindow.Api.Features.Consents;
 using OneWindow.Api.Features.Pipeline;
 using OneWindow.Api.Features.Process;
 using OneWindow.Api.Storage;
-using OneWindow.Domain.Access;
-using OneWindow.Domain.Cases;
 using OneWindow.Domain.Errors;
 using OneWindow.Domain.WorkItems;
 
@@ -27,45 +23,21 @@ internal sealed record NotOurs(Guid Id, string? Reason, string? SuggestedBody) :
     }
 }
 
-internal sealed class NotOursHandler(
-    OneWindowDb db, TaskDesk desk, PostKeeper posts, ConsentGate consents, CatalogueSnapshot catalogue, CurrentCaller caller, TimeProvider clock, CaseProgressReader progress)
+internal sealed class NotOursHandler(OneWindowDb db, TaskDesk desk, BounceDesk bounces, CurrentCaller caller, CaseProgressReader progress, TimeProvider clock)
     : IRequestHandler<NotOurs, CaseProgress>
 {
     public async Task<CaseProgress> Handle(NotOurs request, CancellationToken cancellationToken)
     {
-        var who = caller.Required;
+        var (who, now) = (caller.Required, clock.GetUtcNow());
         var (item, file) = await desk.TakeAsync(who, request.Id, cancellationToken);
-        var now = clock.GetUtcNow();
         if (item.Kind is not WorkItemKind.Step) throw WorkItemErrors.NotOursNotHere();
         item.Claim(who);
         item.RefuseWhileUnassigned();
         if (item.IsAssigned) throw WorkItemErrors.BounceFinal();
-        var suggested = string.IsNullOrWhiteSpace(request.SuggestedBody) ? null : Suggested(request.SuggestedBody.Trim(), item, file);
-        var (from, reason) = (item.Body, request.Reason!.Trim());
-        var count = file.Bounce(new CaseBounce(item.ActivityId, from, who.UserName, reason, suggested, now));
-        if (count >= CaseFile.BounceForMeeting) item.AwaitAssignment(posts.OfficeOf(file));
-        else if (suggested is not null)
-        {
-            consents.Pass(file, suggested, item.ActivityId, Actor.Of(who, from), now);
-            item.TransferTo(suggested);
-        }
-        else item.AwaitAssignment(WindowOf(file, from) ?? posts.OfficeOf(file));
-        await posts.JoinAsync(file, item.Body, cancellationToken);
-        await posts.KeepAsync(item, file, now, cancellationToken);
-        db.Audit.Add(file.Audit(new(who.UserName, from, "not-ours", item.ActivityId,
-            JsonSerializer.Serialize(new { title = item.TitleZh, titleEn = item.TitleEn, from, to = item.Body, suggested, reason, count }, CaseJson.Detail)), now));
+        var bounce = await bounces.PassOnAsync(item, file, request, who, now, cancellationToken);
+        db.Audit.Add(file.Audit(new(who.UserName, bounce.Body, "not-ours", item.ActivityId, JsonSerializer.Serialize(
+            new { title = item.TitleZh, titleEn = item.TitleEn, from = bounce.Body, to = item.Body, suggested = bounce.Suggested, reason = bounce.Reason, count = file.Bounces!.Count }, CaseJson.Detail)), now));
         await db.SaveChangesAsync(cancellationToken);
         return await progress.OfAsync(file, who, now, cancellationToken);
     }
-
-    private string Suggested(string code, WorkItem item, CaseFile file)
-    {
-        if (catalogue.Organisations.Find(code) is not { } body || !body.Roles.Contains(item.Role, StringComparer.Ordinal)) throw WorkItemErrors.BodyUnknown(code, "suggestedBody");
-        if (code == item.Body) throw WorkItemErrors.SameBody("suggestedBody");
-        return file.HasBounced(item.ActivityId, code) ? throw WorkItemErrors.BodyBounced("suggestedBody", catalogue.BodyName(code)) : code;
-    }
-
-    /// <summary>The window that registered the case; null where it is the one that says no.</summary>
-    private Post? WindowOf(CaseFile file, string from) =>
-        file.Station != from && catalogue.Organisations.Find(file.Station) is { Roles: [var role, ..] } ? new Post(file.Station, role) : null;
 }

@@ -38,9 +38,8 @@ internal sealed class PostKeeper(OneWindowDb db, CatalogueSnapshot catalogue, De
         var target = above.Select(o => new Post(o.Code, item.Role)).Where(p => people[p.ToString()].Any(u => !excluded.Holds(u))).Cast<Post?>().FirstOrDefault();
         if (target is null && catalogue.Organisations.Find(item.Body)?.Is(OrganisationDirectory.JointOfficeKind) is true) return;
         var to = target ?? OfficeOf(file);
-        consents.Pass(file, to.Body, item.ActivityId, Actor.System, now);
+        await LetInAsync(file, to.Body, item.ActivityId, Actor.System, now, ct);
         item.ClimbTo(to);
-        await JoinAsync(file, item.Body, ct);
         db.Audit.Add(file.Audit(new AuditFact("system", null, "passed-up", item.ActivityId,
             JsonSerializer.Serialize(new { title = item.TitleZh, titleEn = item.TitleEn, from, to = item.Body }, CaseJson.Detail)), now));
     }
@@ -52,13 +51,32 @@ internal sealed class PostKeeper(OneWindowDb db, CatalogueSnapshot catalogue, De
         return new Post(office.Code, office.Roles[0]);
     }
 
-    /// <summary>A body that gets work on a case sees it from then on.</summary>
+    /// <summary>A body gets a step of the case: with the consents that the service asks for, it sees the case from then on.</summary>
+    /// <exception cref="Domain.Errors.RefusedException"><c>consent-needed</c>, unless only time does it.</exception>
+    public Task LetInAsync(CaseFile file, string body, string activityId, Actor actor, DateTimeOffset now, CancellationToken ct)
+    {
+        consents.Pass(file, body, activityId, actor, now);
+        return JoinAsync(file, body, ct);
+    }
+
+    /// <summary>The same for a body that is asked about a step of another one.</summary>
+    /// <exception cref="Domain.Errors.RefusedException"><c>consent-needed</c>.</exception>
+    public async Task LetInAskedAsync(CaseFile file, string body, string activityId, Actor actor, DateTimeOffset now, CancellationToken ct)
+    {
+        if (await TakesPartAsync(file, body, ct)) consents.Pass(file, body, activityId, actor, now);
+        else consents.PassAsked(file, body, activityId, actor, now);
+        await JoinAsync(file, body, ct);
+    }
+
+    /// <summary>The window that registered the case, or the office that decides whose a task is, sees the case in any event.</summary>
     public async Task JoinAsync(CaseFile file, string body, CancellationToken ct)
     {
-        var known = db.ChangeTracker.Entries<CaseBody>().Any(e => e.Entity.CaseId == file.Id && e.Entity.Body == body)
-            || await db.CaseBodies.AnyAsync(b => b.CaseId == file.Id && b.Body == body, ct);
-        if (!known) db.CaseBodies.Add(new CaseBody(file, body));
+        if (!await TakesPartAsync(file, body, ct)) db.CaseBodies.Add(new CaseBody(file, body));
     }
+
+    private async Task<bool> TakesPartAsync(CaseFile file, string body, CancellationToken ct) =>
+        db.ChangeTracker.Entries<CaseBody>().Any(e => e.Entity.CaseId == file.Id && e.Entity.Body == body)
+        || await db.CaseBodies.AnyAsync(b => b.CaseId == file.Id && b.Body == body, ct);
 
     private IEnumerable<Organisation> BodiesAbove(string body)
     {

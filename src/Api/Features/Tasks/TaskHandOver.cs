@@ -1,6 +1,5 @@
 using OneWindow.Api.Catalogue;
 using OneWindow.Api.Features.Absences;
-using OneWindow.Api.Features.Consents;
 using OneWindow.Api.Features.Process;
 using OneWindow.Domain.Access;
 using OneWindow.Domain.Cases;
@@ -9,7 +8,7 @@ using OneWindow.Domain.WorkItems;
 namespace OneWindow.Api.Features.Tasks;
 
 /// <summary>Gives a task to another body or to a colleague, within the rules on who may decide it.</summary>
-internal sealed class TaskHandOver(CatalogueSnapshot catalogue, DecisionRules rules, PostKeeper posts, StandIns standIns, ConsentGate consents)
+internal sealed class TaskHandOver(CatalogueSnapshot catalogue, DecisionRules rules, PostKeeper posts, StandIns standIns)
 {
     /// <param name="to">Code of a body, or the user name of somebody of the task's post.</param>
     /// <exception cref="Domain.Errors.RefusedException">
@@ -23,9 +22,8 @@ internal sealed class TaskHandOver(CatalogueSnapshot catalogue, DecisionRules ru
             if (!body.Roles.Contains(item.HomeRole ?? item.Role, StringComparer.Ordinal)) throw WorkItemErrors.BodyUnknown(to);
             // Only the joint office may hold a body to what it has declined.
             if (!who.SeesEverything && file.HasBounced(item.ActivityId, to)) throw WorkItemErrors.BodyBounced("to", catalogue.BodyName(to));
-            consents.Pass(file, to, item.ActivityId, Actor.Of(who), now);
+            await posts.LetInAsync(file, to, item.ActivityId, Actor.Of(who), now, ct);
             item.TransferTo(to, byOffice: who.SeesEverything);
-            await posts.JoinAsync(file, to, ct);
             await posts.KeepAsync(item, file, now, ct);
         }
     }

@@ -19,7 +19,7 @@ internal sealed record ResidentReason(string Chinese, string English)
     {
         var since = catalogue.Calendar.Local(item.OpenedAt);
         var (body, bodyEn, due) = (catalogue.BodyName(item.Body), catalogue.BodyNameEn(item.Body), catalogue.Calendar.LastDay(item.DueAt));
-        var (by, byEn) = due is { } day ? ($"，最迟到 {day:yyyy-MM-dd}", $", by {day:yyyy-MM-dd} at the latest") : ("", "");
+        var (by, byEn) = due is { } day ? ($"，最迟到 {day:yyyy-MM-dd}{DueDates.Provisional(item.AwaitedYear).Zh}", $", by {day:yyyy-MM-dd} at the latest{DueDates.Provisional(item.AwaitedYear).En}") : ("", "");
         return item.Kind switch
         {
             WorkItemKind.Materials => new($"自 {since:yyyy-MM-dd} 起等您把材料补交到{body}{by}", $"since {since:yyyy-MM-dd} you are awaited with your papers at {bodyEn}{byEn}"),

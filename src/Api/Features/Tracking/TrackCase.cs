@@ -11,7 +11,8 @@ using OneWindow.Domain.Cases;
 namespace OneWindow.Api.Features.Tracking;
 
 /// <summary>A resident looks after a case with its number and the last four digits of the phone that was given.</summary>
-internal sealed record TrackCase(string? Number, string? Tail) : ICommand<TrackView>;
+/// <param name="Drawn">With the picture, which only the page shows.</param>
+internal sealed record TrackCase(string? Number, string? Tail, bool Drawn = false) : ICommand<TrackView>;
 
 /// <summary>A case in plain words, without anything that tells who it is about and without inner codes.</summary>
 /// <param name="Stage">Where it is.</param>
@@ -26,9 +27,12 @@ internal sealed record TrackView(
     DateTimeOffset RegisteredAt, DateTimeOffset? ClosedAt, IReadOnlyList<TrackMessage> Messages,
     ContactView Contact)
 {
-    /// <summary>The picture that the page shows; other software reads the steps.</summary>
+    /// <summary>The picture that the page shows; other software reads the steps, and has none drawn.</summary>
     [JsonIgnore]
     public CasePicture? Picture { get; init; }
+
+    /// <summary>The year whose holidays must be published before <see cref="DueOn"/> is certain; null where it is.</summary>
+    public int? ProvisionalYear { get; init; }
 
     /// <summary>How the resident has rated it; null while nobody has.</summary>
     public GivenRating? Rating { get; init; }
@@ -55,7 +59,8 @@ internal sealed record TrackView(
 /// <param name="Phone">Null where none is configured.</param>
 internal sealed record ContactView(string Name, string NameEn, string? Phone);
 
-internal sealed record NextStepView(string Text, string TextEn, string Body, string BodyEn, DateOnly? DueOn);
+/// <param name="ProvisionalYear">As in <see cref="TrackView.ProvisionalYear"/>, of this date.</param>
+internal sealed record NextStepView(string Text, string TextEn, string Body, string BodyEn, DateOnly? DueOn, int? ProvisionalYear);
 
 /// <summary>What the resident was told, by whatever channel.</summary>
 internal sealed record TrackMessage(string Text, string TextEn, DateTimeOffset At);
@@ -72,5 +77,5 @@ internal sealed record AskedMaterial(string Key, string Name, string? NameEn);
 internal sealed class TrackCaseHandler(TrackDoor door, TrackViewBuilder views) : IRequestHandler<TrackCase, TrackView>
 {
     public async Task<TrackView> Handle(TrackCase request, CancellationToken cancellationToken) =>
-        await views.BuildAsync(await door.EnterAsync(request.Number, request.Tail, cancellationToken), cancellationToken);
+        await views.BuildAsync(await door.EnterAsync(request.Number, request.Tail, cancellationToken), request.Drawn, cancellationToken);
 }

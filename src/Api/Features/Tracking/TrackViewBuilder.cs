@@ -16,7 +16,11 @@ namespace OneWindow.Api.Features.Tracking;
 /// <summary>Says in a resident's words where a case is.</summary>
 internal sealed class TrackViewBuilder(OneWindowDb db, CatalogueSnapshot catalogue, CaseViewBuilder cases, RatingDesk ratings, PictureDesk pictures, ObjectionDesk objections, ForecastDesk forecasts, TimeProvider clock)
 {
-    public async Task<TrackView> BuildAsync(CaseFile found, CancellationToken ct)
+    /// <summary>With the picture.</summary>
+    public Task<TrackView> BuildAsync(CaseFile found, CancellationToken ct) => BuildAsync(found, drawn: true, ct);
+
+    /// <param name="drawn">With the picture, which costs a query and of which other software gets nothing.</param>
+    public async Task<TrackView> BuildAsync(CaseFile found, bool drawn, CancellationToken ct)
     {
         var service = catalogue.Service(found.ServiceKey, found.ServiceVersion)?.Definition;
         var result = service?.Results.FirstOrDefault(r => r.Key == found.Result);
@@ -35,7 +39,8 @@ internal sealed class TrackViewBuilder(OneWindowDb db, CatalogueSnapshot catalog
             await MessagesAsync(found, ct),
             new ContactView(catalogue.BodyName(found.Station), catalogue.BodyNameEn(found.Station), catalogue.Organisations.Find(found.Station)?.Phone))
         {
-            Picture = await pictures.OfAsync(found, ct),
+            ProvisionalYear = found.IsClosed || found.DueAt is null ? null : found.AwaitedYear,
+            Picture = drawn ? await pictures.OfAsync(found, ct) : null,
             Rating = await ratings.GivenAsync(found, ct),
             Why = why?.Chinese,
             WhyEn = why?.English,
@@ -73,7 +78,7 @@ internal sealed class TrackViewBuilder(OneWindowDb db, CatalogueSnapshot catalog
 
     private NextStepView NextStep(WorkItem item) => new(
         item.ResidentZh ?? item.TitleZh, item.ResidentEn ?? item.TitleEn, catalogue.BodyName(item.Body),
-        catalogue.BodyNameEn(item.Body), catalogue.Calendar.LastDay(item.DueAt));
+        catalogue.BodyNameEn(item.Body), catalogue.Calendar.LastDay(item.DueAt), item.AwaitedYear);
 
     private AskedView Asked(CaseFile found, WorkItem item)
     {

@@ -68,6 +68,9 @@ internal sealed class GrantConfiguration : IEntityTypeConfiguration<Grant>
         builder.HasIndex(g => new { g.ApplicantIndex, g.GrantedAt });
         builder.HasIndex(g => new { g.Body, g.GrantedAt });
         builder.HasIndex(g => new { g.GrantedAt, g.Id });
+        // What was granted is taken back once.
+        builder.Ignore(g => g.IsReversal);
+        builder.HasIndex(g => g.ReversesId).IsUnique().HasFilter("\"ReversesId\" IS NOT NULL");
         builder.HasOne<CaseFile>().WithMany().HasForeignKey(g => g.CaseId).OnDelete(DeleteBehavior.Restrict);
     }
 }

@@ -70,6 +70,9 @@ public abstract class DecidedStep : Activity, IPrepared
     /// <inheritdoc/>
     public sealed override IReadOnlyList<string> OutcomesOf(PlanNode node) => [.. OptionsOf(node).Select(o => o.Key)];
 
+    /// <inheritdoc/>
+    internal sealed override bool IsGivenByTime(PlanNode node, string port) => node.IsWorkedOut(LapseOutcome) || node.LiteralText(LapseOutcome) == port;
+
     object IPrepared.Prepare(PlanNode node, InputReader reader)
     {
         CaseInputs.CheckLimit(node, reader, CaseInputs.Limit);

@@ -9,10 +9,15 @@ public sealed class GrantAid : Activity
     private static readonly InputDescriptor Amount = new("amount", new DataType(BaseType.Decimal, false, true), new("金额（元）", "Amount in yuan"), IsRequired: true);
     private static readonly InputDescriptor Cause = new("cause", DataType.String, new("事由", "Cause"), IsRequired: true);
 
+    private static readonly InputDescriptor ByTime = new("byTime", DataType.Boolean, new("允许期满后不经人工决定即发放", "Time alone may lead here, with nobody deciding in between"));
+
     /// <inheritdoc/>
     public override ActivityDescriptor Descriptor { get; } = new("OneWindow.GrantAid",
         new("发放救助", "Grant aid"), new("登记一笔救助金。", "Grants money and enters it in the ledger."))
-    { Inputs = [Amount, Cause, CaseInputs.Body] };
+    { Inputs = [Amount, Cause, CaseInputs.Body, ByTime] };
+
+    /// <summary>Whether the definition itself says that nobody needs to decide after time has run out.</summary>
+    internal static bool MayFollowTime(PlanNode node) => node.LiteralText(ByTime) is { } text && bool.TryParse(text, out var may) && may;
 
     /// <inheritdoc/>
     public override Outcome Execute(ActivityContext context)

@@ -86,6 +86,14 @@ public sealed class JointHandling : Activity, IPrepared
     /// <inheritdoc/>
     public override IReadOnlyList<string> AnswersOf(PlanNode node) => [.. JointOptions.Of(node).Options.Select(o => o.Key)];
 
+    /// <inheritdoc/>
+    internal override bool IsGivenByTime(PlanNode node, string port) => node.LiteralText(Silence) switch
+    {
+        "consent" => port != Refused,
+        "refusal" => port != Agreed,
+        _ => node.IsWorkedOut(Silence),
+    };
+
     object IPrepared.Prepare(PlanNode node, InputReader reader)
     {
         CaseInputs.CheckLimit(node, reader, CaseInputs.Limit);

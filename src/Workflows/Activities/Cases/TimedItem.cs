@@ -64,6 +64,9 @@ public abstract class TimedItem : Activity, IPrepared
         return Outcome.Done(outcome);
     }
 
+    /// <inheritdoc/>
+    internal sealed override bool IsGivenByTime(PlanNode node, string port) => port == ByTime.Key;
+
     object? IPrepared.Prepare(PlanNode node, InputReader reader)
     {
         CaseInputs.CheckLimit(node, reader, CaseInputs.Limit);

@@ -19,6 +19,8 @@ internal sealed class ReferenceCheck : ICaseCheck
         foreach (var body in NotTakingPart(stored)) yield return stored.Finding("body-not-taking-part", $"{body} has work on the case and cannot see it");
         foreach (var item in stored.OpenItems)
             if (item.AskedFor is { } id && !stored.OpenItems.Any(i => i.Id == id)) yield return stored.Finding("asked-for-nothing", $"work item {item.Id} asks about task {id}, which is not open");
+        foreach (var back in stored.Grants.Where(g => g.IsReversal))
+            if (!stored.Grants.Any(g => g.Id == back.ReversesId && !g.IsReversal && g.Amount == -back.Amount)) yield return stored.Finding("reversal-differs", $"entry {back.Id} of the ledger takes back what was not granted so");
         foreach (var copy in Differing(stored)) yield return stored.Finding("copy-differs", copy);
     }
 

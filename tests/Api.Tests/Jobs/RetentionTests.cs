@@ -1,0 +1,78 @@
+using System.Net;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using OneWindow.Api.Jobs;
+using OneWindow.Api.Tests.Flow;
+using OneWindow.Api.Tests.Hosting;
+using OneWindow.Domain.Cases;
+using OneWindow.Domain.Messages;
+
+namespace OneWindow.Api.Tests.Jobs;
+
+/// <summary>Rows that have done their work go after their time, so that a database of ten years holds cases and not deliveries.</summary>
+public sealed class RetentionTests(ApiFactory api) : IClassFixture<ApiFactory>
+{
+    private static readonly TimeSpan Day = TimeSpan.FromDays(1);
+    private readonly CaseDriver _driver = new(api);
+
+    [Fact]
+    public async Task What_has_arrived_goes_after_its_time_and_what_waits_failed_or_concerns_an_open_case_stays()
+    {
+        var closed = (await new CaseSeed().AddAsync(api, (file, _, now) => file.Close("withdrawn", null, now))).Case;
+        var open = (await new CaseSeed().AddAsync(api)).Case;
+        var goes = await WriteAsync(closed, m => m.MarkDelivered(m.CreatedAt));
+        var skipped = await WriteAsync(closed, m => m.Skip("no-address"));
+        var webhook = await WriteAsync(open, m => m.MarkDelivered(m.CreatedAt), payload: "{}");
+        var stays = new[]
+        {
+            await WriteAsync(open, m => m.MarkDelivered(m.CreatedAt)), await WriteAsync(closed, m => m.Park("http-400")), await WriteAsync(closed, _ => { }),
+            await WriteAsync(closed, m => m.RetryAt(m.CreatedAt.AddHours(1), "timeout")),
+        };
+        api.Clock.Advance(364 * Day);
+        Assert.Equal(0, await SweepAsync());
+        api.Clock.Advance(2 * Day);
+        Assert.Equal(3, await SweepAsync());
+        var left = await api.WithDbAsync(db => db.Outbox.Select(m => m.Id).ToListAsync(Answers.Ct));
+        Assert.Empty(left.Intersect([goes, skipped, webhook]));
+        Assert.Equal(stays.Order(), left.Intersect(stays).Order());
+        Assert.Equal(stays.Order(), await api.WithDbAsync(db => db.DeliveryAttempts.Select(a => a.MessageId).OrderBy(id => id).ToListAsync(Answers.Ct)));
+    }
+
+    [Fact]
+    public async Task A_repeated_request_gets_its_answer_for_as_long_as_it_is_kept()
+    {
+        var (body, key) = (Application.Certificate.Body, "kept-for-a-season");
+        var number = (await CaseDriver.OkAsync(await _driver.PostAsync("window", "/api/cases", body, key), HttpStatusCode.Created)).Text("number");
+        api.Clock.Advance(89 * Day);
+        await SweepAsync();
+        Assert.Equal(number, (await CaseDriver.OkAsync(await Again(), HttpStatusCode.Created)).Text("number"));
+        api.Clock.Advance(2 * Day);
+        Assert.Equal(1, await SweepAsync());
+        // From then on it is a new request, which the warning of a second case meets.
+        await (await Again()).ProblemAsync(HttpStatusCode.Conflict, "duplicate-case");
+
+        async Task<HttpResponseMessage> Again()
+        {
+            // A sign-in does not last so long.
+            var client = api.CreateClient();
+            client.DefaultRequestHeaders.Authorization = new("Bearer", (await CaseDriver.OkAsync(await _driver.PostAsync("", "/api/session", new { userName = "window", password = "onewindow" }))).Text("token"));
+            using var request = new HttpRequestMessage(HttpMethod.Post, "/api/cases") { Content = System.Net.Http.Json.JsonContent.Create(body) };
+            request.Headers.Add("Idempotency-Key", key);
+            return await client.SendAsync(request, Answers.Ct);
+        }
+    }
+
+    private Task<int> SweepAsync() => api.Services.GetRequiredService<AllDueWork>().Find("retention")!.RunAsync(Answers.Ct);
+
+    /// <summary>A message of now with a try, in some state.</summary>
+    private Task<Guid> WriteAsync(CaseFile file, Action<OutboxMessage> change, string? payload = null) => api.WithDbAsync(async db =>
+    {
+        var now = api.Clock.GetUtcNow();
+        var message = payload is null ? OutboxMessage.Text(file.Id, MessageChannel.Sms, OutboxMessage.Applicant, ("已办", "Done"), now) : OutboxMessage.Signed(file.Id, "partner:x", "x", payload, now);
+        change(message);
+        db.Outbox.Add(message);
+        db.DeliveryAttempts.Add(new DeliveryAttempt(message, now, "ok", TimeSpan.FromMilliseconds(5)));
+        await db.SaveChangesAsync(Answers.Ct);
+        return message.Id;
+    });
+}
