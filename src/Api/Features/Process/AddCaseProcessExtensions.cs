@@ -9,6 +9,7 @@ using OneWindow.Api.Features.Files;
 using OneWindow.Api.Features.FollowUps;
 using OneWindow.Api.Features.Grants;
 using OneWindow.Api.Features.Letters;
+using OneWindow.Api.Features.Matters;
 using OneWindow.Api.Features.Objections;
 using OneWindow.Api.Features.Pictures;
 using OneWindow.Api.Features.Ratings;
@@ -35,6 +36,12 @@ internal static class AddCaseProcessExtensions
         .AddScoped<CaseIntake>()
         .AddScoped<DuplicateDesk>()
         .AddScoped<CaseOpening>()
+        .AddScoped<PartRegistration>()
+        .AddScoped<MatterIntake>()
+        .AddScoped<MatterDesk>()
+        .AddScoped<MatterViews>()
+        .AddScoped<SharedPapers>()
+        .AddScoped<Withdrawal>()
         .AddScoped<DraftDesk>()
         .AddScoped<MaterialDesk>()
         .AddSingleton<FileIntake>()

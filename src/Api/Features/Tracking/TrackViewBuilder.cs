@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using OneWindow.Api.Catalogue;
 using OneWindow.Api.Features.Cases;
 using OneWindow.Api.Features.Letters;
+using OneWindow.Api.Features.Matters;
 using OneWindow.Api.Features.Objections;
 using OneWindow.Api.Features.Pictures;
 using OneWindow.Api.Features.Ratings;
@@ -13,7 +14,7 @@ using OneWindow.Domain.WorkItems;
 namespace OneWindow.Api.Features.Tracking;
 
 /// <summary>Says in a resident's words where a case is.</summary>
-internal sealed class TrackViewBuilder(OneWindowDb db, CatalogueSnapshot catalogue, CaseViewBuilder cases, RatingDesk ratings, PictureDesk pictures, ObjectionDesk objections, TimeProvider clock)
+internal sealed class TrackViewBuilder(OneWindowDb db, CatalogueSnapshot catalogue, CaseViewBuilder cases, RatingDesk ratings, PictureDesk pictures, ObjectionDesk objections, MatterViews matters, TimeProvider clock)
 {
     public async Task<TrackView> BuildAsync(CaseFile found, CancellationToken ct)
     {
@@ -36,6 +37,8 @@ internal sealed class TrackViewBuilder(OneWindowDb db, CatalogueSnapshot catalog
         {
             Picture = await pictures.OfAsync(found, ct),
             Rating = await ratings.GivenAsync(found, ct),
+            Matter = await matters.MatterAsync(found, ct),
+            Parts = await matters.PartsAsync(found, ct),
             Why = why?.Chinese,
             WhyEn = why?.English,
             Letters = await LettersAsync(found, ct),
