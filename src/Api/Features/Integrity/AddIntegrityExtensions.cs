@@ -22,5 +22,6 @@ internal static class AddIntegrityExtensions
         .AddSingleton<ICaseCheck, ObjectionCheck>()
         .AddSingleton<ICaseCheck, SealCheck>()
         .AddSingleton<IStoreCheck, IdempotencyCheck>()
+        .AddSingleton<IStoreCheck, MatterCheck>()
         .AddSingleton<IStoreCheck, FileCheck>();
 }
