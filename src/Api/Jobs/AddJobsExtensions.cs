@@ -26,6 +26,7 @@ internal static class AddJobsExtensions
         services.AddSingleton<IDueWork, CalendarNews>();
         services.AddSingleton<IDueWork, DueTimers>();
         services.AddSingleton<IDueWork, DueAbsences>();
+        services.AddSingleton<IDueWork, DueCover>();
         services.AddSingleton<IDueWork, FileSweep>();
         services.AddSingleton<IDueWork, DraftSweep>();
         services.AddSingleton<AllDueWork>();

@@ -55,6 +55,7 @@ internal static class AddCaseProcessExtensions
         .AddScoped<TaskHandOver>()
         .AddScoped<DecisionRules>()
         .AddScoped<PostKeeper>()
+        .AddScoped<PostCover>()
         .AddScoped<RecusalDesk>()
         .AddScoped<ConsultDesk>()
         .AddScoped<StandIns>()

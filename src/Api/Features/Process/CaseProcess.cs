@@ -18,7 +18,7 @@ namespace OneWindow.Api.Features.Process;
 /// caller saves once; until then nothing has happened.
 /// </summary>
 internal sealed class CaseProcess(
-    OneWindowDb db, CatalogueSnapshot catalogue, Plans plans, EffectWriter effects, CaseReader cases, PostKeeper posts, WorkflowSettings settings, AidGuard aid, MatterDesk matters)
+    OneWindowDb db, CatalogueSnapshot catalogue, Plans plans, EffectWriter effects, CaseReader cases, PostCover posts, WorkflowSettings settings, AidGuard aid, MatterDesk matters)
 {
     /// <summary>Begins the workflow of a case that is being registered.</summary>
     public async Task BeginAsync(CaseFile file, StartStimulus begin, Actor actor, DateTimeOffset now, CancellationToken ct)
