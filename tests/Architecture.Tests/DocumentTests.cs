@@ -36,12 +36,12 @@ public sealed partial class DocumentTests
     }
 
     [Fact]
-    public void A_service_folder_has_its_three_files_and_a_shared_workflow_only_its_own()
+    public void A_service_folder_has_its_three_files_and_a_shared_workflow_or_a_matter_one_of_its_own()
     {
         var folders = Directory.GetDirectories(Path.Combine(Repository.Root, "workflows-json"));
 
         Assert.NotEmpty(folders);
-        Assert.All(folders, folder => Assert.Contains(string.Join(", ", Directory.GetFiles(folder).Select(f => Path.GetFileName(f)).Order(StringComparer.Ordinal)), new[] { "scenarios.json, service.json, workflow.json", "workflow.json" }));
+        Assert.All(folders, folder => Assert.Contains(string.Join(", ", Directory.GetFiles(folder).Select(f => Path.GetFileName(f)).Order(StringComparer.Ordinal)), new[] { "scenarios.json, service.json, workflow.json", "workflow.json", "matter.json" }));
     }
 
     private static bool Exists(string page, string target)

@@ -89,6 +89,48 @@ public sealed record Application
         Materials = Provided("request-record", "id-card", "evidence"),
     };
 
+    /// <summary>A matter whose two services begin at once: student aid and hardship relief.</summary>
+    public static Application StudentFamily => new()
+    {
+        Service = "student-family",
+        Form = new
+        {
+            hasStudent = true,
+            suddenHardship = true,
+            student = "child",
+            level = "university",
+            familyHardship = "registered",
+            yearlyFees = 8000,
+            aidedElsewhere = false,
+            cause = "illness",
+            causeDetail = "突发重病住院。",
+            amountWanted = 3000,
+            householdSize = 4,
+            urgent = false,
+            sameCauseThisYear = false,
+        },
+        Materials = Provided("id-card", "household-register", "admission-letter", "application-form", "hardship-proof", "check-consent", "cause-proof", "bank-account"),
+    };
+
+    /// <summary>A matter whose second service waits for the first: certificate, then adaptation of the home.</summary>
+    public static Application DisabilitySupport => new()
+    {
+        Service = "disability-support",
+        Form = new
+        {
+            holdsCertificate = false,
+            wantsAdaptation = true,
+            disabilityType = "4",
+            outsideHomeCounty = false,
+            grade = "1",
+            hardship = "minimum-income",
+            needs = "卫生间没有扶手。",
+            ownsHome = true,
+            adaptedBefore = false,
+        },
+        Materials = Provided("id-card", "application-form", "household-register", "photos", "assessment-form", "hardship-status", "owner-consent"),
+    };
+
     public static Application Of(string service) =>
         new[] { Certificate, LegalAid, Relief, LabourDispute, StudentAid, UnionMembership, LeagueTransfer, HomeAdaptation, RightsProtection }.Single(a => a.Service == service);
 

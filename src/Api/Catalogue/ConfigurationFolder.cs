@@ -29,12 +29,15 @@ internal sealed class ConfigurationInvalidException(IReadOnlyList<string> findin
 
 /// <summary>
 /// Reads workflows-json: organisations.json, calendar.json, aid.json and letters.json where they are, and service.json and workflow.json of each service. A folder
-/// with a workflow.json alone holds a workflow that others use as an activity or start.
+/// with a workflow.json alone holds a workflow that others use as an activity or start, one with a matter.json a matter.
 /// </summary>
 internal sealed class ConfigurationFolder(string path)
 {
     /// <summary>Caps and budgets; may be missing.</summary>
     public const string AidFile = "aid.json";
+
+    /// <summary>Alone in its folder: a matter (一件事), which is a service made of others and runs a shared workflow.</summary>
+    public const string MatterFile = "matter.json";
 
     private const string LettersFile = "letters.json";
     private const string WorkflowFile = "workflow.json";
@@ -47,6 +50,8 @@ internal sealed class ConfigurationFolder(string path)
 
     private readonly List<string> _findings = [];
     private readonly List<ConfigurationDocument> _documents = [];
+    private readonly List<(string Folder, ServiceDefinition Matter)> _matters = [];
+    private readonly Dictionary<string, ServiceDefinition> _services = new(StringComparer.Ordinal);
     private readonly IWorkflowLibrary _library = Library(path);
 
     /// <exception cref="ConfigurationInvalidException">Something is missing or wrong.</exception>
@@ -90,6 +95,12 @@ internal sealed class ConfigurationFolder(string path)
         foreach (var folder in Directory.EnumerateDirectories(path).Order(StringComparer.Ordinal)) ReadService(Path.GetFileName(folder));
         foreach (var twice in _documents.GroupBy(d => (d.Kind, d.Key)).Where(g => g.Count() > 1))
             _findings.Add($"{twice.Key.Kind} \"{twice.Key.Key}\" is there {twice.Count()} times.");
+        foreach (var (folder, matter) in _matters)
+        {
+            var place = $"{folder}/{MatterFile}";
+            if (_documents.All(d => (d.Kind, d.Key) != (DocumentKind.Workflow, matter.Workflow))) _findings.Add($"{place}: workflow: there is no workflow “{matter.Workflow}”");
+            _findings.AddRange(MatterCheck.Findings(matter, key => _services.GetValueOrDefault(key)).Select(f => $"{place}: {f}"));
+        }
     }
 
     private void ReadService(string name)
@@ -97,6 +108,7 @@ internal sealed class ConfigurationFolder(string path)
         var service = Path.Combine(name, "service.json");
         var workflowFile = Path.Combine(name, WorkflowFile);
         string? workflow = null;
+        if (File.Exists(Path.Combine(path, name, MatterFile))) ReadMatter(name);
         if (!File.Exists(Path.Combine(path, service)))
         {
             if (File.Exists(Path.Combine(path, workflowFile))) ReadFile(workflowFile, DocumentKind.Workflow, json => DefinitionId(json, null));
@@ -106,10 +118,20 @@ internal sealed class ConfigurationFolder(string path)
         {
             var definition = ServiceDefinition.Parse(json);
             workflow = definition.Workflow;
+            _services[definition.Key] = definition;
             return definition.Key;
         });
         ReadFile(workflowFile, DocumentKind.Workflow, json => DefinitionId(json, workflow));
     }
+
+    /// <summary>A matter is kept as the service that it is to those who register it.</summary>
+    private void ReadMatter(string name) => ReadFile(Path.Combine(name, MatterFile), DocumentKind.Service, json =>
+    {
+        var matter = ServiceDefinition.Parse(json);
+        if (!matter.IsMatter) _findings.Add($"{name}/{MatterFile}: parts: missing");
+        _matters.Add((name, matter));
+        return matter.Key;
+    });
 
     private void ReadFile(string file, DocumentKind kind, Func<string, string> check)
     {

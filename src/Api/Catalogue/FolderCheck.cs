@@ -5,6 +5,7 @@ using OneWindow.Domain.Calendars;
 using OneWindow.Domain.Catalogue;
 using OneWindow.Domain.Errors;
 using OneWindow.Domain.Organisations;
+using OneWindow.Workflows.Activities;
 using OneWindow.Workflows.Analysis;
 using OneWindow.Workflows.Analysis.Routing;
 using OneWindow.Workflows.Execution;
@@ -31,6 +32,7 @@ internal sealed class FolderCheck(string folder, FlowchartMode mode = FlowchartM
 
     public int Definitions { get; private set; }
     public int Scenarios { get; private set; }
+    public int Matters { get; private set; }
     public int Routes { get; private set; }
 
     /// <summary>Combinations of routing facts with areas that were gone through.</summary>
@@ -53,20 +55,37 @@ internal sealed class FolderCheck(string folder, FlowchartMode mode = FlowchartM
         var today = facts.Calendar.LocalDate((clock ?? TimeProvider.System).GetUtcNow());
         if (CalendarEnd.Warning(facts.Calendar, today) is { } warning) _warnings.Add(warning);
         CheckAid(facts.Organisations);
+        var plans = new List<Plan>();
         foreach (var path in Directory.EnumerateDirectories(folder).Order(StringComparer.Ordinal))
         {
             var workflow = Path.Combine(path, "workflow.json");
             if (File.Exists(Path.Combine(path, "service.json"))) Check(path, facts);
-            else if (File.Exists(workflow)) CheckDefinition($"{Path.GetFileName(path)}/workflow.json", workflow);
+            else if (File.Exists(workflow) && CheckDefinition($"{Path.GetFileName(path)}/workflow.json", workflow) is { } plan) plans.Add(plan);
         }
+        foreach (var matter in Directory.EnumerateFiles(folder, ConfigurationFolder.MatterFile, SearchOption.AllDirectories).Order(StringComparer.Ordinal)) CheckMatter(matter, plans);
+    }
+
+    /// <summary>How a matter fits its services was checked with the documents; here is what needs its workflow and its conditions.</summary>
+    private void CheckMatter(string file, List<Plan> plans)
+    {
+        var name = $"{Path.GetFileName(Path.GetDirectoryName(file))}/{ConfigurationFolder.MatterFile}";
+        var matter = ServiceDefinition.Parse(File.ReadAllText(file));
+        Matters++;
+        foreach (var part in matter.Parts.Where(p => p.When is not null)) CheckCondition(name, $"parts.{part.Key}.when", part.When!);
+        foreach (var material in matter.Materials.Where(m => m.When is not null)) CheckCondition(name, $"materials.{material.Key}.when", material.When!);
+        // A service's own workflow asks for its own facts; a matter waits for its parts and knows no more than a number and a window.
+        if (plans.Find(p => p.Definition.DefinitionId == matter.Workflow) is not { } plan) return;
+        if (!plan.Nodes.Any(n => n.Activity is AwaitParts)) _findings.Add($"{name}: workflow: “{matter.Workflow}” waits for no parts");
+        foreach (var (step, result) in CaseResults.Of(plan))
+            if (matter.Results.All(r => r.Key != result)) _findings.Add($"{name}: [{step}] of “{matter.Workflow}”: the matter has no result “{result}”");
     }
 
     private void Check(string path, EngineFacts facts)
     {
         var name = Path.GetFileName(path);
         var service = ServiceDefinition.Parse(File.ReadAllText(Path.Combine(path, "service.json")));
-        foreach (var material in service.Materials.Where(m => m.When is not null)) CheckCondition(name, $"materials.{material.Key}.when", material.When!);
-        if (service.Guardian is { } guardian) CheckCondition(name, "guardian.when", guardian.When);
+        foreach (var material in service.Materials.Where(m => m.When is not null)) CheckCondition($"{name}/service.json", $"materials.{material.Key}.when", material.When!);
+        if (service.Guardian is { } guardian) CheckCondition($"{name}/service.json", "guardian.when", guardian.When);
         string[] reopening = [.. new[] { service.Aftercare.Reopen?.Step, service.Aftercare.Objections?.Step }.OfType<string>().Distinct()];
         if (CheckDefinition($"{name}/workflow.json", Path.Combine(path, "workflow.json"), reopening) is not { } plan) return;
         CheckReopening(name, plan, service, reopening);
@@ -120,16 +139,16 @@ internal sealed class FolderCheck(string folder, FlowchartMode mode = FlowchartM
         }
     }
 
-    private void CheckCondition(string name, string place, string condition)
+    private void CheckCondition(string file, string place, string condition)
     {
         try
         {
             var unknown = Script.Parse(condition).FreeNames.FirstOrDefault(n => n is not ("applicant" or "form"));
-            if (unknown is not null) _findings.Add($"{name}/service.json: {place}: unknown name “{unknown}”");
+            if (unknown is not null) _findings.Add($"{file}: {place}: unknown name “{unknown}”");
         }
         catch (ScriptException e)
         {
-            _findings.Add($"{name}/service.json: {place}: line {e.Line}, column {e.Column}: {e.Message}");
+            _findings.Add($"{file}: {place}: line {e.Line}, column {e.Column}: {e.Message}");
         }
     }
 

@@ -18,7 +18,7 @@ internal static class CheckVerb
         foreach (var proof in check.Proofs) await Console.Out.WriteLineAsync(proof);
         foreach (var warning in check.Warnings) await Console.Out.WriteLineAsync($"warning: {warning}");
         foreach (var finding in check.Findings) await Console.Out.WriteLineAsync(finding);
-        await Console.Out.WriteLineAsync($"{check.Definitions} definitions, {check.Scenarios} scenarios, {check.Routes} routes, {check.Combinations} combinations of routing facts: {(check.Findings.Count == 0 ? "no findings" : $"{check.Findings.Count} findings")}");
+        await Console.Out.WriteLineAsync($"{check.Definitions} definitions, {check.Matters} matters, {check.Scenarios} scenarios, {check.Routes} routes, {check.Combinations} combinations of routing facts: {(check.Findings.Count == 0 ? "no findings" : $"{check.Findings.Count} findings")}");
         return check.Findings.Count == 0 ? 0 : 1;
     }
 }

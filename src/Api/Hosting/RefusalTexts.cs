@@ -31,6 +31,7 @@ internal static class RefusalTexts
         ["case-closed"] = ("办件已办结。", "The case is closed."),
         ["case-not-closed"] = ("办件尚未办结。", "The case is not closed."),
         ["track-not-found"] = ("办件编号或手机尾号不对。", "The case number or the phone's last digits are wrong."),
+        ["matter-empty"] = ("按所填内容，没有要办的事项。", "With these answers there is no service to ask for."),
         ["material-unknown"] = ("办件没有这项材料。", "The case has no such material."),
         ["file-not-found"] = ("没有这个文件。", "There is no such file."),
         ["file-unavailable"] = ("文件内容暂时无法读取，请联系管理员。", "The file's content cannot be read at present. Tell the administrator."),

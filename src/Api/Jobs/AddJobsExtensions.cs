@@ -29,6 +29,7 @@ internal static class AddJobsExtensions
         services.AddSingleton<IDueWork, CalendarCorrections>();
         services.AddSingleton<IDueWork, DueTimers>();
         services.AddSingleton<IDueWork, DueAbsences>();
+        services.AddSingleton<IDueWork, DueCover>();
         services.AddSingleton<IDueWork, FileSweep>();
         services.AddSingleton<IDueWork, DraftSweep>();
         services.AddSingleton<IDueWork, LearnForecasts>();

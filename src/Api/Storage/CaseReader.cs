@@ -30,9 +30,16 @@ internal sealed class CaseReader(OneWindowDb db, CaseStatements statements)
     /// <summary>The case of a timer; null for an unknown timer.</summary>
     public Task<CaseInMotion?> OfTimerAsync(Guid id, CancellationToken ct) => ReadAsync(statements.OfTimer, id, ct);
 
-    /// <summary>The rest of a case that is tracked.</summary>
+    /// <summary>The rest of a case that is tracked; of one that is being registered, what the unit of work holds.</summary>
     public async Task<CaseInMotion> OfAsync(CaseFile file, CancellationToken ct) =>
-        Holds(file) ? _held! : (await OfCaseAsync(file.Id, ct))!;
+        Holds(file) ? _held! : db.Entry(file).State is EntityState.Added ? OfNew(file) : (await OfCaseAsync(file.Id, ct))!;
+
+    private CaseInMotion OfNew(CaseFile file) => new(
+        file, Held<WorkflowInstance>(i => i.CaseId == file.Id).Single(), Held<WorkItem>(w => w.CaseId == file.Id), Held<CaseTimer>(t => t.CaseId == file.Id),
+        [.. Held<CaseBody>(b => b.CaseId == file.Id).Select(b => b.Body)]);
+
+    private List<T> Held<T>(Func<T, bool> which)
+        where T : class => [.. db.ChangeTracker.Entries<T>().Select(e => e.Entity).Where(which)];
 
     /// <summary>The open tasks of a case of which this unit of work holds all, new ones included; null for any other case.</summary>
     public IEnumerable<WorkItem>? OpenItemsOf(CaseFile file) => Holds(file)

@@ -24,6 +24,10 @@ public static class CaseErrors
     public static RefusedException StaleVersion() =>
         new(RefusalKind.Conflict, "stale-version", "内容已被他人更新，请刷新后再试。");
 
+    /// <summary>The answers ask for none of the services of a matter.</summary>
+    public static RefusedException MatterEmpty() =>
+        new(RefusalKind.Invalid, "matter-empty", "按所填内容，没有要办的事项。");
+
     public static RefusedException MaterialUnknown(string key) =>
         new(RefusalKind.Invalid, "material-unknown", $"办件没有材料“{key}”。",
             new Dictionary<string, string[]> { ["materials"] = [$"没有材料“{key}”。"] });

@@ -106,6 +106,8 @@ public sealed partial class CaseFile : IVersioned
             LimitBasis = registration.Limit?.Basis,
             LimitSource = registration.Limit?.Source,
             Statutory = registration.Statutory,
+            MatterId = registration.MatterId,
+            Parts = registration.Parts,
         };
     }
 

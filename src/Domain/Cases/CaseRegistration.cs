@@ -41,4 +41,10 @@ public sealed record CaseRegistration
 
     /// <summary>The limit of the law beside it; null where there is none of its own.</summary>
     public LimitRule? Statutory { get; init; }
+
+    /// <summary>The matter (一件事) that the case is a part of; null for most.</summary>
+    public Guid? MatterId { get; init; }
+
+    /// <summary>The parts of a matter; null for a case of one service.</summary>
+    public IReadOnlyList<CasePart>? Parts { get; init; }
 }

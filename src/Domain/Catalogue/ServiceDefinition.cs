@@ -54,6 +54,12 @@ public sealed record ServiceDefinition
     /// <summary>Null where everybody may ask alone.</summary>
     public GuardianRule? Guardian { get; init; }
 
+    /// <summary>The services that a matter (一件事) is made of; empty for a service.</summary>
+    public IReadOnlyList<MatterPart> Parts { get; init; } = [];
+
+    /// <summary>It is made of other services, each of which handles a case of its own.</summary>
+    public bool IsMatter => Parts.Count > 0;
+
     /// <summary>What happens after a case is closed.</summary>
     public Aftercare Aftercare { get; init; } = Aftercare.Customary;
 

@@ -63,7 +63,9 @@ internal sealed partial class ServiceReader
             Consents = Unique("consents", Items(root, "consents", ReadConsent), c => c.Key),
             Results = WithWithdrawn(Unique("results", Items(root, "results", ReadResult), r => r.Key)),
             Aftercare = AftercareReader.Read(root, _findings),
+            Parts = Unique("parts", Items(root, "parts", ReadPart), p => p.Key),
         };
+        CheckParts(service, root);
         if (service.Clock.Promises.Result is { } closing && !service.Results.Any(r => r.Key == closing))
             _findings.Add("promises.result", $"事项没有结果“{closing}” (the service has no such result)");
         return service;

@@ -6,6 +6,10 @@ namespace OneWindow.Domain.Organisations;
 [JsonConverter(typeof(JsonStringEnumConverter<AreaLevel>))]
 public enum AreaLevel
 {
+    /// <summary>企业、单位: bodies within an employer, such as its union. No area is of this level.</summary>
+    [JsonStringEnumMemberName("enterprise")]
+    Enterprise,
+
     /// <summary>村、社区</summary>
     [JsonStringEnumMemberName("village")]
     Village,
@@ -48,6 +52,7 @@ public static class AreaLevels
 
     public static string ToText(this AreaLevel level) => level switch
     {
+        AreaLevel.Enterprise => "enterprise",
         AreaLevel.Village => "village",
         AreaLevel.Township => "township",
         AreaLevel.County => "county",
@@ -77,6 +82,8 @@ public sealed record Area(string Code, string Name, string? NameEn, AreaLevel Le
 /// <param name="Serves">Areas outside its own that it serves too.</param>
 /// <param name="AlsoKinds">Further kinds whose work it does, as a township government does where a village has no committee.</param>
 /// <param name="Email">Where it is written to; null where nobody reads mails.</param>
+/// <param name="Employer">Credit code (GB 32100) of the employer that it belongs to; exactly the bodies of the level enterprise have one.</param>
+/// <param name="CoveredBy">Code of the body that gets its tasks while everybody of a post is away; null where they wait.</param>
 public sealed record Organisation(
     string Code,
     string Name,
@@ -89,7 +96,9 @@ public sealed record Organisation(
     IReadOnlyList<string>? Serves = null,
     IReadOnlyList<string>? AlsoKinds = null,
     string? Email = null,
-    string? Phone = null)
+    string? Phone = null,
+    string? Employer = null,
+    string? CoveredBy = null)
 {
     /// <summary>Whether it does the work of a kind, as its own or besides.</summary>
     public bool Is(string kind) => Kind == kind || AlsoKinds?.Contains(kind) is true;

@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using OneWindow.Domain.Errors;
+using OneWindow.Domain.Parties;
 
 namespace OneWindow.Domain.Organisations;
 
@@ -57,17 +58,18 @@ public sealed class OrganisationDirectory
     /// <param name="level">The level to begin at.</param>
     /// <param name="areaCode">Where the resident lives.</param>
     /// <param name="role">Only organisations with staff for this role; null for any.</param>
+    /// <param name="employer">Credit code of the applicant's employer, whose own bodies are found at the level enterprise; null for none.</param>
     /// <exception cref="RefusedException">
     /// <c>area-unknown</c>; <c>route-none</c> where not even a joint office covers the area.
     /// </exception>
-    public RouteResult Route(string kind, AreaLevel level, string areaCode, string? role = null)
+    public RouteResult Route(string kind, AreaLevel level, string areaCode, string? role = null, string? employer = null)
     {
         var path = PathCodes(areaCode);
         if (path.Length == 0) throw new RefusedException(RefusalKind.Invalid, "area-unknown", $"没有编码为“{areaCode}”的地区 (unknown area)");
         var climbed = new List<AreaLevel>();
         foreach (var step in AreaLevels.All.Where(l => l >= level))
         {
-            if (Best(kind, step, path, role) is { } body) return new(body, level, climbed, false);
+            if ((step is AreaLevel.Enterprise ? Within(employer, kind, role) : Best(kind, step, path, role)) is { } body) return new(body, level, climbed, false);
             climbed.Add(step);
         }
 
@@ -109,6 +111,11 @@ public sealed class OrganisationDirectory
 
     private Organisation? Nearest(string kind, string[] path) =>
         AreaLevels.All.Select(level => Best(kind, level, path, null)).FirstOrDefault(body => body is not null);
+
+    /// <summary>An employer's own body, wherever the applicant lives.</summary>
+    private Organisation? Within(string? employer, string kind, string? role) => CreditCode.TryParse(employer, out var code, out _)
+        ? _byKind.GetValueOrDefault(kind, []).FirstOrDefault(o => o.Employer == code && (role is null || o.Roles.Contains(role)))
+        : null;
 
     private static bool Covers(Organisation organisation, string[] path) =>
         path.Contains(organisation.Area) || organisation.Serves?.Any(path.Contains) is true;

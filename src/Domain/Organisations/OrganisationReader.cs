@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using OneWindow.Domain.Errors;
+using OneWindow.Domain.Parties;
 
 namespace OneWindow.Domain.Organisations;
 
@@ -75,7 +76,9 @@ internal sealed partial class OrganisationReader
             Texts(item, "serves", path),
             Texts(item, "alsoKinds", path),
             Optional(item, "email"),
-            Optional(item, "phone"));
+            Optional(item, "phone"),
+            Employer(item, path),
+            Optional(item, "coveredBy"));
         if (!Slug().IsMatch(organisation.Code)) _findings.Add($"{path}.code", $"机构代码“{organisation.Code}”只能用小写字母、数字和连字符 (use small letters, digits and hyphens)");
         if (!_organisations.TryAdd(organisation.Code, organisation)) _findings.Add($"{path}.code", $"机构代码“{organisation.Code}”重复 (the code is used twice)");
         return organisation;
@@ -83,6 +86,7 @@ internal sealed partial class OrganisationReader
 
     private void CheckArea(Area area, string path)
     {
+        if (area.Level is AreaLevel.Enterprise) _findings.Add($"{path}.level", "企业是单位的级别，不是地区的级别 (enterprise is a level of bodies, not of areas)");
         if (area.Parent is null) return;
         if (!_areas.TryGetValue(area.Parent, out var parent)) _findings.Add($"{path}.parent", $"上级地区“{area.Parent}”不存在 (unknown parent)");
         else if (IsInCircle(area.Code, c => _areas.GetValueOrDefault(c)?.Parent)) _findings.Add($"{path}.parent", $"“{area.Code}”的上级关系成环 (its parents form a circle)");
@@ -97,9 +101,28 @@ internal sealed partial class OrganisationReader
             if (!_areas.ContainsKey(served)) _findings.Add($"{path}.serves", $"地区“{served}”不存在 (unknown area)");
         }
 
+        CheckEmployer(organisation, path);
+        if (organisation.CoveredBy is { } covering && (covering == organisation.Code || !_organisations.ContainsKey(covering)))
+            _findings.Add($"{path}.coveredBy", $"没有另一机构“{covering}” (there is no other organisation {covering})");
         if (organisation.Parent is null) return;
         if (!_organisations.ContainsKey(organisation.Parent)) _findings.Add($"{path}.parent", $"上级机构“{organisation.Parent}”不存在 (unknown parent)");
         else if (IsInCircle(organisation.Code, c => _organisations.GetValueOrDefault(c)?.Parent)) _findings.Add($"{path}.parent", $"“{organisation.Code}”的上级关系成环 (its parents form a circle)");
+    }
+
+    private void CheckEmployer(Organisation organisation, string path)
+    {
+        if (organisation.Level is AreaLevel.Enterprise != organisation.Employer is not null)
+            _findings.Add($"{path}.employer", "企业级单位须写所在单位的统一社会信用代码，其他级别不写 (bodies of the level enterprise have an employer, and no others)");
+        else if (organisation.Employer is { } employer && _organisations.Values.Any(o => o.Code != organisation.Code && o.Employer == employer && o.Kind == organisation.Kind))
+            _findings.Add($"{path}.employer", $"“{employer}”已有同类单位 (the employer has another body of this kind)");
+    }
+
+    private string? Employer(JsonElement item, string path)
+    {
+        if (Optional(item, "employer") is not { } text) return null;
+        if (CreditCode.TryParse(text, out var code, out _)) return code;
+        _findings.Add($"{path}.employer", $"“{text}”不是统一社会信用代码 (is not a credit code)");
+        return text;
     }
 
     // Only members of the circle itself are named, not everything that hangs below it.

@@ -31,6 +31,9 @@ public enum WorkItemKind
 
     /// <summary>The body above decides on an objection (异议、复核).</summary>
     Objection,
+
+    /// <summary>The services of a matter (一件事) are under way, each a case of its own; their ends end it, and nobody answers it.</summary>
+    Parts,
 }
 
 /// <summary>Which kinds of tasks belong together.</summary>

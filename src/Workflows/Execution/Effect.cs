@@ -59,6 +59,9 @@ public enum WorkItemKind
 
     /// <summary>A public notice runs (公示); only an objection may end it before its last day.</summary>
     Notice,
+
+    /// <summary>The services of a matter (一件事) are under way, each a case of its own; their ends end it.</summary>
+    Parts,
 }
 
 /// <summary>A person or body must act. The item stays open until its bookmark is resumed or withdrawn.</summary>

@@ -95,6 +95,37 @@ public sealed class AbsenceTests : IAsyncLifetime
         Assert.Null(visitor.Page.QuerySelector("button[name=ended]"));
     }
 
+    [Fact]
+    public async Task While_everybody_of_a_post_is_away_the_covering_body_gets_its_tasks()
+    {
+        const string Away = "sailaitang-trade-union.approver";
+        var waiting = await BranchAsync();
+        Assert.Equal("sailaitang-trade-union", (await _driver.TaskAsync(waiting, "branch")).Text("body"));
+        await CreatedAsync(Away, "2026-09-29", "2026-09-30", null);
+        var fresh = await BranchAsync();
+        await _driver.PassAsync(TimeSpan.FromSeconds(1));
+        foreach (var number in new[] { waiting, fresh })
+        {
+            Assert.Equal(("trade-union", "approver"), ((await _driver.TaskAsync(number, "branch")).Text("body"), (await _driver.TaskAsync(number, "branch")).Text("role")));
+            Assert.Single(await _driver.EntriesAsync(number, "post-covered"));
+        }
+
+        await _driver.AnswerAsync(fresh, "branch", "approve");
+        // Where nobody is there to cover either, it waits for its own post.
+        await CreatedAsync("trade-union.approver", "2026-09-29", "2026-09-30", null);
+        Assert.Equal("sailaitang-trade-union", (await _driver.TaskAsync(await BranchAsync(), "branch")).Text("body"));
+        await _driver.PassToAsync("2026-10-01T08:00:00");
+        Assert.Equal("sailaitang-trade-union", (await _driver.TaskAsync(await BranchAsync(), "branch")).Text("body"));
+        Assert.Empty(await StoreFindings.OfAsync(_api));
+    }
+
+    private async Task<string> BranchAsync()
+    {
+        var number = await _driver.RegisterAsync(Application.UnionMembership);
+        await _driver.AnswerAsync(number, "accept", "has-union");
+        return number;
+    }
+
     private async Task<string> DesignateAsync()
     {
         var number = await _driver.RegisterAsync(Application.Certificate);

@@ -66,7 +66,7 @@ public sealed class WholeStore : IAsyncLifetime
         Assert.True(code == 0, $"{string.Join('\n', lines)}\n{errors}");
     }
 
-    /// <summary>One case of each sort: open, waiting for papers, in its public notice, closed with a visit due, closed with money and badly rated, refused and objected to, withdrawn.</summary>
+    /// <summary>One case of each sort: open, waiting for papers, in its public notice, closed with a visit due, closed with money and badly rated, refused and objected to, withdrawn; a matter with its parts, and one that was withdrawn.</summary>
     internal static async Task<IReadOnlyDictionary<string, string>> FillAsync(ApiFactory api)
     {
         var driver = new CaseDriver(api);
@@ -81,8 +81,14 @@ public sealed class WholeStore : IAsyncLifetime
         var withdrawn = await ToSupplementAsync(driver);
         await CaseDriver.OkAsync(await driver.PostAsync("window", $"/api/cases/{withdrawn}/withdraw", new { reason = "不再需要" }));
         await CaseDriver.OkAsync(await driver.PostAsync("window", "/api/drafts", Application.Certificate.Body), HttpStatusCode.Created);
+        var matter = await driver.RegisterAsync(Application.StudentFamily);
+        var withdrawnMatter = await driver.RegisterAsync(Application.DisabilitySupport);
+        await CaseDriver.OkAsync(await driver.PostAsync("window", $"/api/cases/{withdrawnMatter}/withdraw", new { reason = "不再需要" }));
         return new Dictionary<string, string>
         {
+            ["matter"] = matter,
+            ["part"] = (await driver.CaseAsync(matter)).GetProperty("parts")[0].Text("number")!,
+            ["withdrawnMatter"] = withdrawnMatter,
             ["visited"] = visited,
             ["granted"] = granted,
             ["objected"] = objected,

@@ -92,6 +92,7 @@ public sealed class OrganisationDirectoryTests
     [InlineData("""{"code":"b","name":"乙","level":"village","parent":"nowhere"}""", "areas[2].parent", "unknown parent")]
     [InlineData("""{"code":"b","name":"乙","level":"hamlet"}""", "areas[2].level", "unknown level")]
     [InlineData("""{"code":"b","name":"乙","level":"county","parent":"a"}""", "areas[2].parent", "not above")]
+    [InlineData("""{"code":"b","name":"乙","level":"enterprise"}""", "areas[2].level", "not of areas")]
     [InlineData("""{"code":"b","level":"village"}""", "areas[2].name", "required")]
     [InlineData("""{"code":"b","name":"乙","level":"village","parent":"b"}""", "areas[2].parent", "circle")]
     public void A_wrong_area_is_named_by_its_place(string area, string path, string message)
@@ -109,6 +110,11 @@ public sealed class OrganisationDirectoryTests
     [InlineData("""{"code":"y","name":"又","kind":"k","level":"county","area":"a","parent":"z"}""", "organisations[1].parent", "unknown parent")]
     [InlineData("""{"code":"y","name":"又","kind":"k","level":"county","area":"a","parent":"y"}""", "organisations[1].parent", "circle")]
     [InlineData("""{"code":"y","name":"又","kind":"k","level":"state","area":"a"}""", "organisations[1].level", "unknown level")]
+    [InlineData("""{"code":"y","name":"又","kind":"k","level":"enterprise","area":"a"}""", "organisations[1].employer", "have an employer")]
+    [InlineData("""{"code":"y","name":"又","kind":"k","level":"county","area":"a","employer":"91350100M000100Y43"}""", "organisations[1].employer", "have an employer")]
+    [InlineData("""{"code":"y","name":"又","kind":"k","level":"enterprise","area":"a","employer":"91350100M000100Y4Z"}""", "organisations[1].employer", "not a credit code")]
+    [InlineData("""{"code":"y","name":"又","kind":"k","level":"county","area":"a","coveredBy":"z"}""", "organisations[1].coveredBy", "no other organisation")]
+    [InlineData("""{"code":"y","name":"又","kind":"k","level":"county","area":"a","coveredBy":"y"}""", "organisations[1].coveredBy", "no other organisation")]
     [InlineData("""{"code":"y","name":"又","level":"county","area":"a"}""", "organisations[1].kind", "required")]
     [InlineData("""{"code":"y","name":"又","kind":"k","level":"county","area":"a","roles":"clerk"}""", "organisations[1].roles", "list of texts")]
     public void A_wrong_organisation_is_named_by_its_place(string organisation, string path, string message)

@@ -56,6 +56,18 @@ public sealed class RoutingTests
         Assert.Empty(route.Climbed);
     }
 
+    [Theory]
+    [InlineData("91990000MA0000001B", "water-company-union")]
+    [InlineData(" 91990000ma0000001b ", "water-company-union")]
+    [InlineData("91350100M000100Y43", "sailaitang-trade-union")]
+    [InlineData("no code", "sailaitang-trade-union")]
+    [InlineData(null, "sailaitang-trade-union")]
+    public void An_employers_own_body_goes_before_that_of_the_place_and_for_its_own_people_alone(string? employer, string expected)
+    {
+        Assert.Equal(expected, Directory.Route("trade-union", AreaLevel.Enterprise, TownVillage, employer: employer).Body.Code);
+        Assert.Equal("sailaitang-trade-union", Directory.Route("trade-union", AreaLevel.Township, TownVillage, employer: employer).Body.Code);
+    }
+
     [Fact]
     public void What_nobody_does_goes_to_the_joint_office()
     {

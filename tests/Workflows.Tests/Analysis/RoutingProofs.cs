@@ -96,6 +96,18 @@ public sealed class RoutingProofs
         Assert.Equal(proof.Findings.Count, Chart.Facts.Organisations.Areas.Count(a => a.Level <= AreaLevel.Township));
     }
 
+    [Fact]
+    public void At_the_level_of_enterprises_each_employer_and_none_is_tried_in_each_area()
+    {
+        var proof = Prove("""[{"kind":"trade-union","level":"enterprise"}]""", Chart.ShippedFacts.Organisations);
+        var plain = Prove("""[{"kind":"trade-union","level":"township"}]""", Chart.ShippedFacts.Organisations);
+
+        Assert.Empty(proof.Findings);
+        Assert.Equal(2 * plain.Routes, proof.Routes);
+        // Nobody stands above an employer of another kind of body: whoever is of none is left without.
+        Assert.All(Prove("""[{"kind":"observatory","level":"enterprise"}]""", Chart.ShippedFacts.Organisations).Findings, f => Assert.Contains("enterprise level", f.Message, StringComparison.Ordinal));
+    }
+
     [Theory]
     [InlineData("form.workers * 2 > 10")]
     [InlineData("form.tags === 'a'")]

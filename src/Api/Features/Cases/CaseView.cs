@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using OneWindow.Api.Features.Consents;
+using OneWindow.Api.Features.Matters;
 using OneWindow.Api.Features.Tasks;
 using OneWindow.Domain.Cases;
 using OneWindow.Domain.FollowUps;
@@ -19,7 +20,16 @@ internal sealed record CaseView(
     DeadlineSummary? Deadline, NoticeView? Notice, IReadOnlyList<string> Bodies, IReadOnlyList<TaskView> OpenTasks,
     IReadOnlyList<MaterialView> Materials, IReadOnlyList<FollowUpView> FollowUps, IReadOnlyList<ResultView> Results,
     IReadOnlyList<GrantView> Grants, IReadOnlyList<BounceView> Bounces, IReadOnlyList<RecusalView> Recusals,
-    IReadOnlyList<DuplicateView> Duplicates, IReadOnlyList<ConsentView> Consents, string? RegisteredByName, [property: JsonIgnore] int Version);
+    IReadOnlyList<DuplicateView> Duplicates, IReadOnlyList<ConsentView> Consents, string? RegisteredByName, [property: JsonIgnore] int Version)
+{
+    /// <summary>The matter (一件事) that the case is a part of; null where it stands alone.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public MatterView? Matter { get; init; }
+
+    /// <summary>The services of a matter; null for a case of one service.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<PartView>? Parts { get; init; }
+}
 
 /// <summary>A body said that a step is not its to do.</summary>
 /// <param name="Suggested">Code of the body that it named instead; null for none.</param>

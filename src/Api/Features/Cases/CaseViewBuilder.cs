@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore;
 using OneWindow.Api.Catalogue;
 using OneWindow.Api.Features.Access;
 using OneWindow.Api.Features.Consents;
+using OneWindow.Api.Features.Matters;
 using OneWindow.Api.Features.Tasks;
 using OneWindow.Api.Storage;
 using OneWindow.Api.Storage.Sealing;
@@ -16,7 +17,7 @@ using OneWindow.Domain.WorkItems;
 namespace OneWindow.Api.Features.Cases;
 
 /// <summary>Puts a case's parts together for people and software. Numbers that identify a person come out masked.</summary>
-internal sealed class CaseViewBuilder(OneWindowDb db, CatalogueSnapshot catalogue, Sealer sealer, IMapper mapper, TimeProvider clock, DuplicateDesk duplicates, CurrentCaller caller)
+internal sealed class CaseViewBuilder(OneWindowDb db, CatalogueSnapshot catalogue, Sealer sealer, IMapper mapper, TimeProvider clock, DuplicateDesk duplicates, MatterViews matters, CurrentCaller caller)
 {
     private const int ShownOfNumber = 4;
 
@@ -40,7 +41,11 @@ internal sealed class CaseViewBuilder(OneWindowDb db, CatalogueSnapshot catalogu
             Notice(c, materials),
             bodies, openTasks, materials, mapper.Map<IReadOnlyList<FollowUpView>>(followUps), [.. results.Select(Result)],
             mapper.Map<IReadOnlyList<GrantView>>(grants), [.. (c.Bounces ?? []).Select(View)], [.. (c.Recusals ?? []).Select(View)],
-            await duplicates.OthersAsync(caller.Required, c, ct), ConsentView.Of(c, catalogue), clerk, c.Version);
+            await duplicates.OthersAsync(caller.Required, c, ct), ConsentView.Of(c, catalogue), clerk, c.Version)
+        {
+            Matter = await matters.MatterAsync(c, caller.Required, ct),
+            Parts = await matters.PartsAsync(c, caller.Required, ct),
+        };
     }
 
     /// <summary>The open tasks of a case by urgency; part of every answer to a command.</summary>

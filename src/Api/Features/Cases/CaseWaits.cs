@@ -24,7 +24,8 @@ internal sealed class CaseWaits(CatalogueSnapshot catalogue, Plans plans)
         var codes = open.Select(w => w.Partner).OfType<string>().ToArray();
         var partners = codes.Length == 0 ? [] : await db.Partners.AsNoTracking().Where(p => codes.Contains(p.Code)).ToDictionaryAsync(p => p.Code, p => p.Name, ct);
         var reasons = await ReasonsAsync(db, found, ct);
-        return [.. open.Select(item => Wait(item, item.Partner is { } code ? partners.GetValueOrDefault(code, code) : null, reasons(item.Body)))];
+        var parts = open.Exists(w => w.Kind is WorkItemKind.Parts) ? await AwaitedPartsAsync(db, found, ct) : null;
+        return [.. open.Select(item => Wait(item, item.Partner is { } code ? partners.GetValueOrDefault(code, code) : null, reasons(item.Body)) with { Parts = item.Kind is WorkItemKind.Parts ? parts : null })];
     }
 
     public DateTimeOffset Local(DateTimeOffset instant) => catalogue.Calendar.Local(instant);
@@ -52,8 +53,26 @@ internal sealed class CaseWaits(CatalogueSnapshot catalogue, Plans plans)
         WorkItemKind.Notice => "public-notice",
         WorkItemKind.Visit => "visit",
         WorkItemKind.Incident => "incident",
+        WorkItemKind.Parts => "parts",
         _ => item.Partner is null ? "body" : "partner",
     };
+
+    /// <summary>The parts of a matter that are not over, by number and where each of their cases is.</summary>
+    private async Task<BilingualText> AwaitedPartsAsync(OneWindowDb db, CaseFile matter, CancellationToken ct)
+    {
+        var open = (matter.Parts ?? []).Where(p => !p.IsOver).ToList();
+        var ids = open.Select(p => p.CaseId).OfType<Guid>().ToArray();
+        var cases = await db.Cases.AsNoTracking().Where(c => ids.Contains(c.Id)).Select(c => new { c.Id, c.Number, c.StageZh, c.StageEn }).ToDictionaryAsync(c => c.Id, ct);
+        var texts = open.ConvertAll(part =>
+        {
+            var service = catalogue.Service(part.Service, part.ServiceVersion)?.Definition;
+            var (zh, en) = (service?.Name ?? part.Service, service?.NameEn ?? part.Service);
+            return part.CaseId is { } id && cases.GetValueOrDefault(id) is { } own
+                ? new BilingualText($"“{zh}”（办件 {own.Number}，在“{own.StageZh}”环节）", $"\"{en}\" (case {own.Number}, at \"{own.StageEn}\")")
+                : new BilingualText($"“{zh}”（尚未开始）", $"\"{en}\" (not begun)");
+        });
+        return new(string.Join("、", texts.Select(t => t.Zh)), string.Join(", ", texts.Select(t => t.En)));
+    }
 
     /// <summary>Nobody is asked: an instant goes on by itself.</summary>
     private async Task<IReadOnlyList<ExplainedWait>> TimeAsync(OneWindowDb db, CaseFile found, CancellationToken ct)

@@ -1,7 +1,9 @@
+using System.Text.Json.Serialization;
 using MediatR;
 using OneWindow.Api.Features.Access;
 using OneWindow.Api.Storage;
 using OneWindow.Domain.Cases;
+using OneWindow.Workflows.Execution;
 
 namespace OneWindow.Api.Features.Cases;
 
@@ -15,7 +17,7 @@ internal sealed record Explanation(string Text, string TextEn, ExplanationFacts 
 /// <param name="Since">When it came there.</param>
 /// <param name="DueOn">The date by which it must happen there; the case's own where the step has none.</param>
 /// <param name="Limit">The limit that runs there, as text.</param>
-/// <param name="WaitingFor">body, applicant, partner, public-notice, incident, visit, time, or closed.</param>
+/// <param name="WaitingFor">body, applicant, partner, public-notice, parts, incident, visit, time, or closed.</param>
 /// <param name="CaseDueOn">The date by which the whole case must be closed; null while its clock stands and without a limit.</param>
 /// <param name="Waits">Everything it waits for, the most urgent first.</param>
 internal sealed record ExplanationFacts(
@@ -37,6 +39,10 @@ internal sealed record ExplainedWait(
 {
     /// <summary>The year whose notice <see cref="DueOn"/> waits for; null where the date is certain.</summary>
     public int? ProvisionalYear { get; init; }
+
+    /// <summary>The parts of a matter that are awaited, in words; null for every other wait.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public BilingualText? Parts { get; init; }
 }
 
 internal sealed class ExplainCaseHandler(OneWindowDb db, AccessPolicy access, CurrentCaller caller, CaseWaits waits)

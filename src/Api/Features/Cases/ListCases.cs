@@ -55,6 +55,9 @@ internal sealed record CaseSummary(
 
     /// <summary>The year whose calendar the due date still waits for; null where it is certain.</summary>
     public int? ProvisionalYear { get; init; }
+
+    /// <summary>matter for several services in one, part for one of them; null for a case that stands alone.</summary>
+    public string? Family { get; init; }
 }
 
 internal sealed class ListCasesHandler(
@@ -64,7 +67,7 @@ internal sealed class ListCasesHandler(
     private static readonly Expression<Func<ListedCase, Row>> AsRow = l => new Row(
         l.Number, l.Case.ServiceKey, l.Case.ServiceVersion, l.Case.Status, l.Case.Result, l.Case.StageZh, l.Case.StageEn,
         l.Case.ApplicantName, l.Case.ApplicantArea, l.Case.Channel, l.Case.Station, l.RegisteredAt, l.Case.DueAt,
-        l.Case.OverdueAt, l.Case.ClosedAt, l.Case.YellowAt, l.Case.AwaitedYear, l.Case.ApplicantIdNumberIndex, l.Case.GapsToldLateAt);
+        l.Case.OverdueAt, l.Case.ClosedAt, l.Case.YellowAt, l.Case.AwaitedYear, l.Case.ApplicantIdNumberIndex, l.Case.GapsToldLateAt, l.Case.MatterId != null, l.Case.Parts != null);
 
     public async Task<Page<CaseSummary>> Handle(ListCases request, CancellationToken cancellationToken)
     {
@@ -135,11 +138,12 @@ internal sealed class ListCasesHandler(
     {
         Card = Cards.Word(row.OverdueAt is not null || row.DueAt <= (row.ClosedAt ?? now), row.YellowAt),
         ProvisionalYear = row.ClosedAt is null ? row.AwaitedYear : null,
+        Family = row.IsMatter ? "matter" : row.IsPart ? "part" : null,
     };
 
     private sealed record Row(
         string Number, string Service, int ServiceVersion, CaseStatus Status, string? Result, string? Stage, string? StageEn,
         string Applicant, string Area, string Channel, string Station, DateTimeOffset RegisteredAt, DateTimeOffset? DueAt,
         DateTimeOffset? OverdueAt, DateTimeOffset? ClosedAt, DateTimeOffset? YellowAt, int? AwaitedYear, string ApplicantIndex,
-        DateTimeOffset? GapsToldLateAt);
+        DateTimeOffset? GapsToldLateAt, bool IsPart, bool IsMatter);
 }

@@ -4,6 +4,7 @@ using MediatR;
 using OneWindow.Api.Catalogue;
 using OneWindow.Api.Features.Access;
 using OneWindow.Api.Features.Drafts;
+using OneWindow.Api.Features.Matters;
 using OneWindow.Api.Features.Pipeline;
 using OneWindow.Api.Storage;
 using OneWindow.Domain.Access;
@@ -77,7 +78,12 @@ internal sealed record ProactiveInput(string? Reason, string? Consent);
 /// <param name="Warnings">What the window should look at again; null for nothing. Nothing was refused for it.</param>
 internal sealed record RegisteredCase(
     string Number, CaseStatus Status, string? Stage, string? StageEn, DateOnly? DueOn, string TrackingUrl, GapNoticeView? Notice,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<WarningView>? Warnings = null);
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<WarningView>? Warnings = null)
+{
+    /// <summary>The services of a matter, each with the number of its own case; null for a case of one service.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<RegisteredPart>? Parts { get; init; }
+}
 
 /// <summary>Something that may be a slip and may be right.</summary>
 internal sealed record WarningView(string Field, string Code, string Text, string TextEn)
@@ -90,7 +96,7 @@ internal sealed record WarningView(string Field, string Code, string Text, strin
 }
 
 internal sealed class RegisterCaseHandler(
-    OneWindowDb db, CatalogueSnapshot catalogue, CurrentCaller caller, TimeProvider clock, CaseOpening opening, DraftDesk drafts, IdempotencyStore answers)
+    OneWindowDb db, CatalogueSnapshot catalogue, CurrentCaller caller, TimeProvider clock, CaseOpening opening, DraftDesk drafts, IdempotencyStore answers, MatterViews matters)
     : IRequestHandler<RegisterCase, RegisteredCase>
 {
     public async Task<RegisteredCase> Handle(RegisterCase request, CancellationToken cancellationToken)
@@ -115,7 +121,7 @@ internal sealed class RegisterCaseHandler(
         var file = opened.File;
         if (request.Draft is { } draft) await drafts.RemoveAsync(who, draft, cancellationToken);
         var answer = new RegisteredCase(file.Number, file.Status, file.StageZh, file.StageEn, catalogue.Calendar.LastDay(file.DueAt),
-            $"/track/{file.Number}", GapNoticeView.Of(file, catalogue), Warnings(request, opened));
+            $"/track/{file.Number}", GapNoticeView.Of(file, catalogue), Warnings(request, opened)) { Parts = matters.Registered(file) };
         answers.Keep(who, request.IdempotencyKey, request, file.Id, answer, now);
         await db.SaveChangesAsync(cancellationToken);
         return answer;

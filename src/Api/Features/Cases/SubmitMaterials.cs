@@ -41,7 +41,7 @@ internal sealed class SubmitMaterialsHandler(
         foreach (var paper in Promises.Dated(papers, catalogue.Service(file.ServiceKey, file.ServiceVersion)?.Definition, catalogue.Calendar.LocalDate(now), lastDay)) file.SetMaterial(paper, now);
         db.Audit.Add(file.Audit(new(who.UserName, Actor.Of(who).Body, "materials-received", null,
             JsonSerializer.Serialize(new { materials = request.Materials!.Select(m => new { m.Key, m.State }), by = ActingParty.Detail(request.By) }, CaseJson.Detail)), now));
-        await materials.ResumeWhenCompleteAsync(file, Actor.Of(who), now, cancellationToken);
+        await materials.ResumeWhenCompleteAsync(file, [.. papers.Where(p => p.State is MaterialState.Provided).Select(p => p.Key)], Actor.Of(who), now, cancellationToken);
         await db.SaveChangesAsync(cancellationToken);
         return await progress.OfAsync(file, who, now, cancellationToken);
     }

@@ -70,7 +70,7 @@ internal sealed class FileDesk(OneWindowDb db, FileIntake intake, IFileStore sto
         foreach (var one in added) await store.PutAsync(one.Spool, ct);
         db.Files.AddRange(rows.Except(present));
         db.Audit.Add(file.Audit(new(actor.UserName, actor.Body, "files-attached", null, Detail(rows.Except(present), received)), now));
-        await materials.ResumeWhenCompleteAsync(file, actor, now, ct);
+        await materials.ResumeWhenCompleteAsync(file, [.. staged.Select(s => s.Material).OfType<string>().Distinct()], actor, now, ct);
         return given;
     }
 

@@ -23,5 +23,6 @@ internal static class AddIntegrityExtensions
         .AddSingleton<ICaseCheck, SealCheck>()
         .AddSingleton<IStoreCheck, IdempotencyCheck>()
         .AddSingleton<IStoreCheck, DraftCheck>()
+        .AddSingleton<IStoreCheck, MatterCheck>()
         .AddSingleton<IStoreCheck, FileCheck>();
 }

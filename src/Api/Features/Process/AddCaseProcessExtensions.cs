@@ -10,6 +10,7 @@ using OneWindow.Api.Features.Forecasts;
 using OneWindow.Api.Features.FollowUps;
 using OneWindow.Api.Features.Grants;
 using OneWindow.Api.Features.Letters;
+using OneWindow.Api.Features.Matters;
 using OneWindow.Api.Features.Objections;
 using OneWindow.Api.Features.Pictures;
 using OneWindow.Api.Features.Ratings;
@@ -36,6 +37,12 @@ internal static class AddCaseProcessExtensions
         .AddScoped<CaseIntake>()
         .AddScoped<DuplicateDesk>()
         .AddScoped<CaseOpening>()
+        .AddScoped<PartRegistration>()
+        .AddScoped<MatterIntake>()
+        .AddScoped<MatterDesk>()
+        .AddScoped<MatterViews>()
+        .AddScoped<SharedPapers>()
+        .AddScoped<Withdrawal>()
         .AddScoped<DraftDesk>()
         .AddScoped<MaterialDesk>()
         .AddSingleton<FileIntake>()
@@ -51,6 +58,7 @@ internal static class AddCaseProcessExtensions
         .AddScoped<DecisionRules>()
         .AddScoped<PostKeeper>()
         .AddScoped<BounceDesk>()
+        .AddScoped<PostCover>()
         .AddScoped<RecusalDesk>()
         .AddScoped<ConsultDesk>()
         .AddScoped<StandIns>()

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using OneWindow.Api.Catalogue;
 using OneWindow.Api.Features.Grants;
+using OneWindow.Api.Features.Matters;
 using OneWindow.Api.Features.Tasks;
 using OneWindow.Api.Storage;
 using OneWindow.Api.Storage.Records;
@@ -17,10 +18,10 @@ namespace OneWindow.Api.Features.Process;
 /// caller saves once; until then nothing has happened.
 /// </summary>
 internal sealed class CaseProcess(
-    OneWindowDb db, CatalogueSnapshot catalogue, Plans plans, EffectWriter effects, CaseReader cases, PostKeeper posts, WorkflowSettings settings, AidGuard aid)
+    OneWindowDb db, CatalogueSnapshot catalogue, Plans plans, EffectWriter effects, CaseReader cases, PostCover posts, WorkflowSettings settings, AidGuard aid, MatterDesk matters)
 {
     /// <summary>Begins the workflow of a case that is being registered.</summary>
-    public Task BeginAsync(CaseFile file, StartStimulus begin, Actor actor, DateTimeOffset now, CancellationToken ct)
+    public async Task BeginAsync(CaseFile file, StartStimulus begin, Actor actor, DateTimeOffset now, CancellationToken ct)
     {
         var start = begin with { Mode = settings.Mode };
         var plan = plans.Of(catalogue, file.DefinitionId, file.DefinitionVersion);
@@ -29,7 +30,7 @@ internal sealed class CaseProcess(
         var instance = new WorkflowInstance(file.Id, file.DefinitionId, file.DefinitionVersion, "", "");
         db.Instances.Add(instance);
         Write(new Step(file, instance, plan, start, actor, now) { DecidedBy = actor.Body ?? file.Station }, result, new CaseRows([], [], [file.Station]));
-        return posts.KeepOpenedAsync(file, now, ct);
+        await FollowAsync(file, actor, now, ct);
     }
 
     /// <summary>Moves a case on.</summary>
@@ -45,7 +46,7 @@ internal sealed class CaseProcess(
         if (!result.State.IsAlive && MayReopen(file)) instance.KeepBeforeClosing();
         var decidedBy = await DecidingBody.OfMoveAsync(db, file, moving.Items, (stimulus, actor), ct);
         Write(new Step(file, instance, plan, stimulus, actor, now) { DecidedBy = decidedBy }, result, new CaseRows(moving.Items, moving.Timers, moving.Bodies));
-        await posts.KeepOpenedAsync(file, now, ct);
+        await FollowAsync(file, actor, now, ct);
     }
 
     /// <summary>A case that was closed goes on at an earlier step; the caller has opened it again.</summary>
@@ -61,10 +62,17 @@ internal sealed class CaseProcess(
         await aid.PassAsync(file, result.Effects, actor, now, ct);
         var decidedBy = await DecidingBody.OfMoveAsync(db, file, moving.Items, (stimulus, actor), ct);
         Write(new Step(file, instance, plan, stimulus, actor, now) { DecidedBy = decidedBy }, result, new CaseRows(moving.Items, moving.Timers, moving.Bodies));
-        await posts.KeepOpenedAsync(file, now, ct);
+        await FollowAsync(file, actor, now, ct);
     }
 
-    private bool MayReopen(CaseFile file) =>
+    /// <summary>What each step has to leave behind: tasks that somebody may decide, and a matter that knows of its parts.</summary>
+    private async Task FollowAsync(CaseFile file, Actor actor, DateTimeOffset now, CancellationToken ct)
+    {
+        await posts.KeepOpenedAsync(file, now, ct);
+        await matters.FollowAsync(this, file, actor, now, ct);
+    }
+
+    private bool MayReopen(CaseFile file) => file.Parts is not null ||
         catalogue.Service(file.ServiceKey, file.ServiceVersion)?.Definition.Aftercare is { Reopen: not null } or { Objections: not null };
 
     /// <summary>Ids of the steps that a task can send the case back to.</summary>

@@ -18,6 +18,8 @@ internal static class PromiseTimers
     /// <summary>The timers of every paper that is or was promised.</summary>
     public static IEnumerable<PromiseTimer> Wanted(CaseFile file, PromiseRule rule, WorkCalendar calendar, DateTimeOffset now)
     {
+        // What is promised to a matter is owed to its parts, and time runs there.
+        if (file.Parts is not null) yield break;
         foreach (var paper in file.Materials)
         {
             DateTimeOffset? lapse = paper is { State: MaterialState.Promised, PromisedUntil: { } until } ? calendar.EndOf(until) : null;

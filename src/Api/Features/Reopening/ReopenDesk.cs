@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using OneWindow.Api.Features.Aftercare;
 using OneWindow.Api.Features.FollowUps;
+using OneWindow.Api.Features.Matters;
 using OneWindow.Api.Features.Messages.Outbox;
 using OneWindow.Api.Features.Process;
 using OneWindow.Api.Features.Ratings;
@@ -13,7 +14,7 @@ namespace OneWindow.Api.Features.Reopening;
 
 /// <summary>Lets a closed case go on at an earlier step; what its closing had set going is settled.</summary>
 internal sealed class ReopenDesk(
-    OneWindowDb db, AftercareTasks tasks, VisitDesk visits, RatingDesk ratings, CaseProcess process, MessageWriter messages)
+    OneWindowDb db, AftercareTasks tasks, VisitDesk visits, RatingDesk ratings, CaseProcess process, MessageWriter messages, MatterDesk matters)
 {
     /// <param name="anew">The whole limit begins again; otherwise only the time in which the case was closed does not count.</param>
     /// <param name="reason">Why; an audit row keeps it.</param>
@@ -33,5 +34,6 @@ internal sealed class ReopenDesk(
         tasks.Note(file, actor, "reopened", step, new { reason, body = actor.Body }, now);
         messages.Tell(file, OutboxMessage.Applicant, $"办件 {file.Number} 已重新办理。", $"Case {file.Number} has been opened again.", now);
         await process.ReopenAsync(file, step, actor, now, ct);
+        if (await matters.ReopenedAsync(file, actor, now, ct) is var (matter, waiting)) await ReopenAsync(matter, waiting, anew: false, reason, actor, now, ct);
     }
 }

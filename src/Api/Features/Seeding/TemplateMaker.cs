@@ -39,7 +39,7 @@ internal sealed class TemplateMaker(WebApplication target, OneWindowDb db, ulong
     {
         var folder = AddCatalogueExtensions.Folder(target.Configuration);
         var scenarios = new List<(string, Scenario)>();
-        foreach (var service in _catalogue.Services.Select(s => s.Definition.Key))
+        foreach (var service in _catalogue.Services.Where(s => !s.Definition.IsMatter).Select(s => s.Definition.Key))
         {
             var file = Path.Combine(folder, service, "scenarios.json");
             if (File.Exists(file)) scenarios.AddRange(Scenario.ReadAll(File.ReadAllText(file)).Select(s => (service, s)));

@@ -20,7 +20,11 @@ internal sealed record ServiceView(
     /// <summary>The part of the year in which the service is asked for; null for all of it.</summary>
     public SeasonView? Season { get; init; }
 
-    public static ServiceView Of(ServiceVersion version)
+    /// <summary>The services that a matter is made of; null for a service.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<ServicePart>? Parts { get; init; }
+
+    public static ServiceView Of(ServiceVersion version, CatalogueSnapshot catalogue)
     {
         var service = version.Definition;
         return new ServiceView(
@@ -28,6 +32,7 @@ internal sealed record ServiceView(
             version.Version, service.Form.Json, service.Materials, service.Limits, service.Results, service.Consents)
         {
             CaseLimit = service.CaseLimit,
+            Parts = service.IsMatter ? [.. service.Parts.Select(p => ServicePart.Of(p, catalogue))] : null,
             Season = service.Clock.Season is { } season ? SeasonView.Of(season) : null,
         };
     }
@@ -39,4 +44,16 @@ internal sealed record ServiceView(
 internal sealed record SeasonView(string From, string To)
 {
     public static SeasonView Of(Season season) => new($"{season.From.Month:00}-{season.From.Day:00}", $"{season.To.Month:00}-{season.To.Day:00}");
+}
+
+/// <summary>A service of a matter.</summary>
+/// <param name="When">JavaScript over applicant and form that says whether it is asked for; null for always.</param>
+/// <param name="After">Key of the part that must succeed first; null where it begins at once.</param>
+internal sealed record ServicePart(string Key, string Service, string Name, string NameEn, string? When, string? After)
+{
+    public static ServicePart Of(MatterPart part, CatalogueSnapshot catalogue)
+    {
+        var service = catalogue.Service(part.Service)?.Definition;
+        return new(part.Key, part.Service, service?.Name ?? part.Service, service?.NameEn ?? part.Service, part.When, part.After);
+    }
 }

@@ -18,14 +18,6 @@ namespace OneWindow.Api.Features.Tasks;
 /// </summary>
 internal sealed class PostKeeper(OneWindowDb db, CatalogueSnapshot catalogue, DecisionRules rules, ConsentGate consents)
 {
-    /// <summary>Looks after every task that this unit of work opens for a case.</summary>
-    public async Task KeepOpenedAsync(CaseFile file, DateTimeOffset now, CancellationToken ct)
-    {
-        var opened = db.ChangeTracker.Entries<WorkItem>().Where(e => e.State is EntityState.Added).Select(e => e.Entity)
-            .Where(w => w.CaseId == file.Id && w.IsOpen).ToList();
-        foreach (var item in opened) await KeepAsync(item, file, now, ct);
-    }
-
     /// <summary>Moves a task up where nobody of its post may decide it. A post that nobody holds at all stays as configured.</summary>
     public async Task KeepAsync(WorkItem item, CaseFile file, DateTimeOffset now, CancellationToken ct)
     {

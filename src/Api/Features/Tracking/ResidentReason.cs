@@ -24,6 +24,7 @@ internal sealed record ResidentReason(string Chinese, string English)
         {
             WorkItemKind.Materials => new($"自 {since:yyyy-MM-dd} 起等您把材料补交到{body}{by}", $"since {since:yyyy-MM-dd} you are awaited with your papers at {bodyEn}{byEn}"),
             WorkItemKind.Notice => new($"自 {since:yyyy-MM-dd} 起由{body}公示{by}", $"since {since:yyyy-MM-dd} it is under public notice at {bodyEn}{byEn}"),
+            WorkItemKind.Parts => new($"自 {since:yyyy-MM-dd} 起各个事项正在分别办理，由{body}负责联系", $"since {since:yyyy-MM-dd} each of your services has been handled by itself; {bodyEn} keeps contact"),
             WorkItemKind.Incident => new($"自 {since:yyyy-MM-dd} 起由{body}协调处理", $"since {since:yyyy-MM-dd} {bodyEn} has been sorting it out"),
             _ => new($"自 {since:yyyy-MM-dd} 起由{body}办理{by}", $"since {since:yyyy-MM-dd} it has been with {bodyEn}{byEn}"),
         };

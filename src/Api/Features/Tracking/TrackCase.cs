@@ -2,6 +2,7 @@ using System.Text.Json.Serialization;
 using MediatR;
 using OneWindow.Api.Features.Forecasts;
 using OneWindow.Api.Features.Letters;
+using OneWindow.Api.Features.Matters;
 using OneWindow.Api.Features.Objections;
 using OneWindow.Api.Features.Pictures;
 using OneWindow.Api.Features.Pipeline;
@@ -50,6 +51,14 @@ internal sealed record TrackView(
 
     /// <summary>Objections, oldest first.</summary>
     public IReadOnlyList<ObjectionView> Objections { get; init; } = [];
+
+    /// <summary>The matter (一件事) that this is a part of; null where it stands alone.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public MatterView? Matter { get; init; }
+
+    /// <summary>The services of a matter, each with its own number; null for a case of one service.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<PartView>? Parts { get; init; }
 
     /// <summary>The last day on which the resident may object; null where that is not or no longer possible.</summary>
     public DateOnly? ObjectUntil { get; init; }

@@ -3,6 +3,7 @@ using OneWindow.Api.Catalogue;
 using OneWindow.Api.Features.Cases;
 using OneWindow.Api.Features.Forecasts;
 using OneWindow.Api.Features.Letters;
+using OneWindow.Api.Features.Matters;
 using OneWindow.Api.Features.Objections;
 using OneWindow.Api.Features.Pictures;
 using OneWindow.Api.Features.Ratings;
@@ -14,7 +15,7 @@ using OneWindow.Domain.WorkItems;
 namespace OneWindow.Api.Features.Tracking;
 
 /// <summary>Says in a resident's words where a case is.</summary>
-internal sealed class TrackViewBuilder(OneWindowDb db, CatalogueSnapshot catalogue, CaseViewBuilder cases, RatingDesk ratings, PictureDesk pictures, ObjectionDesk objections, ForecastDesk forecasts, TimeProvider clock)
+internal sealed class TrackViewBuilder(OneWindowDb db, CatalogueSnapshot catalogue, CaseViewBuilder cases, RatingDesk ratings, PictureDesk pictures, ObjectionDesk objections, ForecastDesk forecasts, MatterViews matters, TimeProvider clock)
 {
     /// <summary>With the picture.</summary>
     public Task<TrackView> BuildAsync(CaseFile found, CancellationToken ct) => BuildAsync(found, drawn: true, ct);
@@ -42,6 +43,8 @@ internal sealed class TrackViewBuilder(OneWindowDb db, CatalogueSnapshot catalog
             ProvisionalYear = found.IsClosed || found.DueAt is null ? null : found.AwaitedYear,
             Picture = drawn ? await pictures.OfAsync(found, ct) : null,
             Rating = await ratings.GivenAsync(found, ct),
+            Matter = await matters.MatterAsync(found, ct),
+            Parts = await matters.PartsAsync(found, ct),
             Why = why?.Chinese,
             WhyEn = why?.English,
             Forecast = await forecasts.OfAsync(found, ct),

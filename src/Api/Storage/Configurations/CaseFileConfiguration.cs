@@ -33,6 +33,9 @@ internal sealed class CaseFileConfiguration : IEntityTypeConfiguration<CaseFile>
         builder.Property(c => c.Extension).HasJsonText();
         builder.Property(c => c.EscalationLevel).HasDefaultValue(0).ValueGeneratedNever();
         builder.Property(c => c.Consents).HasJsonText();
+        builder.Property(c => c.Parts).HasJsonText();
+        // Few are part of a matter, and those of one matter are looked for together.
+        builder.HasIndex(c => c.MatterId).HasFilter("\"MatterId\" IS NOT NULL");
         builder.Ignore(c => c.Limit);
         builder.Property(c => c.Version).IsConcurrencyToken();
         builder.HasIndex(c => c.Number).IsUnique();

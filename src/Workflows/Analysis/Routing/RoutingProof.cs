@@ -20,11 +20,13 @@ public sealed class RoutingProof
     private readonly Plan _plan;
     private readonly List<Finding> _findings = [];
     private readonly List<Area> _areas;
+    private readonly List<string> _employers;
 
     private RoutingProof(Plan plan, FormSchema? form, OrganisationDirectory organisations)
     {
         (_plan, _form, _organisations) = (plan, form, organisations);
         _areas = [.. organisations.Areas.Where(a => a.Level <= AreaLevel.Township)];
+        _employers = [.. organisations.Organisations.Select(o => o.Employer).OfType<string>().Distinct(StringComparer.Ordinal)];
     }
 
     /// <summary>What is wrong, each with a case that shows it; empty where the proof stands.</summary>
@@ -82,12 +84,14 @@ public sealed class RoutingProof
         return false;
     }
 
+    /// <summary>For every area, and at the level enterprise for every employer that has bodies of its own and for one that has none.</summary>
     private void ProveServed(PlanNode node, RouteTarget target, Func<Area, bool> isAsked, string where)
     {
-        foreach (var area in _areas.Where(isAsked))
+        string?[] employers = target.Level is AreaLevel.Enterprise ? [null, .. _employers] : [null];
+        foreach (var (area, employer) in _areas.Where(isAsked).SelectMany(_ => employers, (area, employer) => (area, employer)))
         {
             Routes++;
-            if (_organisations.Route(target.Kind, target.Level, area.Code).FellBackToJointOffice)
+            if (_organisations.Route(target.Kind, target.Level, area.Code, employer: employer).FellBackToJointOffice)
                 Report("OW403-route-nobody", node, where.Length == 0 ? ".kind" : Place, $"Nobody of the kind {target.Kind} serves {area.Name} ({area.Code}) at {target.Level.ToText()} level or above{where}.");
         }
     }

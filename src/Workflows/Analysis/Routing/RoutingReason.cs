@@ -16,7 +16,12 @@ public static class RoutingReason
         var facts = RouteFacts.Of(name => inputs.GetValueOrDefault(name));
         foreach (var node in plan.Nodes.Where(n => n.Activity is RouteToBody))
             if (RouteTable.RowFor(RouteToBody.RowsOf(node), facts, area, organisations) is { Why: { } why } row
-                && row.With.Prepend(row.Lead).Any(t => organisations.Route(t.Kind, t.Level, area).Body.Code == body)) return why;
+                && row.With.Prepend(row.Lead).Any(t => Leads(t, body, area, organisations))) return why;
         return null;
     }
+
+    /// <summary>An employer's own body is known by itself: which employer it was, the state need not say.</summary>
+    private static bool Leads(RouteTarget target, string body, string area, OrganisationDirectory organisations) =>
+        (target.Level is AreaLevel.Enterprise && organisations.Find(body) is { Employer: not null } own && own.Is(target.Kind))
+        || organisations.Route(target.Kind, target.Level, area).Body.Code == body;
 }
