@@ -52,7 +52,7 @@ public sealed class JourneyTests(SiteFixture site)
         await page.Keyboard.PressAsync("Tab");
         await page.Keyboard.TypeAsync("onewindow");
         await page.Keyboard.PressAsync("Enter");
-        await Expect(page).ToHaveURLAsync($"{site.Url}/register");
+        await Expect(page).ToHaveURLAsync($"{site.Url}/desk");
     }
 
     [Fact]

@@ -19,6 +19,8 @@ public sealed class LayoutTests(SiteFixture site)
         await page.GotoAsync("/sign-in");
         await LookAsync(page, complaints, "sign-in", width);
         await page.SignInAsync(Desk.Clerk);
+        await LookAsync(page, complaints, "desk-empty", width);
+        await page.GotoAsync("/register");
         await LookAsync(page, complaints, "register", width);
         await ErrorsAsync(page, complaints, width);
         var number = await page.RegisterAsync("索南卓玛", complete: false);
@@ -26,7 +28,8 @@ public sealed class LayoutTests(SiteFixture site)
         await page.OpenTaskAsync(number);
         await LookAsync(page, complaints, "task", width);
         await DecideGapsAsync(page, complaints, width);
-        foreach (var (path, name) in new[] { ("/tasks", "tasks"), ("/cases", "cases"), ($"/cases/{number}", "case"), ($"/cases/{number}/deadline", "deadline"), ($"/cases/{number}/notice", "notice"), ("/absences", "absences"), ("/nowhere", "not-found") })
+        await FindAsync(page, complaints, width);
+        foreach (var (path, name) in new[] { ("/desk", "desk"), ("/design", "design"), ($"/cases/{number}/receipt?paper=a5", "receipt-a5"), ("/tasks", "tasks"), ("/cases", "cases"), ($"/cases/{number}", "case"), ($"/cases/{number}/deadline", "deadline"), ($"/cases/{number}/notice", "notice"), ("/absences", "absences"), ("/nowhere", "not-found") })
         {
             await page.GotoAsync(path);
             if (name == "case") await page.Locator(".flow-part > summary").ClickAsync();
@@ -64,6 +67,19 @@ public sealed class LayoutTests(SiteFixture site)
         await page.Locator("textarea[name=opinion]").FillAsync("照片未带，请补齐。");
         await page.SubmitDecisionAsync();
         await page.WaitForURLAsync("**/tasks");
+    }
+
+    private static async Task FindAsync(IPage page, List<string> complaints, int width)
+    {
+        await page.GotoAsync("/residents");
+        await LookAsync(page, complaints, "residents", width);
+        await page.GetByRole(AriaRole.Button, new() { Name = "查找" }).ClickAsync();
+        await page.Locator(".errors").WaitForAsync();
+        await LookAsync(page, complaints, "residents-errors", width);
+        await page.Locator("[name=q]").First.FillAsync("索南卓玛");
+        await page.GetByRole(AriaRole.Button, new() { Name = "查找" }).ClickAsync();
+        await page.Locator(".person").First.WaitForAsync();
+        await LookAsync(page, complaints, "residents-found", width);
     }
 
     private static async Task TrackAsync(IPage page, List<string> complaints, string number, int width)

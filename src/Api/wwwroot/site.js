@@ -1,28 +1,58 @@
 // Comforts only: every page does its work without this file.
 
+const english = document.documentElement.lang === "en";
 const weights = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
-const checkDigits = "10X98765432";
+const creditCharacters = "0123456789ABCDEFGHJKLMNPQRTUWXY";
 
-/** Whether an identity number's check digit fits (GB 11643); null while it is not complete. */
-function fits(text) {
-  const number = text.replace(/\s/g, "").toUpperCase();
-  if (number.length < 18) return null;
-  if (!/^\d{17}[\dX]$/.test(number)) return false;
-  const sum = weights.reduce((total, weight, i) => total + weight * Number(number[i]), 0);
-  return checkDigits[sum % 11] === number[17];
-}
+/** Each says whether a number's own check fits; null while the number is not complete. The server looks again. */
+const checks = {
+  // GB 11643
+  "identity-number"(number) {
+    if (number.length < 18) return null;
+    if (!/^\d{17}[\dX]$/.test(number)) return false;
+    return "10X98765432"[weights.reduce((total, weight, i) => total + weight * Number(number[i]), 0) % 11] === number[17];
+  },
+  // GB 32100: powers of three modulo 31
+  "credit-code"(code) {
+    if (code.length < 18) return null;
+    if (code.length > 18 || [...code].some((character) => !creditCharacters.includes(character))) return false;
+    let [sum, weight] = [0, 1];
+    for (const character of code.slice(0, 17)) [sum, weight] = [sum + creditCharacters.indexOf(character) * weight, (weight * 3) % 31];
+    return creditCharacters[(31 - (sum % 31)) % 31] === code[17];
+  },
+  // The holder's identity number, kind, grade, and how often it was replaced.
+  "disability-certificate"(number) {
+    if (number.length >= 18 && !checks["identity-number"](number.slice(0, 18))) return false;
+    return number.length < 20 ? null : /^[1-7][1-4](B[1-9]\d?)?$/.test(number.slice(18));
+  },
+};
 
-for (const input of document.querySelectorAll('[data-check="identity-number"]')) {
+for (const input of document.querySelectorAll("[data-check]")) {
   const mark = document.createElement("span");
   mark.className = "checked";
   mark.setAttribute("role", "status");
   input.after(mark);
   const show = () => {
-    const result = fits(input.value);
-    mark.textContent = result === null ? "" : result ? "✓" : document.documentElement.lang === "en" ? "✗ check the number" : "✗ 请核对号码";
+    const result = checks[input.dataset.check](input.value.trim().toUpperCase());
+    mark.textContent = result === null ? "" : result ? "✓" : english ? "✗ check the number" : "✗ 请核对号码";
     mark.dataset.ok = String(result === true);
   };
   input.addEventListener("input", show);
+}
+
+// A long form is sent from wherever one is in it.
+for (const form of document.querySelectorAll("form[data-send-keys]")) {
+  for (const hint of form.querySelectorAll("[data-send-hint]")) hint.hidden = false;
+  form.addEventListener("keydown", (event) => {
+    if (event.key === "Enter" && event.ctrlKey) form.requestSubmit(form.querySelector("[aria-keyshortcuts]"));
+  });
+}
+
+// A paper that is photographed has come.
+for (const input of document.querySelectorAll(".material input[type=file]")) {
+  input.addEventListener("change", () => {
+    if (input.files.length > 0) input.closest(".material").querySelector("[value=provided]").checked = true;
+  });
 }
 
 for (const button of document.querySelectorAll("[data-print]")) {
@@ -40,10 +70,13 @@ for (const input of document.querySelectorAll("input[type=file][data-max]")) {
 }
 
 for (const button of document.querySelectorAll("button[data-busy]")) {
-  button.form.addEventListener("submit", () => {
+  const text = button.textContent;
+  button.form.addEventListener("submit", (event) => {
+    if (event.submitter && event.submitter !== button) return;
     button.textContent = button.dataset.busy;
     button.setAttribute("role", "status");
   });
+  window.addEventListener("pageshow", () => (button.textContent = text));
 }
 
 // A second press of the same button sends nothing new; the server would not make a second case either.

@@ -43,7 +43,7 @@ internal sealed class IntakeReader
         Unique("channels", channels.Select(c => c.Key));
         Unique("relations", relations.Select(r => r.Key));
         if (channels.All(c => c.Key != IntakeRules.DefaultChannel)) _findings.Add("channels", $"缺少“{IntakeRules.DefaultChannel}” (missing)");
-        return new IntakeRules { Channels = channels, Relations = relations, DraftsKept = ReadDays(root) };
+        return new IntakeRules { Channels = channels, Relations = relations, DraftsKept = ReadDays(root), CallAfter = ReadCallAfter(root) };
     }
 
     private Limit ReadDays(JsonElement root)
@@ -52,6 +52,14 @@ internal sealed class IntakeReader
         if (Limit.TryParse(text, out var limit) && limit.Unit is LimitUnit.NaturalDays) return limit;
         _findings.Add("draftsKept", $"“{text}”应写作 30d (must be days, like 30d)");
         return IntakeRules.Plain.DraftsKept;
+    }
+
+    private Limit ReadCallAfter(JsonElement root)
+    {
+        if (Optional(root, "callAfter") is not { } text) return IntakeRules.Plain.CallAfter;
+        if (Limit.TryParse(text, out var limit)) return limit;
+        _findings.Add("callAfter", $"“{text}”应写作 3wd (must be a limit, like 3wd)");
+        return IntakeRules.Plain.CallAfter;
     }
 
     private List<T> Items<T>(JsonElement root, string property, Func<JsonElement, string, T> read)

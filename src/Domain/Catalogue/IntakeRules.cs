@@ -27,6 +27,7 @@ public sealed record IntakeRules
         Channels = [new(DefaultChannel, "窗口", "At the window", false, false)],
         Relations = [new("other", "其他", "Other", false, true)],
         DraftsKept = Limit.Parse("30d"),
+        CallAfter = Limit.Parse("3wd"),
     };
 
     public required IReadOnlyList<IntakeChannel> Channels { get; init; }
@@ -34,6 +35,12 @@ public sealed record IntakeRules
 
     /// <summary>How long a draft is kept after it was last saved; natural days.</summary>
     public required Limit DraftsKept { get; init; }
+
+    /// <summary>
+    /// After so long without an answer the window calls whoever was told what is missing, and so long before its day it
+    /// calls about a promised paper.
+    /// </summary>
+    public required Limit CallAfter { get; init; }
 
     /// <summary>Null for a channel that the county does not have.</summary>
     public IntakeChannel? Channel(string key) => Channels.FirstOrDefault(c => c.Key == key);

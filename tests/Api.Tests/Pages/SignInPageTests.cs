@@ -6,7 +6,7 @@ namespace OneWindow.Api.Tests.Pages;
 public sealed class SignInPageTests(ApiFactory api) : IClassFixture<ApiFactory>
 {
     [Theory]
-    [InlineData("window", "/register")]
+    [InlineData("window", "/desk")]
     [InlineData("federation-disabled.handler", "/tasks")]
     [InlineData("office", "/cases")]
     public async Task Everybody_begins_where_the_work_lies(string userName, string path)
@@ -64,7 +64,7 @@ public sealed class SignInPageTests(ApiFactory api) : IClassFixture<ApiFactory>
         await visitor.OpenAsync($"/sign-in?ReturnUrl={Uri.EscapeDataString(target)}");
         await visitor.SubmitAsync("sign-in", ("userName", "window"), ("password", "onewindow"));
 
-        Assert.Equal("/register", visitor.Path);
+        Assert.Equal("/desk", visitor.Path);
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Data.Common;
+using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
 using Microsoft.Data.Sqlite;
@@ -111,7 +112,15 @@ public sealed class QueryPlanTests(PostgreSqlCluster cluster) : IClassFixture<Po
         foreach (var q in new[] { "14200000000", "99000019800101001X" }) await client.PostAsJsonAsync("/api/cases/search", new { q }, Answers.Ct);
         foreach (var part in new[] { "", "/timeline", "/deadline", "/explanation" }) await client.JsonAsync($"/api/cases/{number}{part}");
         await client.GetAsync($"/api/track/{number}?tail=0000", Answers.Ct);
-        foreach (var page in new[] { "/cases", "/tasks", $"/cases/{number}" }) await visitor.OpenAsync(page);
+        foreach (var page in new[] { "/desk", "/cases", "/tasks", $"/cases/{number}" })
+        {
+            await visitor.OpenAsync(page);
+            Assert.True(visitor.Status is HttpStatusCode.OK, $"{page} answers {visitor.Status} to {userName}.");
+        }
+
+        await visitor.OpenAsync("/residents");
+        if (visitor.Status is HttpStatusCode.OK)
+            foreach (var q in new[] { "才让", "14200000000", "99000019800101001X" }) await visitor.SubmitAsync("residents", ("q", q));
         recorder.End();
     }
 

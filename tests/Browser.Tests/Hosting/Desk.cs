@@ -31,7 +31,7 @@ internal static class Desk
     public static async Task<string> RegisterAsync(this IPage page, string name, bool complete = true)
     {
         await page.GotoAsync("/register");
-        await page.GetByRole(AriaRole.Link, new() { Name = "残疾人证核发" }).ClickAsync();
+        await page.GetByRole(AriaRole.Link, new() { Name = "残疾人证核发", Exact = true }).ClickAsync();
         var applicant = page.GetByRole(AriaRole.Region, new() { Name = "申请人" });
         await applicant.GetByLabel("姓名").FillAsync(name);
         await applicant.GetByLabel("居民身份证号码").FillAsync(NextIdNumber());
@@ -57,7 +57,7 @@ internal static class Desk
         page.GetByRole(AriaRole.Button, new() { Name = "提交办理结果" }).ClickAsync();
 
     /// <summary>Another person each time: the same one twice would be asked about.</summary>
-    private static string NextIdNumber() => IdentityNumber.WithCheckDigit($"99020119800101{Interlocked.Increment(ref _people) % 1000:000}");
+    public static string NextIdNumber() => IdentityNumber.WithCheckDigit($"99020119800101{Interlocked.Increment(ref _people) % 1000:000}");
 
     private static Task ReceiveAsync(IPage page, string paper) =>
         page.GetByRole(AriaRole.Group, new() { Name = paper }).GetByLabel("已收").CheckAsync();

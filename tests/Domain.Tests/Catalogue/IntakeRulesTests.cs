@@ -14,7 +14,7 @@ public sealed class IntakeRulesTests
         Assert.True(rules.Relation("监护人") is { IsGuardian: true });
         Assert.True(rules.Relation("guardian") is { IsGuardian: true });
         Assert.True(rules.Relation("表弟") is { InWords: true, IsGuardian: false });
-        Assert.Equal("30d", rules.DraftsKept.ToString());
+        Assert.Equal(("30d", "3wd"), (rules.DraftsKept.ToString(), rules.CallAfter.ToString()));
     }
 
     [Theory]
@@ -24,6 +24,7 @@ public sealed class IntakeRulesTests
     [InlineData("""{"channels":[{"key":"window","name":"窗口"}]}""", "relations")]
     [InlineData("""{"channels":[{"key":"window","name":"窗口"}],"relations":[7]}""", "relations[0]")]
     [InlineData("""{"channels":[{"key":"window","name":"窗口"}],"relations":[],"draftsKept":"30wd"}""", "draftsKept")]
+    [InlineData("""{"channels":[{"key":"window","name":"窗口"}],"relations":[],"callAfter":"soon"}""", "callAfter")]
     [InlineData("[]", "$")]
     [InlineData("{", "$")]
     public void What_is_wrong_with_the_rules_is_said_at_its_place(string json, string path)

@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 using MediatR;
 using OneWindow.Api.Catalogue;
 using OneWindow.Api.Features.Access;
-using OneWindow.Api.Features.Drafts;
+using OneWindow.Api.Features.Files;
 using OneWindow.Api.Features.Matters;
 using OneWindow.Api.Features.Pipeline;
 using OneWindow.Api.Storage;
@@ -40,6 +40,10 @@ internal sealed record RegisterCase(
 
     /// <summary>What the applicant agreed to when registering; null for nothing.</summary>
     public IReadOnlyList<ConsentInput>? Consents { get; init; }
+
+    /// <summary>Scanned or photographed papers, which a page sends along; null for none. The answers alone make a request the same.</summary>
+    [JsonIgnore]
+    public Uploads? Uploads { get; init; }
 
     /// <summary>The draft that this was filled in as: gone with the registration; null for none.</summary>
     public Guid? Draft { get; init; }
@@ -96,7 +100,7 @@ internal sealed record WarningView(string Field, string Code, string Text, strin
 }
 
 internal sealed class RegisterCaseHandler(
-    OneWindowDb db, CatalogueSnapshot catalogue, CurrentCaller caller, TimeProvider clock, CaseOpening opening, DraftDesk drafts, IdempotencyStore answers, MatterViews matters)
+    OneWindowDb db, CatalogueSnapshot catalogue, CurrentCaller caller, TimeProvider clock, CaseOpening opening, Enclosures enclosures, IdempotencyStore answers, MatterViews matters)
     : IRequestHandler<RegisterCase, RegisteredCase>
 {
     public async Task<RegisteredCase> Handle(RegisterCase request, CancellationToken cancellationToken)
@@ -105,11 +109,12 @@ internal sealed class RegisterCaseHandler(
         var station = StationOf(who, request.Channel);
         if (await answers.FindAsync<RegisteredCase>(who, request.IdempotencyKey, request, cancellationToken) is { } before) return before;
 
+        var staged = await enclosures.StageAsync(request, cancellationToken);
         var now = clock.GetUtcNow();
         OpenedCase opened;
         try
         {
-            opened = await opening.OpenAsync(request, who, station, now, cancellationToken);
+            opened = await opening.OpenAsync(Enclosures.Received(request, staged), who, station, now, cancellationToken);
         }
         catch (RefusedException refused) when (refused.Code is "duplicate-case")
         {
@@ -119,7 +124,7 @@ internal sealed class RegisterCaseHandler(
         }
 
         var file = opened.File;
-        if (request.Draft is { } draft) await drafts.RemoveAsync(who, draft, cancellationToken);
+        await enclosures.EncloseAsync(who, request, file, staged, now, cancellationToken);
         var answer = new RegisteredCase(file.Number, file.Status, file.StageZh, file.StageEn, catalogue.Calendar.LastDay(file.DueAt),
             $"/track/{file.Number}", GapNoticeView.Of(file, catalogue), Warnings(request, opened)) { Parts = matters.Registered(file) };
         answers.Keep(who, request.IdempotencyKey, request, file.Id, answer, now);

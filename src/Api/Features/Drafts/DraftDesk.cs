@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using OneWindow.Api.Catalogue;
 using OneWindow.Api.Features.Cases;
 using OneWindow.Api.Features.Process;
+using OneWindow.Api.Features.Services;
 using OneWindow.Api.Storage;
 using OneWindow.Api.Storage.Records;
 using OneWindow.Api.Storage.Sealing;
@@ -38,6 +39,17 @@ internal sealed class DraftDesk(OneWindowDb db, CatalogueSnapshot catalogue, Sea
     public async Task RemoveAsync(Caller who, Guid id, CancellationToken ct)
     {
         if (await Of(who).SingleOrDefaultAsync(d => d.Id == id, ct) is { } draft) db.Drafts.Remove(draft);
+    }
+
+    /// <summary>A new draft for the service that the content names.</summary>
+    /// <exception cref="RefusedException"><c>service-not-found</c>, <c>draft-too-large</c>.</exception>
+    public CaseDraft Begin(Caller who, RegisterCase content)
+    {
+        var service = catalogue.Service(content.Service!) ?? throw ServiceErrors.NotFound(content.Service);
+        var draft = new CaseDraft(Guid.CreateVersion7(clock.GetUtcNow()), who.UserName, service.Definition.Key);
+        db.Drafts.Add(draft);
+        Save(draft, content);
+        return draft;
     }
 
     public void Save(CaseDraft draft, RegisterCase content)

@@ -6,6 +6,7 @@ using OneWindow.Api.Features.Pipeline;
 using OneWindow.Api.Features.Services;
 using OneWindow.Api.Storage;
 using OneWindow.Api.Storage.Records;
+using OneWindow.Domain.Access;
 using OneWindow.Domain.Errors;
 
 namespace OneWindow.Api.Features.Drafts;
@@ -21,18 +22,22 @@ internal sealed record SaveDraft(Guid? Id, RegisterCase? Content) : ICommand<Dra
     }
 }
 
-internal sealed class SaveDraftHandler(OneWindowDb db, DraftDesk desk, CatalogueSnapshot catalogue, CurrentCaller caller, TimeProvider clock)
-    : IRequestHandler<SaveDraft, DraftSummary>
+internal sealed class SaveDraftHandler(OneWindowDb db, DraftDesk desk, CatalogueSnapshot catalogue, CurrentCaller caller) : IRequestHandler<SaveDraft, DraftSummary>
 {
     public async Task<DraftSummary> Handle(SaveDraft request, CancellationToken cancellationToken)
     {
         var (who, content) = (caller.Required, request.Content!);
-        var service = catalogue.Service(content.Service!) ?? throw ServiceErrors.NotFound(content.Service);
-        var draft = request.Id is { } id ? await desk.FindAsync(who, id, cancellationToken) : null;
-        if (draft is null) db.Drafts.Add(draft = new CaseDraft(Guid.CreateVersion7(clock.GetUtcNow()), who.UserName, service.Definition.Key));
-        else if (draft.ServiceKey != service.Definition.Key) throw new RefusedException(RefusalKind.Conflict, "draft-of-other-service", "草稿属于另一事项。(The draft is for another service.)");
-        desk.Save(draft, content);
+        var draft = request.Id is { } id ? await WrittenOverAsync(who, id, content, cancellationToken) : desk.Begin(who, content);
         await db.SaveChangesAsync(cancellationToken);
         return desk.Summary(draft);
+    }
+
+    private async Task<CaseDraft> WrittenOverAsync(Caller who, Guid id, RegisterCase content, CancellationToken ct)
+    {
+        var service = catalogue.Service(content.Service!) ?? throw ServiceErrors.NotFound(content.Service);
+        var draft = await desk.FindAsync(who, id, ct);
+        if (draft.ServiceKey != service.Definition.Key) throw new RefusedException(RefusalKind.Conflict, "draft-of-other-service", "草稿属于另一事项。(The draft is for another service.)");
+        desk.Save(draft, content);
+        return draft;
     }
 }

@@ -48,6 +48,18 @@ internal sealed class FileDesk(OneWindowDb db, FileIntake intake, IFileStore sto
         CaseFile file, IReadOnlyList<UploadedFile> present, IReadOnlyList<StagedFile> staged, Actor actor, DateTimeOffset now, CancellationToken ct)
     {
         if (file.IsClosed) throw CaseErrors.Closed(file.Number);
+        var (given, changed) = await KeepAsync(file, present, staged, actor, now, ct);
+        if (changed) await materials.ResumeWhenCompleteAsync(file, [.. staged.Select(s => s.Material).OfType<string>().Distinct()], actor, now, ct);
+        return given;
+    }
+
+    /// <summary>The same for a case that is being registered: nothing waits for its papers yet.</summary>
+    public Task EncloseAsync(CaseFile file, IReadOnlyList<StagedFile> staged, Actor actor, DateTimeOffset now, CancellationToken ct) =>
+        KeepAsync(file, [], staged, actor, now, ct);
+
+    private async Task<(IReadOnlyList<Guid> Given, bool Changed)> KeepAsync(
+        CaseFile file, IReadOnlyList<UploadedFile> present, IReadOnlyList<StagedFile> staged, Actor actor, DateTimeOffset now, CancellationToken ct)
+    {
         List<UploadedFile> rows = [.. present];
         List<StagedFile> added = [];
         List<Guid> given = [];
@@ -66,12 +78,11 @@ internal sealed class FileDesk(OneWindowDb db, FileIntake intake, IFileStore sto
 
         intake.RefuseWhenFull(rows.Sum(r => r.Size), staged[0].Field);
         var received = Receive(file, staged, now);
-        if (added.Count == 0 && received.Count == 0) return given;
+        if (added.Count == 0 && received.Count == 0) return (given, false);
         foreach (var one in added) await store.PutAsync(one.Spool, ct);
         db.Files.AddRange(rows.Except(present));
         db.Audit.Add(file.Audit(new(actor.UserName, actor.Body, "files-attached", null, Detail(rows.Except(present), received)), now));
-        await materials.ResumeWhenCompleteAsync(file, [.. staged.Select(s => s.Material).OfType<string>().Distinct()], actor, now, ct);
-        return given;
+        return (given, true);
     }
 
     private UploadedFile Row(StagedFile one, Guid caseId, Actor actor, DateTimeOffset now) => new(

@@ -3,6 +3,7 @@ using OneWindow.Api.Features.Absences;
 using OneWindow.Api.Features.Cases;
 using OneWindow.Api.Features.Consents;
 using OneWindow.Api.Features.Definitions;
+using OneWindow.Api.Features.Desk;
 using OneWindow.Api.Features.Drafts;
 using OneWindow.Api.Features.Due;
 using OneWindow.Api.Features.Files;
@@ -15,6 +16,7 @@ using OneWindow.Api.Features.Objections;
 using OneWindow.Api.Features.Pictures;
 using OneWindow.Api.Features.Ratings;
 using OneWindow.Api.Features.Reopening;
+using OneWindow.Api.Features.Residents;
 using OneWindow.Api.Features.Tasks;
 
 namespace OneWindow.Api.Features.Process;
@@ -44,6 +46,10 @@ internal static class AddCaseProcessExtensions
         .AddScoped<SharedPapers>()
         .AddScoped<Withdrawal>()
         .AddScoped<DraftDesk>()
+        .AddScoped<Enclosures>()
+        .AddScoped<DeskReader>()
+        .AddScoped<ResidentReader>()
+        .AddScoped<BeginDesk>()
         .AddScoped<MaterialDesk>()
         .AddSingleton<FileIntake>()
         .AddScoped<FileDesk>()

@@ -11,6 +11,9 @@ internal static class FormUploads
     /// <summary>Name of the field that takes a material's files.</summary>
     public static string FieldOf(string material) => Prefix + material;
 
+    /// <summary>Whether any file was chosen.</summary>
+    public static bool Any(IFormCollection form) => form.Files.Any(f => f.Name.StartsWith(Prefix, StringComparison.Ordinal));
+
     /// <param name="first">The field that is named where no file was chosen at all.</param>
     public static Uploads Of(IFormCollection form, string first) => new(first, FilesAsync(form));
 

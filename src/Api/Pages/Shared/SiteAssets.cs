@@ -1,13 +1,19 @@
 using System.Security.Cryptography;
+using System.Text.RegularExpressions;
 
 namespace OneWindow.Api.Pages.Shared;
 
 /// <summary>Addresses of our own files that change with their content, so that browsers may keep them for good.</summary>
-internal sealed class SiteAssets(IWebHostEnvironment environment)
+internal sealed partial class SiteAssets(IWebHostEnvironment environment)
 {
-    public string Styles { get; } = Versioned(environment, "site.css");
+    private const string StyleFile = "site.css";
+
+    public string Styles { get; } = Versioned(environment, StyleFile);
 
     public string Script { get; } = Versioned(environment, "site.js");
+
+    /// <summary>The design's tokens in the order of the style sheet, as it has them.</summary>
+    public IReadOnlyList<(string Name, string Value)> Tokens { get; } = Read(environment);
 
     private static string Versioned(IWebHostEnvironment environment, string name)
     {
@@ -16,4 +22,15 @@ internal sealed class SiteAssets(IWebHostEnvironment environment)
         using var content = file.CreateReadStream();
         return $"/{name}?v={Convert.ToHexStringLower(SHA256.HashData(content))[..12]}";
     }
+
+    private static List<(string Name, string Value)> Read(IWebHostEnvironment environment)
+    {
+        var file = environment.WebRootFileProvider.GetFileInfo(StyleFile);
+        if (!file.Exists) return [];
+        using var reader = new StreamReader(file.CreateReadStream());
+        return [.. Token().Matches(reader.ReadToEnd()).Select(m => (m.Groups["name"].Value, m.Groups["value"].Value))];
+    }
+
+    [GeneratedRegex(@"^  --(?<name>[a-z0-9-]+): (?<value>[^;]+);", RegexOptions.ExplicitCapture | RegexOptions.Multiline, 200)]
+    private static partial Regex Token();
 }

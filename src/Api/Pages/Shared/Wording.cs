@@ -22,6 +22,8 @@ internal sealed class Wording(CatalogueSnapshot catalogue, Texts texts)
 
     public string Service(string key) => catalogue.Service(key)?.Definition is { } service ? texts.Pick(service.Name, service.NameEn) : key;
 
+    public bool HasService(string key) => catalogue.Service(key) is not null;
+
     public string Result(string service, int version, string? result) =>
         catalogue.Service(service, version)?.Definition.Results.FirstOrDefault(r => r.Key == result) is { } named
             ? texts.Pick(named.Name, named.NameEn)

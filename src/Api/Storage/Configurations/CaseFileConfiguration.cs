@@ -44,6 +44,8 @@ internal sealed class CaseFileConfiguration : IEntityTypeConfiguration<CaseFile>
         // Few at most times: those whose date waits for a year's calendar.
         builder.HasIndex(c => new { c.AwaitedYear, c.Status }).HasFilter("\"AwaitedYear\" IS NOT NULL");
         builder.HasIndex(c => new { c.ServiceKey, c.RegisteredAt });
+        // What waits, by the window that registered it and how long it has waited.
+        builder.HasIndex(c => new { c.Station, c.StageSince, c.Number }).HasFilter("\"Status\" = 'Paused'");
         builder.HasIndex(c => c.ApplicantName);
         builder.HasIndex(c => c.GapsToldLateAt).HasFilter("\"GapsToldLateAt\" IS NOT NULL");
         builder.HasIndex(c => c.ApplicantIdNumberIndex);

@@ -18,6 +18,8 @@ internal sealed class CaseTimerConfiguration : IEntityTypeConfiguration<CaseTime
         builder.Property(t => t.Version).IsConcurrencyToken();
         builder.HasIndex(t => new { t.State, t.DueAt, t.Id });
         builder.HasIndex(t => new { t.CaseId, t.State });
+        // Promised papers are few among all that time does.
+        builder.HasIndex(t => new { t.Kind, t.State, t.DueAt, t.Id }).HasFilter("\"Kind\" = 'PromiseLapse'");
         builder.HasOne<CaseFile>().WithMany().HasForeignKey(t => t.CaseId).OnDelete(DeleteBehavior.Restrict);
     }
 }

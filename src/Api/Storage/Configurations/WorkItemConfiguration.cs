@@ -44,6 +44,8 @@ internal sealed class WorkItemConfiguration : IEntityTypeConfiguration<WorkItem>
         builder.HasIndex(w => new { w.State, w.DueOrder, w.Id });
         builder.HasIndex(w => new { w.State, w.ClosedAt, w.Id });
         builder.HasIndex(w => new { w.CaseId, w.State });
+        // Of what is open, one kind: what waits for papers, and visits.
+        builder.HasIndex(w => new { w.Post, w.Kind, w.DueOrder, w.Id }).HasFilter("\"State\" = 'Open'");
         // Few at most times: those whose date waits for a year's calendar.
         builder.HasIndex(w => new { w.AwaitedYear, w.State }).HasFilter("\"AwaitedYear\" IS NOT NULL");
         // Incidents are rare: counting them among the open must not read through the open.
