@@ -11,6 +11,7 @@ internal static class KnownSettings
         ["Files"] = ["Store", "Folder", "MaxBytes", "MaxBytesPerCase"],
         ["Hosting"] = ["Nodes", "KnownProxies", "DrainSeconds", "Hsts"],
         ["Jobs"] = ["WakeUpSeconds"],
+        ["Live"] = ["Streams", "Milliseconds"],
         ["Security"] = ["DataKey"],
         ["Storage"] = ["Provider", "MaxBatchSize"],
         ["Telemetry"] = ["OtlpEndpoint", "IntervalSeconds"],

@@ -19,7 +19,7 @@ internal sealed class TaskBatch(IServiceScopeFactory scopes)
         var findings = new Findings();
         if (ids is null or { Count: 0 }) findings.Add("ids", "请选择任务。(Choose at least one task.)");
         else if (ids.Count > Most) findings.Add("ids", $"一次不超过 {Most} 项。(At most {Most} tasks at a time.)");
-        findings.ThrowIfAny("request-invalid", "请求有误。");
+        findings.ThrowIfAny("request-invalid", "请求有误");
         var items = new List<TaskBatchItem>();
         foreach (var id in ids!.Distinct()) items.Add(await OneAsync(id, release, ct));
         return new TaskBatchResult(items);

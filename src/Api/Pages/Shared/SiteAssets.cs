@@ -9,6 +9,9 @@ internal sealed class SiteAssets(IWebHostEnvironment environment)
 
     public string Script { get; } = Versioned(environment, "site.js");
 
+    /// <summary>What keeps pages of staff up to date; no page of a resident loads it.</summary>
+    public string LiveScript { get; } = Versioned(environment, "live.js");
+
     private static string Versioned(IWebHostEnvironment environment, string name)
     {
         var file = environment.WebRootFileProvider.GetFileInfo(name);
