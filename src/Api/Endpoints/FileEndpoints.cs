@@ -3,6 +3,7 @@ using Microsoft.Net.Http.Headers;
 using OneWindow.Api.Features.Files;
 using OneWindow.Api.Features.Pipeline;
 using OneWindow.Api.Features.Tracking;
+using OneWindow.Api.Hosting;
 
 namespace OneWindow.Api.Endpoints;
 
