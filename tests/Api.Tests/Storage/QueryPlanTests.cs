@@ -3,6 +3,7 @@ using System.Data.Common;
 using System.Net.Http.Json;
 using System.Text.Json;
 using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
@@ -111,7 +112,16 @@ public sealed class QueryPlanTests(PostgreSqlCluster cluster) : IClassFixture<Po
         foreach (var q in new[] { "14200000000", "99000019800101001X" }) await client.PostAsJsonAsync("/api/cases/search", new { q }, Answers.Ct);
         foreach (var part in new[] { "", "/timeline", "/deadline", "/explanation" }) await client.JsonAsync($"/api/cases/{number}{part}");
         await client.GetAsync($"/api/track/{number}?tail=0000", Answers.Ct);
-        foreach (var page in new[] { "/cases", "/tasks", $"/cases/{number}" }) await visitor.OpenAsync(page);
+        var area = await api.WithDbAsync(db => db.Cases.Where(c => c.Number == number).Select(c => c.ApplicantArea).SingleAsync(Answers.Ct));
+        foreach (var page in new[]
+        {
+            "/cases", $"/cases/{number}", "/tasks", "/tasks?scope=mine&state=open", "/tasks?service=legal-aid&step=triage", $"/tasks?area={area}", $"/tasks?q={number}", $"/tasks?q={number[..8]}",
+            $"/tasks?state=done&service=legal-aid&area={area}",
+        })
+        {
+            await visitor.OpenAsync(page);
+            Assert.True(visitor.Status is System.Net.HttpStatusCode.OK, $"{page}: {visitor.Status}");
+        }
         recorder.End();
     }
 
