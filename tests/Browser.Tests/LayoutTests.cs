@@ -30,6 +30,7 @@ public sealed class LayoutTests(SiteFixture site)
         await DecideGapsAsync(page, complaints, width);
         await FindAsync(page, complaints, width);
         foreach (var (path, name) in new[] { ("/desk", "desk"), ("/design", "design"), ($"/cases/{number}/receipt?paper=a5", "receipt-a5"), ("/tasks", "tasks"), ("/cases", "cases"), ($"/cases/{number}", "case"), ($"/cases/{number}/deadline", "deadline"), ($"/cases/{number}/notice", "notice"), ("/absences", "absences"), ("/nowhere", "not-found") })
+        foreach (var (path, name) in new[] { ("/tasks", "tasks"), ("/tasks?service=disability-certificate&step=accept", "tasks-filtered"), ("/cases", "cases"), ($"/cases/{number}", "case"), ($"/cases/{number}/deadline", "deadline"), ($"/cases/{number}/notice", "notice"), ("/absences", "absences"), ("/nowhere", "not-found") })
         {
             await page.GotoAsync(path);
             if (name == "case") await page.Locator(".flow-part > summary").ClickAsync();

@@ -3,6 +3,7 @@ using Microsoft.Net.Http.Headers;
 using OneWindow.Api.Features.Files;
 using OneWindow.Api.Features.Pipeline;
 using OneWindow.Api.Features.Tracking;
+using OneWindow.Api.Hosting;
 
 namespace OneWindow.Api.Endpoints;
 
@@ -42,6 +43,7 @@ internal static class FileEndpoints
     {
         var file = await mediator.Send(new OpenFile(number, id), ct);
         var disposition = new ContentDispositionHeaderValue(view is true && file.Viewable ? "inline" : "attachment");
+        if (view is true && file.Viewable) SecureHeaders.AllowFrame(response.HttpContext);
         disposition.SetHttpFileName(file.Name);
         response.Headers.ContentDisposition = disposition.ToString();
         return TypedResults.Stream(file.Content, file.MediaType, entityTag: new EntityTagHeaderValue($"\"{file.Checksum}\""), enableRangeProcessing: true);

@@ -14,6 +14,8 @@ internal static class TaskEndpoints
         var tasks = app.MapGroup("/api/tasks").RequireAuthorization().WithTags("tasks").ProducesProblem(401);
         tasks.MapGet("", List).ProducesProblem(400);
         tasks.MapGet("/{id:guid}", Get).ProducesProblem(404);
+        tasks.MapPost("/claim", ClaimMany).ProducesProblem(400);
+        tasks.MapPost("/release", ReleaseMany).ProducesProblem(400);
         tasks.MapPost("/{id:guid}/claim", Claim).Refuses();
         tasks.MapPost("/{id:guid}/release", Release).Refuses();
         tasks.MapPost("/{id:guid}/complete", Complete).Refuses();
@@ -29,6 +31,10 @@ internal static class TaskEndpoints
         tasks.MapPost("/{id:guid}/extend", Extend).Refuses();
         return tasks;
     }
+
+    private static Task<TaskBatchResult> ClaimMany(BatchBody body, TaskBatch batch, CancellationToken ct) => batch.RunAsync(body.Ids, release: false, ct);
+
+    private static Task<TaskBatchResult> ReleaseMany(BatchBody body, TaskBatch batch, CancellationToken ct) => batch.RunAsync(body.Ids, release: true, ct);
 
     private static Task<CaseProgress> Claim(Guid id, IMediator mediator, CancellationToken ct) => mediator.Send(new ClaimTask(id, Release: false), ct);
 
@@ -71,6 +77,8 @@ internal static class TaskEndpoints
 
     private static Task<TaskView> Get(Guid id, IMediator mediator, CancellationToken ct) => mediator.Send(new GetTask(id), ct);
 }
+
+internal sealed record BatchBody(IReadOnlyList<Guid>? Ids);
 
 internal sealed record CompleteBody(string? Outcome, string? Opinion, JsonElement? Data);
 

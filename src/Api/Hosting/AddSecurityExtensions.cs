@@ -58,6 +58,11 @@ internal static class AddSecurityExtensions
         options.ExpireTimeSpan = SessionLength;
         options.LoginPath = "/sign-in";
         options.AccessDeniedPath = "/denied";
+        options.Events.OnCheckSlidingExpiration = context =>
+        {
+            context.ShouldRenew &= !context.Request.IsUnasked();
+            return Task.CompletedTask;
+        };
         options.Events.OnRedirectToLogin = context => AnswerOrRedirect(context, StatusCodes.Status401Unauthorized);
         options.Events.OnRedirectToAccessDenied = context => AnswerOrRedirect(context, StatusCodes.Status403Forbidden);
     }

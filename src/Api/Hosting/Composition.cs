@@ -2,6 +2,7 @@ using System.Globalization;
 using OneWindow.Api.Catalogue;
 using OneWindow.Api.Endpoints;
 using OneWindow.Api.Features.Integrity;
+using OneWindow.Api.Features.Live;
 using OneWindow.Api.Features.Messages;
 using OneWindow.Api.Features.Process;
 using OneWindow.Api.Jobs;
@@ -38,7 +39,8 @@ internal static class Composition
             .AddCaseProcess()
             .AddIntegrity()
             .AddJobs(builder.Configuration)
-            .AddMessages(builder.Configuration);
+            .AddMessages(builder.Configuration)
+            .AddLive(builder.Configuration);
         configure?.Invoke(builder.Services);
         var app = builder.Build();
         app.UsePipeline();
@@ -81,6 +83,7 @@ internal static class Composition
         app.MapTasks();
         app.MapAbsences();
         app.MapTrack();
+        app.MapLive();
         app.MapMessages();
         app.MapWebhooks();
         app.MapWorkflows();

@@ -12,6 +12,7 @@ internal static class KnownSettings
         ["Hosting"] = ["Nodes", "KnownProxies", "DrainSeconds", "Hsts"],
         ["Jobs"] = ["WakeUpSeconds"],
         ["Retention"] = ["MessageDays", "AnswerDays"],
+        ["Live"] = ["Streams", "Milliseconds"],
         ["Security"] = ["DataKey"],
         ["Storage"] = ["Provider", "MaxBatchSize"],
         ["Telemetry"] = ["OtlpEndpoint", "IntervalSeconds"],

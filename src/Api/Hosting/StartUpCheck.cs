@@ -1,5 +1,6 @@
 using Microsoft.Data.Sqlite;
 using OneWindow.Api.Catalogue;
+using OneWindow.Api.Features.Live;
 using OneWindow.Api.Features.Messages.Settings;
 using OneWindow.Api.Features.Retention;
 using OneWindow.Api.Jobs;
@@ -29,7 +30,7 @@ internal static class StartUpCheck
         [
             c => StorageOptions.Read(c), DataKey.Check, c => JobSettings.Read(c), c => WorkflowSettings.Read(c),
             c => NodeSettings.Read(c), c => TelemetrySettings.Read(c), c => LogSettings.IsJson(c), c => FileSettings.Read(c), c => MessageSettings.Read(c),
-            c => RetentionSettings.Read(c), DemoMode.RefuseInProduction,
+            c => RetentionSettings.Read(c), c => LiveSettings.Read(c), DemoMode.RefuseInProduction,
         ];
         foreach (var read in readers)
         {

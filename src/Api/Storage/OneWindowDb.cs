@@ -28,6 +28,7 @@ internal abstract class OneWindowDb : DbContext
 
     public DbSet<CaseFile> Cases => Set<CaseFile>();
     public DbSet<CaseBody> CaseBodies => Set<CaseBody>();
+    public DbSet<LastLook> LastLooks => Set<LastLook>();
     public DbSet<ApplicantService> ApplicantServices => Set<ApplicantService>();
     public DbSet<CaseDraft> Drafts => Set<CaseDraft>();
     public DbSet<WorkItem> WorkItems => Set<WorkItem>();

@@ -80,12 +80,12 @@ for (const button of document.querySelectorAll("button[data-busy]")) {
 }
 
 // A second press of the same button sends nothing new; the server would not make a second case either.
-for (const form of document.querySelectorAll("form[method=post]")) {
-  form.addEventListener("submit", (event) => {
-    if (form.dataset.sent) event.preventDefault();
-    form.dataset.sent = "true";
-  });
-}
+document.addEventListener("submit", (event) => {
+  const form = event.target;
+  if (form.method !== "post") return;
+  if (form.dataset.sent) event.preventDefault();
+  form.dataset.sent = "true";
+});
 
 // Coming back to the page with the browser's button must leave the form usable.
 window.addEventListener("pageshow", () => {

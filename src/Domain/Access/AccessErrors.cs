@@ -14,6 +14,10 @@ public static class AccessErrors
     public static RefusedException TooManyAttempts() =>
         new(RefusalKind.TooMany, "too-many-attempts", "尝试次数过多，请一分钟后再试。");
 
+    /// <summary>More open pages are told of changes than the node or one person may have; the page works without.</summary>
+    public static RefusedException TooManyStreams() =>
+        new(RefusalKind.TooMany, "too-many-streams", "同时打开的页面过多，本页不再自动更新。");
+
     public static RefusedException Forbidden() => new(RefusalKind.Forbidden, "forbidden", "您没有这项权限。");
 
     public static RefusedException UserUnknown(string field, string userName) => new(RefusalKind.Invalid, "user-unknown", "没有这个用户。",

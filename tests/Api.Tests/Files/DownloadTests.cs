@@ -31,6 +31,11 @@ public sealed class DownloadTests(ApiFactory api) : IClassFixture<ApiFactory>
         var (number, id) = await SentAsync(kind == "pdf" ? SampleFiles.Pdf("view") : SampleFiles.Docx, $"a.{kind}");
         var response = await _files.FetchAsync(number, id, query: "?view=true");
         Assert.Equal(disposition, response.Content.Headers.ContentDisposition!.DispositionType);
+        // Within a page of this site and of no other; what is only saved, within none at all. Neither may run anything.
+        var shown = disposition == "inline";
+        Assert.Equal(shown ? "SAMEORIGIN" : "DENY", response.Headers.GetValues("X-Frame-Options").Single());
+        Assert.Contains(shown ? "default-src 'none'" : "frame-ancestors 'none'", response.Headers.GetValues("Content-Security-Policy").Single(), StringComparison.Ordinal);
+        Assert.Equal("nosniff", response.Headers.GetValues("X-Content-Type-Options").Single());
     }
 
     [Fact]

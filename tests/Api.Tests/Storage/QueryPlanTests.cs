@@ -4,6 +4,7 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
 using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
@@ -112,10 +113,15 @@ public sealed class QueryPlanTests(PostgreSqlCluster cluster) : IClassFixture<Po
         foreach (var q in new[] { "14200000000", "99000019800101001X" }) await client.PostAsJsonAsync("/api/cases/search", new { q }, Answers.Ct);
         foreach (var part in new[] { "", "/timeline", "/deadline", "/explanation" }) await client.JsonAsync($"/api/cases/{number}{part}");
         await client.GetAsync($"/api/track/{number}?tail=0000", Answers.Ct);
-        foreach (var page in new[] { "/desk", "/cases", "/tasks", $"/cases/{number}" })
+        var area = await api.WithDbAsync(db => db.Cases.Where(c => c.Number == number).Select(c => c.ApplicantArea).SingleAsync(Answers.Ct));
+        foreach (var page in new[]
+        {
+            "/desk", "/cases", $"/cases/{number}", "/tasks", "/tasks?scope=mine&state=open", "/tasks?service=legal-aid&step=triage", $"/tasks?area={area}", $"/tasks?q={number}", $"/tasks?q={number[..8]}",
+            $"/tasks?state=done&service=legal-aid&area={area}",
+        })
         {
             await visitor.OpenAsync(page);
-            Assert.True(visitor.Status is HttpStatusCode.OK, $"{page} answers {visitor.Status} to {userName}.");
+            Assert.True(visitor.Status is HttpStatusCode.OK, $"{page}: {visitor.Status} to {userName}.");
         }
 
         await visitor.OpenAsync("/residents");

@@ -8,7 +8,7 @@ using OneWindow.Api.Storage;
 
 namespace OneWindow.Api.Features.Tasks;
 
-/// <summary>Takes a task out of the post's worklist, or puts it back.</summary>
+/// <summary>Takes a task out of the post's worklist, or puts it back. Taking what one holds changes nothing.</summary>
 internal sealed record ClaimTask(Guid Id, bool Release) : ICommand<CaseProgress>;
 
 internal sealed class ClaimTaskHandler(OneWindowDb db, TaskDesk desk, CurrentCaller caller, TimeProvider clock, CaseProgressReader progress)
@@ -21,6 +21,7 @@ internal sealed class ClaimTaskHandler(OneWindowDb db, TaskDesk desk, CurrentCal
             ? await desk.TakeAsync(who, request.Id, cancellationToken)
             : await desk.TakeToDecideAsync(who, request.Id, cancellationToken);
         var now = clock.GetUtcNow();
+        if (!request.Release && item.Assignee == who.UserName) return await progress.OfAsync(file, who, now, cancellationToken);
         if (request.Release) item.Release(who);
         else item.Claim(who);
         db.Audit.Add(file.Audit(new(who.UserName, item.Body, request.Release ? "released" : "claimed", item.ActivityId,

@@ -12,6 +12,9 @@ internal sealed partial class SiteAssets(IWebHostEnvironment environment)
 
     public string Script { get; } = Versioned(environment, "site.js");
 
+    /// <summary>What keeps pages of staff up to date; no page of a resident loads it.</summary>
+    public string LiveScript { get; } = Versioned(environment, "live.js");
+
     /// <summary>The design's tokens in the order of the style sheet, as it has them.</summary>
     public IReadOnlyList<(string Name, string Value)> Tokens { get; } = Read(environment);
 

@@ -24,6 +24,19 @@ internal sealed class CaseTimerConfiguration : IEntityTypeConfiguration<CaseTime
     }
 }
 
+internal sealed class LastLookConfiguration : IEntityTypeConfiguration<LastLook>
+{
+    public void Configure(EntityTypeBuilder<LastLook> builder)
+    {
+        builder.ToTable("last_looks");
+        builder.HasKey(l => new { l.UserName, l.CaseId });
+        builder.Property(l => l.UserName).HasMaxLength(Lengths.Post);
+        builder.Property(l => l.Version).IsConcurrencyToken();
+        builder.HasIndex(l => l.CaseId);
+        builder.HasOne<CaseFile>().WithMany().HasForeignKey(l => l.CaseId).OnDelete(DeleteBehavior.Restrict);
+    }
+}
+
 internal sealed class FollowUpConfiguration : IEntityTypeConfiguration<FollowUp>
 {
     public void Configure(EntityTypeBuilder<FollowUp> builder)
