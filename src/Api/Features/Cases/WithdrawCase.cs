@@ -1,4 +1,3 @@
-using System.Text.Json;
 using MediatR;
 using OneWindow.Api.Catalogue;
 using OneWindow.Api.Features.Access;
@@ -6,9 +5,7 @@ using OneWindow.Api.Features.Pipeline;
 using OneWindow.Api.Features.Process;
 using OneWindow.Api.Storage;
 using OneWindow.Domain.Cases;
-using OneWindow.Domain.Catalogue;
 using OneWindow.Domain.Errors;
-using OneWindow.Workflows.Execution;
 
 namespace OneWindow.Api.Features.Cases;
 
@@ -24,7 +21,7 @@ internal sealed record WithdrawCase(string Number, string? Reason, string? By = 
     }
 }
 
-internal sealed class WithdrawCaseHandler(OneWindowDb db, AccessPolicy access, CurrentCaller caller, TimeProvider clock, CatalogueSnapshot catalogue, CaseProcess process, CaseProgressReader progress)
+internal sealed class WithdrawCaseHandler(OneWindowDb db, AccessPolicy access, CurrentCaller caller, TimeProvider clock, CatalogueSnapshot catalogue, WithdrawalDesk withdrawals, CaseProgressReader progress)
     : IRequestHandler<WithdrawCase, CaseProgress>
 {
     public async Task<CaseProgress> Handle(WithdrawCase request, CancellationToken cancellationToken)
@@ -36,11 +33,7 @@ internal sealed class WithdrawCaseHandler(OneWindowDb db, AccessPolicy access, C
         if (file.IsClosed) throw CaseErrors.Closed(file.Number);
         var now = clock.GetUtcNow();
         if (ActingParty.IsAgent(request.By)) file.RequireAgent(catalogue.Calendar.LocalDate(now));
-        // Closed first: a case that is still open would get a new due date, and a timer for it, from the clock running on.
-        file.Close(ServiceDefinition.WithdrawnResult, request.Reason!.Trim(), now);
-        await process.AdvanceAsync(file, new CancelStimulus("withdrawn"), Actor.Of(who), now, cancellationToken);
-        await process.StopAsync(file, "withdrawn", Actor.Of(who), now, cancellationToken);
-        db.Audit.Add(file.Audit(new(who.UserName, Actor.Of(who).Body, "withdrawn", null, JsonSerializer.Serialize(new { reason = request.Reason.Trim(), by = ActingParty.Detail(request.By) }, CaseJson.Detail)), now));
+        await withdrawals.WithdrawAsync(file, request.Reason!.Trim(), ActingParty.Detail(request.By), Actor.Of(who), now, cancellationToken);
         await db.SaveChangesAsync(cancellationToken);
         return await progress.OfAsync(file, who, now, cancellationToken);
     }

@@ -23,14 +23,19 @@ internal sealed class FileDesk(OneWindowDb db, FileIntake intake, IFileStore sto
 
     /// <summary>Takes in what a command brings; what was read from the database before is forgotten.</summary>
     /// <exception cref="Domain.Errors.RefusedException">None, too many, too large, empty, or nothing that is taken.</exception>
-    public async Task<IReadOnlyList<StagedFile>> StageAsync(Uploads uploads, CancellationToken ct)
+    public Task<IReadOnlyList<StagedFile>> StageAsync(Uploads uploads, CancellationToken ct) => WithoutConnectionAsync(() => uploads.StageAsync(intake, ct));
+
+    /// <summary>The same, each paper by itself: what is wrong with one does not keep the others back.</summary>
+    public Task<StagedPapers> StagePapersAsync(Uploads uploads, CancellationToken ct) => WithoutConnectionAsync(() => uploads.StagePapersAsync(intake, ct));
+
+    private async Task<T> WithoutConnectionAsync<T>(Func<Task<T>> read)
     {
         db.ChangeTracker.Clear();
         // A command holds a connection. There are few of them, and a phone on a thin link may take minutes.
         await db.Database.CloseConnectionAsync();
         try
         {
-            return await uploads.StageAsync(intake, ct);
+            return await read();
         }
         finally
         {
@@ -48,6 +53,18 @@ internal sealed class FileDesk(OneWindowDb db, FileIntake intake, IFileStore sto
         CaseFile file, IReadOnlyList<UploadedFile> present, IReadOnlyList<StagedFile> staged, Actor actor, DateTimeOffset now, CancellationToken ct)
     {
         if (file.IsClosed) throw CaseErrors.Closed(file.Number);
+        var (given, isNew) = await KeepAsync(file, present, staged, actor, now, ct);
+        if (isNew) await materials.ResumeWhenCompleteAsync(file, actor, now, ct);
+        return given;
+    }
+
+    /// <summary>The same for a case that is only being registered, which waits for nothing yet.</summary>
+    public Task AttachFirstAsync(CaseFile file, IReadOnlyList<StagedFile> staged, Actor actor, DateTimeOffset now, CancellationToken ct) =>
+        staged.Count == 0 ? Task.CompletedTask : KeepAsync(file, [], staged, actor, now, ct);
+
+    private async Task<(IReadOnlyList<Guid> Given, bool IsNew)> KeepAsync(
+        CaseFile file, IReadOnlyList<UploadedFile> present, IReadOnlyList<StagedFile> staged, Actor actor, DateTimeOffset now, CancellationToken ct)
+    {
         List<UploadedFile> rows = [.. present];
         List<StagedFile> added = [];
         List<Guid> given = [];
@@ -66,12 +83,11 @@ internal sealed class FileDesk(OneWindowDb db, FileIntake intake, IFileStore sto
 
         intake.RefuseWhenFull(rows.Sum(r => r.Size), staged[0].Field);
         var received = Receive(file, staged, now);
-        if (added.Count == 0 && received.Count == 0) return given;
+        if (added.Count == 0 && received.Count == 0) return (given, false);
         foreach (var one in added) await store.PutAsync(one.Spool, ct);
         db.Files.AddRange(rows.Except(present));
         db.Audit.Add(file.Audit(new(actor.UserName, actor.Body, "files-attached", null, Detail(rows.Except(present), received)), now));
-        await materials.ResumeWhenCompleteAsync(file, actor, now, ct);
-        return given;
+        return (given, true);
     }
 
     private UploadedFile Row(StagedFile one, Guid caseId, Actor actor, DateTimeOffset now) => new(

@@ -1,5 +1,6 @@
 using OneWindow.Api.Features.Aftercare;
 using OneWindow.Api.Features.Absences;
+using OneWindow.Api.Features.Applications;
 using OneWindow.Api.Features.Cases;
 using OneWindow.Api.Features.Consents;
 using OneWindow.Api.Features.Definitions;
@@ -36,7 +37,12 @@ internal static class AddCaseProcessExtensions
         .AddScoped<DuplicateDesk>()
         .AddScoped<CaseOpening>()
         .AddScoped<DraftDesk>()
+        .AddScoped<OnlineCatalogue>()
+        .AddScoped<ApplicationLimits>()
+        .AddScoped<ApplicationDesk>()
+        .AddScoped<SavedApplications>()
         .AddScoped<MaterialDesk>()
+        .AddScoped<WithdrawalDesk>()
         .AddSingleton<FileIntake>()
         .AddScoped<FileDesk>()
         .AddSingleton<FileReader>()

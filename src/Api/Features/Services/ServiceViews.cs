@@ -20,6 +20,9 @@ internal sealed record ServiceView(
     /// <summary>The part of the year in which the service is asked for; null for all of it.</summary>
     public SeasonView? Season { get; init; }
 
+    /// <summary>What residents may do from home.</summary>
+    public OnlineRules Online { get; init; } = new();
+
     public static ServiceView Of(ServiceVersion version)
     {
         var service = version.Definition;
@@ -28,6 +31,7 @@ internal sealed record ServiceView(
             version.Version, service.Form.Json, service.Materials, service.Limits, service.Results, service.Consents)
         {
             CaseLimit = service.CaseLimit,
+            Online = service.Online,
             Season = service.Clock.Season is { } season ? SeasonView.Of(season) : null,
         };
     }
