@@ -9,6 +9,9 @@ internal sealed class SiteAssets(IWebHostEnvironment environment)
 
     public string Script { get; } = Versioned(environment, "site.js");
 
+    /// <summary>Shows how far an upload is; only on pages that take files.</summary>
+    public string Upload { get; } = Versioned(environment, "upload.js");
+
     private static string Versioned(IWebHostEnvironment environment, string name)
     {
         var file = environment.WebRootFileProvider.GetFileInfo(name);
