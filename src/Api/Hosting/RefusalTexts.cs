@@ -32,6 +32,7 @@ internal static class RefusalTexts
         ["case-not-closed"] = ("办件尚未办结。", "The case is not closed."),
         ["track-not-found"] = ("办件编号或手机尾号不对。", "The case number or the phone's last digits are wrong."),
         ["application-not-found"] = ("取回码或手机尾号不对，或者保存的内容已过期。", "The code or the phone's last digits are wrong, or what was saved has expired."),
+        ["application-sent"] = ("这份申请已经提交过。要改内容，请联系受理窗口。", "This application has been sent already. To change it, call the window."),
         ["online-not-offered"] = ("这个事项不在网上受理，请到就近的窗口办理。", "This service is not asked for online. Please go to a window near you."),
         ["too-many-applications"] = ("今天在网上提交的申请已达上限，请明天再来或到窗口办理。", "No more online applications are taken for this person today. Come back tomorrow, or go to a window."),
         ["withdraw-at-window"] = ("这份申请不能在网上撤回，请联系受理窗口。", "This application cannot be withdrawn online. Please call the window."),

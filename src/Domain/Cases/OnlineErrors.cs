@@ -11,6 +11,9 @@ public static class OnlineErrors
     /// <summary>One answer for a wrong code, a wrong tail and a time that is over.</summary>
     public static RefusedException SavedNotFound() => new(RefusalKind.NotFound, "application-not-found", "取回码或手机尾号不对，或者保存的内容已过期。");
 
+    /// <summary>An application that is sent is changed by its window alone.</summary>
+    public static RefusedException SentAlready() => new(RefusalKind.Conflict, "application-sent", "这份申请已经提交过。要改内容，请联系受理窗口。");
+
     /// <param name="most">How many a person may make in a day.</param>
     public static RefusedException TooMany(int most) =>
         new(RefusalKind.TooMany, "too-many-applications", $"同一个人一天最多在网上提交 {most} 件申请，请明天再来或到窗口办理。");

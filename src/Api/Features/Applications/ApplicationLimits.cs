@@ -39,7 +39,7 @@ internal sealed class ApplicationLimits(OneWindowDb db, AttemptGuard guard, Curr
     /// The window is warned of every duplicate.
     /// </summary>
     /// <exception cref="RefusedException"><c>duplicate-case</c>, with the number of the case that there is.</exception>
-    public async Task RefuseDuplicateAsync(CaseFile file, RegisterCaseReason reason, CancellationToken ct)
+    public async Task RefuseDuplicateAsync(CaseFile file, RepeatReason reason, CancellationToken ct)
     {
         if (reason.Service.Duplicates.Allowed || !string.IsNullOrWhiteSpace(reason.Text)) return;
         var since = reason.Service.Duplicates.Since(file.RegisteredAt) ?? DateTimeOffset.MaxValue;
@@ -53,4 +53,4 @@ internal sealed class ApplicationLimits(OneWindowDb db, AttemptGuard guard, Curr
 
 /// <summary>Why a further case of a service is wanted although there is one.</summary>
 /// <param name="Text">Null while nobody was asked.</param>
-internal sealed record RegisterCaseReason(ServiceDefinition Service, string? Text);
+internal sealed record RepeatReason(ServiceDefinition Service, string? Text);

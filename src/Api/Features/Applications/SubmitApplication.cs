@@ -49,7 +49,7 @@ internal sealed class SubmitApplicationHandler(
     public async Task<SentApplication> Handle(SubmitApplication request, CancellationToken cancellationToken)
     {
         var (who, key, asSent) = (OnlineCatalogue.Applicant, request.Application.IdempotencyKey, request.Application with { Materials = null });
-        if (await answers.FindAsync<SentApplication>(who, key, asSent, cancellationToken) is { } before) return before;
+        if (await SentBeforeAsync(asSent, cancellationToken) is { } before) return before;
         await limits.CountAsync(cancellationToken);
         var papers = request.Uploads is { } uploads ? await files.StagePapersAsync(uploads, cancellationToken) : StagedPapers.None;
         var now = clock.GetUtcNow();
@@ -62,6 +62,19 @@ internal sealed class SubmitApplicationHandler(
         answers.Keep(who, key, asSent, opened.File.Id, answer, now);
         await db.SaveChangesAsync(cancellationToken);
         return answer;
+    }
+
+    /// <exception cref="RefusedException"><c>application-sent</c>: the same application was sent before, with other answers.</exception>
+    private async Task<SentApplication?> SentBeforeAsync(RegisterCase asSent, CancellationToken ct)
+    {
+        try
+        {
+            return await answers.FindAsync<SentApplication>(OnlineCatalogue.Applicant, asSent.IdempotencyKey, asSent, ct);
+        }
+        catch (RefusedException refused) when (refused.Code is "idempotency-key-reused")
+        {
+            throw OnlineErrors.SentAlready();
+        }
     }
 }
 
