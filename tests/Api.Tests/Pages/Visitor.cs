@@ -64,19 +64,23 @@ internal sealed class Visitor : IDisposable
     }
 
     /// <summary>Sends a form of the open page together with files, as a browser does: with the names of their fields and their own.</summary>
-    public async Task SendFilesAsync(string form, params (string Field, string Name, byte[] Content)[] files)
+    public Task SendFilesAsync(string form, params (string Field, string Name, byte[] Content)[] files) => SendFilesAsync(form, [], files);
+
+    /// <summary>The same with what is typed over what the form holds.</summary>
+    public async Task SendFilesAsync(string form, (string Name, string? Value)[] typed, params (string Field, string Name, byte[] Content)[] files)
     {
-        var element = Page.QuerySelectorAll<IHtmlFormElement>("form").Single(f => Handler(f) == form);
-        Assert.Equal("multipart/form-data", element.GetAttribute("enctype"));
+        var element = Page.QuerySelectorAll<IHtmlFormElement>("form").Single(f => Handler(f) == form && f.GetAttribute("enctype") == "multipart/form-data");
+        var path = element.GetAttribute("action") ?? Path;
         using var content = new MultipartFormDataContent();
-        foreach (var (name, value) in Held(element).Where(f => !IsFile(element, f.Key))) content.Add(new StringContent(value), name);
+        foreach (var (name, value) in Held(element).Where(f => !IsFile(element, f.Key) && typed.All(t => t.Name != f.Key))) content.Add(new StringContent(value), name);
+        foreach (var (name, value) in typed.Where(t => t.Value is not null)) content.Add(new StringContent(value!), name);
         foreach (var (field, name, bytes) in files)
         {
             Assert.True(IsFile(element, field), $"The form takes no file as {field}.");
             content.Add(new ByteArrayContent(bytes), field, name);
         }
 
-        await ShowAsync(await _http.PostAsync(Path, content, Answers.Ct), Path);
+        await ShowAsync(await _http.PostAsync(path, content, Answers.Ct), path);
     }
 
     public string Value(string name) => Page.QuerySelectorAll($"[name='{name}']").Select(e => e switch

@@ -16,11 +16,12 @@ internal sealed class ApplicationLimits(OneWindowDb db, AttemptGuard guard, Curr
     private static readonly TimeSpan Day = TimeSpan.FromDays(1);
 
     /// <summary>Counts a request of this address, whatever becomes of it.</summary>
+    /// <param name="kind">What is asked, of <see cref="IndexKinds"/>.</param>
     /// <exception cref="RefusedException"><c>too-many-attempts</c>.</exception>
-    public async Task CountAsync(CancellationToken ct)
+    public async Task CountAsync(string kind, CancellationToken ct)
     {
-        var attempts = await guard.EnterAsync(IndexKinds.Application, caller.RemoteAddress, ct);
-        await guard.FailAsync(attempts, IndexKinds.Application, caller.RemoteAddress, ct);
+        var attempts = await guard.EnterAsync(kind, caller.RemoteAddress, ct);
+        await guard.FailAsync(attempts, kind, caller.RemoteAddress, ct);
     }
 
     /// <summary>Refuses a request beyond those that one person may make online within a day.</summary>

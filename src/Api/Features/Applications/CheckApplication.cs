@@ -28,7 +28,7 @@ internal sealed class CheckApplicationHandler(CaseIntake intake, OnlineCatalogue
         var facts = new MaterialFacts(Ages.On(applicant.BirthDate, catalogue.Calendar.LocalDate(now)), applicant.Gender, form.RootElement);
         return Task.FromResult(new CheckedApplication(
             [.. rules.Asked(service, facts)],
-            new ContactView(catalogue.BodyName(window), catalogue.BodyNameEn(window), catalogue.Organisations.Find(window)?.Phone),
+            new ContactView(catalogue.BodyName(window), catalogue.BodyNameEn(window), catalogue.BodyPhone(window)),
             Promises.LastDay(catalogue.Calendar, service.CaseLimit?.Limit, now)));
     }
 }

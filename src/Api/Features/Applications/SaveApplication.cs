@@ -40,7 +40,7 @@ internal sealed class SaveApplicationHandler(OneWindowDb db, OnlineCatalogue onl
         var draft = code is null ? null : await saved.FindAsync(code, PhoneNumber.Tail(request.Content.Applicant?.Phone), cancellationToken);
         if (draft?.ServiceKey != service)
         {
-            await limits.CountAsync(cancellationToken);
+            await limits.CountAsync(IndexKinds.SavedApplication, cancellationToken);
             draft = saved.Add(code = SavedApplications.NewCode(), service, clock.GetUtcNow());
         }
 

@@ -7,6 +7,7 @@ using OneWindow.Api.Features.Pipeline;
 using OneWindow.Api.Features.Process;
 using OneWindow.Api.Features.Tracking;
 using OneWindow.Api.Storage;
+using OneWindow.Api.Storage.Sealing;
 using OneWindow.Domain.Cases;
 using OneWindow.Domain.Catalogue;
 using OneWindow.Domain.Errors;
@@ -50,7 +51,7 @@ internal sealed class SubmitApplicationHandler(
     {
         var (who, key, asSent) = (OnlineCatalogue.Applicant, request.Application.IdempotencyKey, request.Application with { Materials = null });
         if (await SentBeforeAsync(asSent, cancellationToken) is { } before) return before;
-        await limits.CountAsync(cancellationToken);
+        await limits.CountAsync(IndexKinds.Application, cancellationToken);
         var papers = request.Uploads is { } uploads ? await files.StagePapersAsync(uploads, cancellationToken) : StagedPapers.None;
         var now = clock.GetUtcNow();
         var opened = await desk.OpenAsync(request.Application, papers, now, cancellationToken);
@@ -109,7 +110,7 @@ internal sealed class ApplicationDesk(OnlineCatalogue online, CatalogueSnapshot 
         var (file, window) = (opened.File, opened.File.Station);
         return new SentApplication(
             file.Number, catalogue.Calendar.Local(file.RegisteredAt), catalogue.Calendar.LastDay(file.DueAt),
-            new ContactView(catalogue.BodyName(window), catalogue.BodyNameEn(window), catalogue.Organisations.Find(window)?.Phone),
+            new ContactView(catalogue.BodyName(window), catalogue.BodyNameEn(window), catalogue.BodyPhone(window)),
             Papers(opened, MaterialState.Provided), Papers(opened, MaterialState.Missing), Papers(opened, MaterialState.Promised), papers.Refused);
     }
 

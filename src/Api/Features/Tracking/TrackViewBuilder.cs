@@ -33,7 +33,7 @@ internal sealed class TrackViewBuilder(OneWindowDb db, CatalogueSnapshot catalog
             await ProgressAsync(found, ct),
             result?.Name, result?.NameEn, catalogue.Calendar.Local(found.RegisteredAt), catalogue.Calendar.Local(found.ClosedAt),
             await MessagesAsync(found, ct),
-            new ContactView(catalogue.BodyName(found.Station), catalogue.BodyNameEn(found.Station), catalogue.Organisations.Find(found.Station)?.Phone))
+            new ContactView(catalogue.BodyName(found.Station), catalogue.BodyNameEn(found.Station), catalogue.BodyPhone(found.Station)))
         {
             Picture = await pictures.OfAsync(found, ct),
             Rating = await ratings.GivenAsync(found, ct),

@@ -46,7 +46,7 @@ internal sealed class WithdrawTrackedHandler(
 
     private void Tell(CaseFile file, DateTimeOffset now)
     {
-        var (body, bodyEn, phone) = (catalogue.BodyName(file.Station), catalogue.BodyNameEn(file.Station), catalogue.Organisations.Find(file.Station)?.Phone);
+        var (body, bodyEn, phone) = (catalogue.BodyName(file.Station), catalogue.BodyNameEn(file.Station), catalogue.BodyPhone(file.Station));
         messages.Tell(file, OutboxMessage.Applicant, $"办件 {file.Number} 已按您在网上的请求撤回。不是您本人操作的，请马上联系{body}{phone}。",
             $"Case {file.Number} has been withdrawn as you asked online. If it was not you, call {bodyEn} {phone} at once.", now);
         messages.Tell(file, MessageWriter.Contact, $"申请人在网上撤回了办件 {file.Number}。", $"The applicant has withdrawn case {file.Number} online.", now);
