@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Text.Json;
 using MediatR;
 using OneWindow.Api.Catalogue;
@@ -21,7 +22,7 @@ internal sealed class CheckApplicationHandler(CaseIntake intake, OnlineCatalogue
     public Task<CheckedApplication> Handle(CheckApplication request, CancellationToken cancellationToken)
     {
         var service = online.Service(request.Application.Service).Definition;
-        var (application, now) = (OnlineApplication.Of(request.Application, service, []), clock.GetUtcNow());
+        var (application, now) = (OnlineApplication.Of(request.Application, service, FrozenSet<string>.Empty), clock.GetUtcNow());
         var registration = intake.Check(application, OnlineCatalogue.Applicant, online.WindowOf(application.Applicant?.Area), now);
         var (applicant, window) = (registration.Applicant, registration.Station);
         using var form = JsonDocument.Parse(registration.Form);

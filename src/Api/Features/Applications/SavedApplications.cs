@@ -1,7 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.EntityFrameworkCore;
-using OneWindow.Api.Features.Cases;
 using OneWindow.Api.Features.Drafts;
 using OneWindow.Api.Storage;
 using OneWindow.Api.Storage.Records;
