@@ -4,12 +4,12 @@
 const marked = "form[data-upload]";
 
 /** A line under the button that is read aloud as it changes. */
-function note(form, role) {
-  form.querySelector(".sending")?.remove();
+function note(button, role) {
+  button.form.querySelector(".sending")?.remove();
   const line = document.createElement("p");
   line.className = role === "alert" ? "sending error" : "sending";
   line.setAttribute("role", role);
-  form.querySelector("button:not([name])").after(line);
+  (button.closest(".actions") ?? button).after(line);
   return line;
 }
 
@@ -19,7 +19,11 @@ function show(html, address) {
   document.title = page.title;
   document.querySelector("main").replaceWith(page.querySelector("main"));
   if (address && address !== location.href) history.replaceState(null, "", address);
-  const first = document.querySelector(".errors, main [role=status], main");
+  for (const button of document.querySelectorAll("main [data-print]")) {
+    button.hidden = false;
+    button.addEventListener("click", () => window.print());
+  }
+  const first = document.querySelector("main .errors") ?? document.querySelector("main [role=status]") ?? document.querySelector("main");
   if (!first.hasAttribute("tabindex")) first.tabIndex = -1;
   first.focus();
   first.scrollIntoView();
@@ -28,7 +32,7 @@ function show(html, address) {
 function send(form, button) {
   const request = new XMLHttpRequest();
   const fields = new FormData(form, button);
-  const line = note(form, "status");
+  const line = note(button, "status");
   const bar = document.createElement("progress");
   bar.max = 100;
   bar.setAttribute("aria-label", button.dataset.busy ?? "");
@@ -38,7 +42,7 @@ function send(form, button) {
     button.disabled = false;
     button.textContent = button.dataset.idle;
     button.removeAttribute("role");
-    note(form, "alert").textContent = form.dataset.failed;
+    note(button, "alert").textContent = form.dataset.failed;
   };
   request.upload.addEventListener("progress", (event) => {
     if (event.lengthComputable) bar.value = (100 * event.loaded) / event.total;
