@@ -38,6 +38,7 @@ public sealed class LayoutTests(SiteFixture site)
         }
 
         await TrackAsync(await NewPageAsync(width, complaints), complaints, number, width);
+        await ApplyAsync(await NewPageAsync(width, complaints), complaints, width);
         await OfficeAsync(await NewPageAsync(width, complaints), complaints, width);
         Assert.Empty(complaints);
     }
@@ -92,6 +93,38 @@ public sealed class LayoutTests(SiteFixture site)
         await page.GetByRole(AriaRole.Button, new() { Name = "查询" }).ClickAsync();
         await page.Locator(".progress").WaitForAsync();
         await LookAsync(page, complaints, "track-result", width);
+    }
+
+    private static async Task ApplyAsync(IPage page, List<string> complaints, int width)
+    {
+        foreach (var (path, name) in new[] { ("/apply", "apply"), ("/apply/temporary-relief", "apply-start"), ("/apply/continue", "apply-continue") })
+        {
+            await page.GotoAsync(path);
+            await LookAsync(page, complaints, name, width);
+        }
+
+        await page.StartReliefAsync("白玛");
+        await page.GetByRole(AriaRole.Button, new() { Name = "保存，以后再填" }).ClickAsync();
+        await page.Locator(".code").WaitForAsync();
+        await LookAsync(page, complaints, "apply-saved", width);
+        await page.GetByRole(AriaRole.Button, new() { Name = "现在接着填" }).ClickAsync();
+        await LookAsync(page, complaints, "apply-form", width);
+        await page.FinishReliefAsync();
+        await LookAsync(page, complaints, "apply-check", width);
+        await page.GetByRole(AriaRole.Button, new() { Name = "提交申请" }).ClickAsync();
+        await page.Locator(".errors").WaitForAsync();
+        await LookAsync(page, complaints, "apply-errors", width);
+        await page.GetByLabel("我填写的内容和提供的材料都是真实的").CheckAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "提交申请" }).ClickAsync();
+        await page.Locator(".sheet").WaitForAsync();
+        await LookAsync(page, complaints, "apply-sent", width);
+        await page.GetByRole(AriaRole.Button, new() { Name = "上传" }).WaitForAsync();
+        await page.GetByRole(AriaRole.Link, new() { Name = "查询办理进度" }).Last.ClickAsync();
+        await page.GetByLabel("手机号后四位").FillAsync(Desk.PhoneTail);
+        await page.GetByRole(AriaRole.Button, new() { Name = "查询" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "撤回申请" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "确认撤回" }).WaitForAsync();
+        await LookAsync(page, complaints, "track-withdraw", width);
     }
 
     private static async Task OfficeAsync(IPage page, List<string> complaints, int width)

@@ -84,6 +84,14 @@ internal sealed class CatalogueSnapshot(
     /// <summary>The organisation's name, or its code where a case is older than the organisation's end.</summary>
     public string BodyName(string code) => organisations.Find(code)?.Name ?? code;
 
+    /// <summary>Where people call a body: its own number, or that of the next body above it that has one; null for none.</summary>
+    public string? BodyPhone(string code)
+    {
+        for (var body = organisations.Find(code); body is not null; body = organisations.Find(body.Parent))
+            if (body.Phone is { } phone) return phone;
+        return null;
+    }
+
     public string BodyNameEn(string code) => organisations.Find(code) is { } body ? body.NameEn ?? body.Name : code;
 }
 

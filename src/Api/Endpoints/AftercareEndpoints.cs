@@ -30,6 +30,7 @@ internal static class AftercareEndpoints
             .ProducesProblem(400).ProducesProblem(404).ProducesProblem(409).ProducesProblem(429);
         tracked.MapPost("/rating", RateTracked);
         tracked.MapPost("/objection", ObjectTracked);
+        tracked.MapPost("/withdraw", WithdrawTracked);
     }
 
     private static Task<GivenRating> Rate(string number, RatingBody body, IMediator mediator, CancellationToken ct) =>
@@ -49,6 +50,9 @@ internal static class AftercareEndpoints
     private static Task<TrackView> ObjectTracked(string number, TrackedObjectionBody body, IMediator mediator, CancellationToken ct) =>
         mediator.Send(new ObjectTracked(number, body.Tail, body.Text), ct);
 
+    private static Task<TrackView> WithdrawTracked(string number, TrackedReasonBody body, IMediator mediator, CancellationToken ct) =>
+        mediator.Send(new WithdrawTracked(number, body.Tail, body.Reason), ct);
+
     private static Task<Page<ObjectionView>> Objections(string number, IMediator mediator, CancellationToken ct) => mediator.Send(new ListObjections(number), ct);
 
     private static Task<Page<LetterView>> Letters(string number, IMediator mediator, CancellationToken ct) => mediator.Send(new ListLetters(number), ct);
@@ -67,3 +71,5 @@ internal sealed record TrackedRatingBody(string? Tail, int? Stars, string? Text)
 internal sealed record ObjectionBody(string? Text);
 
 internal sealed record TrackedObjectionBody(string? Tail, string? Text);
+
+internal sealed record TrackedReasonBody(string? Tail, string? Reason);

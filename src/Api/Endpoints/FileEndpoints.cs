@@ -32,7 +32,8 @@ internal static class FileEndpoints
     {
         var form = await MultipartForm.ReadAsync(request, ct);
         await using var uploads = form.Uploads;
-        return await mediator.Send(new AttachAskedFiles(number, form.Text("tail"), uploads), ct);
+        // One paper a request: it is taken whole, or the whole request is refused.
+        return (await mediator.Send(new AttachAskedFiles(number, form.Text("tail"), uploads), ct)).View;
     }
 
     private static Task<Page<FileView>> List(string number, IMediator mediator, CancellationToken ct) =>

@@ -21,6 +21,9 @@ internal static class AddPagesExtensions
         services.AddScoped<Texts>();
         services.AddScoped<Wording>();
         services.AddSingleton<SiteAssets>();
+        // Styles, scripts and drawings only: a page holds what is secret beside what somebody typed, and how well the two
+        // compress together would tell of the secret.
+        services.AddResponseCompression(options => (options.EnableForHttps, options.MimeTypes) = (true, ["text/css", "text/javascript", "image/svg+xml"]));
         return services;
     }
 
@@ -32,11 +35,15 @@ internal static class AddPagesExtensions
     }
 
     /// <summary>Our own files carry their content's hash in the address and may be kept; what has none is asked for anew.</summary>
-    public static void UseSiteFiles(this WebApplication app) => app.UseStaticFiles(new StaticFileOptions
+    public static void UseSiteFiles(this WebApplication app)
     {
-        OnPrepareResponse = file => file.Context.Response.Headers.CacheControl =
-            file.Context.Request.Query.ContainsKey("v") ? "public, max-age=31536000, immutable" : "no-cache",
-    });
+        app.UseResponseCompression();
+        app.UseStaticFiles(new StaticFileOptions
+        {
+            OnPrepareResponse = file => file.Context.Response.Headers.CacheControl =
+                file.Context.Request.Query.ContainsKey("v") ? "public, max-age=31536000, immutable" : "no-cache",
+        });
+    }
 
     private static async Task<IResult> SignOutAsync(HttpContext context, IAntiforgery antiforgery)
     {

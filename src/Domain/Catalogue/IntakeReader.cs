@@ -43,7 +43,15 @@ internal sealed class IntakeReader
         Unique("channels", channels.Select(c => c.Key));
         Unique("relations", relations.Select(r => r.Key));
         if (channels.All(c => c.Key != IntakeRules.DefaultChannel)) _findings.Add("channels", $"缺少“{IntakeRules.DefaultChannel}” (missing)");
-        return new IntakeRules { Channels = channels, Relations = relations, DraftsKept = ReadDays(root), CallAfter = ReadCallAfter(root) };
+        return new IntakeRules { Channels = channels, Relations = relations, DraftsKept = ReadDays(root), CallAfter = ReadCallAfter(root), OnlinePerDay = ReadOnlinePerDay(root) };
+    }
+
+    private int ReadOnlinePerDay(JsonElement root)
+    {
+        if (!root.TryGetProperty("onlinePerDay", out var given)) return IntakeRules.Plain.OnlinePerDay;
+        if (given.ValueKind is JsonValueKind.Number && given.TryGetInt32(out var count) && count >= 1) return count;
+        _findings.Add("onlinePerDay", "应为不小于 1 的整数 (must be a whole number of at least 1)");
+        return IntakeRules.Plain.OnlinePerDay;
     }
 
     private Limit ReadDays(JsonElement root)

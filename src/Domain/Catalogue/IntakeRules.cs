@@ -21,6 +21,11 @@ public sealed record IntakeRules
     /// <summary>Key of the channel that is meant where none is named.</summary>
     public const string DefaultChannel = "window";
 
+    /// <summary>Key of the channel by which residents apply by themselves; a county without it takes nothing in online.</summary>
+    public const string OnlineChannel = "online";
+
+    private const int UsualOnlinePerDay = 5;
+
     /// <summary>Where a county has no intake.json.</summary>
     public static readonly IntakeRules Plain = new()
     {
@@ -41,6 +46,9 @@ public sealed record IntakeRules
     /// calls about a promised paper.
     /// </summary>
     public required Limit CallAfter { get; init; }
+
+    /// <summary>How many requests of one person are taken in online within a day; at least 1.</summary>
+    public int OnlinePerDay { get; init; } = UsualOnlinePerDay;
 
     /// <summary>Null for a channel that the county does not have.</summary>
     public IntakeChannel? Channel(string key) => Channels.FirstOrDefault(c => c.Key == key);

@@ -51,6 +51,8 @@ public sealed record ServiceDefinition
     /// <summary>Empty where nothing crosses to another body.</summary>
     public IReadOnlyList<ConsentRule> Consents { get; init; } = [];
 
+    public OnlineRules Online { get; init; } = new();
+
     /// <summary>Null where everybody may ask alone.</summary>
     public GuardianRule? Guardian { get; init; }
 

@@ -24,6 +24,12 @@ public sealed record DuplicateRule(bool Allowed = false, Limit? ClosedWithin = n
 public sealed record ConsentRule(
     string Key, string Name, string? NameEn, string? Scope, string? ScopeEn, IReadOnlyList<string> Bodies, IReadOnlyList<string> Steps, string? Material);
 
+/// <summary>What residents may do from home (网上办), without coming to a window.</summary>
+/// <param name="Apply">Whether a request may be made online.</param>
+/// <param name="Withdraw">Whether it may be taken back online. Not where somebody could be pressed to, or another could do it in their name.</param>
+/// <param name="Hint">What whoever thinks of applying should know first, for people; null for nothing.</param>
+public sealed record OnlineRules(bool Apply = false, bool Withdraw = true, string? Hint = null, string? HintEn = null);
+
 /// <summary>Who cannot ask by themselves: a guardian files (《民法典》第二十条至第二十三条).</summary>
 /// <param name="When">JavaScript over applicant and form.</param>
 /// <param name="Source">The rule that it rests on, for people; null where the service names none.</param>

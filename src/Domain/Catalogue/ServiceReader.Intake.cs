@@ -20,6 +20,22 @@ internal sealed partial class ServiceReader
     private GuardianRule? ReadGuardian(JsonElement root) =>
         Part(root, "guardian") is { } rule ? new(Text(rule, "when", "guardian"), Optional(rule, "source")) : null;
 
+    /// <summary>True or false says whether a request may be made online; an object says more.</summary>
+    private OnlineRules ReadOnline(JsonElement root)
+    {
+        if (root.TryGetProperty("online", out var word) && word.ValueKind is JsonValueKind.True or JsonValueKind.False) return new(word.ValueKind is JsonValueKind.True);
+        return Part(root, "online") is not { } rule
+            ? new()
+            : new(YesOrNo(rule, "apply", false, "online"), YesOrNo(rule, "withdraw", true, "online"), Optional(rule, "hint"), Optional(rule, "hintEn"));
+    }
+
+    private bool YesOrNo(JsonElement item, string property, bool otherwise, string path)
+    {
+        if (!item.TryGetProperty(property, out var word)) return otherwise;
+        if (word.ValueKind is not (JsonValueKind.True or JsonValueKind.False)) _findings.Add($"{path}.{property}", "应为 true 或 false (must be true or false)");
+        return word.ValueKind is JsonValueKind.True;
+    }
+
     private ConsentRule ReadConsent(JsonElement item, string path)
     {
         var rule = new ConsentRule(

@@ -60,6 +60,7 @@ internal sealed partial class ServiceReader
             Materials = Unique("materials", Items(root, "materials", ReadMaterial), m => m.Key),
             Duplicates = ReadDuplicates(root),
             Guardian = ReadGuardian(root),
+            Online = ReadOnline(root),
             Consents = Unique("consents", Items(root, "consents", ReadConsent), c => c.Key),
             Results = WithWithdrawn(Unique("results", Items(root, "results", ReadResult), r => r.Key)),
             Aftercare = AftercareReader.Read(root, _findings),

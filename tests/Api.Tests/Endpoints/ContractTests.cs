@@ -30,6 +30,7 @@ public sealed partial class ContractTests(ApiFactory api) : IClassFixture<ApiFac
     [InlineData("/api/cases/{number}/aid", "get")]
     [InlineData("/api/cases/{number}/aid-permit", "post")]
     [InlineData("/api/track/{number}/objection", "post")]
+    [InlineData("/api/track/{number}/withdraw", "post")]
     [InlineData("/api/grants", "get")]
     [InlineData("/api/grants/sums", "get")]
     [InlineData("/api/ratings", "get")]

@@ -85,6 +85,30 @@ public sealed class FilePageTests(ApiFactory api) : IClassFixture<ApiFactory>
         Assert.Equal(HttpStatusCode.OK, resident.Status);
     }
 
+    [Fact]
+    public async Task One_bad_paper_keeps_no_other_back_and_a_promised_one_may_come_at_any_time()
+    {
+        var number = await _cases.RegisterAsync(Application.Certificate.With("photos", "missing").With("assessment-form", "missing"));
+        await _cases.AnswerAsync(number, "accept", "gaps", "缺两项", new { missing = new[] { "photos", "assessment-form" } });
+        using var resident = await TrackedAsync(number);
+        await resident.SendFilesAsync("track", (Photos, "1.jpg", SampleFiles.Jpeg()), (Photos, "2.jpg", SampleFiles.Jpeg(900)),
+            ("file.assessment-form", "1.pdf", SampleFiles.Pdf()), ("file.assessment-form", "2.pdf", []));
+        Assert.Equal(HttpStatusCode.OK, resident.Status);
+        Assert.Contains("空的", resident.ErrorAt("file.assessment-form"), StringComparison.Ordinal);
+        Assert.Contains("其余材料已收到", resident.Page.QuerySelector("[role=status]")!.TextContent, StringComparison.Ordinal);
+        Assert.NotNull(resident.Page.QuerySelector(".errors a[href='#track-file-assessment-form']"));
+        Assert.Equal(["photos", "photos"], (await _files.FilesAsync(number)).Select(f => f.Text("material")));
+        Assert.Contains("supplement", CaseDriver.Open(await _cases.CaseAsync(number)));
+        await resident.SendFilesAsync("track", ("file.assessment-form", "2.pdf", SampleFiles.Pdf()));
+        Assert.DoesNotContain("supplement", CaseDriver.Open(await _cases.CaseAsync(number)));
+
+        var promised = await _cases.RegisterAsync(Application.Certificate.With("photos", "promised"));
+        using var later = await TrackedAsync(promised);
+        Assert.NotEqual("请您补齐材料", later.Heading);
+        await later.SendFilesAsync("track", (Photos, "1.jpg", SampleFiles.Jpeg()));
+        Assert.Equal((HttpStatusCode.OK, 0), (later.Status, later.Page.QuerySelectorAll("input[type=file]").Length));
+    }
+
     private async Task<Visitor> TrackedAsync(string number)
     {
         var resident = new Visitor(api);

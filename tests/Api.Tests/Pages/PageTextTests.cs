@@ -10,7 +10,7 @@ namespace OneWindow.Api.Tests.Pages;
 /// <summary>Pages say nothing that a reader of the other language could not read, and nothing to whom it does not concern.</summary>
 public sealed partial class PageTextTests
 {
-    private static readonly string[] Public = ["App", "HomePage", "SignInPage", "TrackPage"];
+    private static readonly string[] Public = ["App", "ApplyPage", "ApplyServicesPage", "ApplyStartPage", "ContinuePage", "HomePage", "SignInPage", "TrackPage"];
 
     [Fact]
     public void Both_languages_have_the_same_texts()

@@ -69,8 +69,8 @@ internal sealed class Visitor : IDisposable
     /// <summary>The same with what is typed over the form's fields; null leaves a field out.</summary>
     public async Task SendFilesAsync(string form, (string Name, string? Value)[] typed, params (string Field, string Name, byte[] Content)[] files)
     {
-        var element = Page.QuerySelectorAll<IHtmlFormElement>("form").Single(f => Handler(f) == form);
-        Assert.Equal("multipart/form-data", element.GetAttribute("enctype"));
+        var element = Page.QuerySelectorAll<IHtmlFormElement>("form").Single(f => Handler(f) == form && f.GetAttribute("enctype") == "multipart/form-data");
+        var path = element.GetAttribute("action") ?? Path;
         using var content = new MultipartFormDataContent();
         foreach (var (name, value) in Held(element).Where(f => !IsFile(element, f.Key) && typed.All(t => t.Name != f.Key))) content.Add(new StringContent(value), name);
         foreach (var (name, value) in typed.Where(t => t.Value is not null)) content.Add(new StringContent(value!), name);
@@ -80,7 +80,7 @@ internal sealed class Visitor : IDisposable
             content.Add(new ByteArrayContent(bytes), field, name);
         }
 
-        await ShowAsync(await _http.PostAsync(Path, content, Answers.Ct), Path);
+        await ShowAsync(await _http.PostAsync(path, content, Answers.Ct), path);
     }
 
     public string Value(string name) => Page.QuerySelectorAll($"[name='{name}']").Select(e => e switch

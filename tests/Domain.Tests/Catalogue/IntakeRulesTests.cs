@@ -25,6 +25,7 @@ public sealed class IntakeRulesTests
     [InlineData("""{"channels":[{"key":"window","name":"窗口"}],"relations":[7]}""", "relations[0]")]
     [InlineData("""{"channels":[{"key":"window","name":"窗口"}],"relations":[],"draftsKept":"30wd"}""", "draftsKept")]
     [InlineData("""{"channels":[{"key":"window","name":"窗口"}],"relations":[],"callAfter":"soon"}""", "callAfter")]
+    [InlineData("""{"channels":[{"key":"window","name":"窗口"}],"relations":[],"onlinePerDay":0}""", "onlinePerDay")]
     [InlineData("[]", "$")]
     [InlineData("{", "$")]
     public void What_is_wrong_with_the_rules_is_said_at_its_place(string json, string path)

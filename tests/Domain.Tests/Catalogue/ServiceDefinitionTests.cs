@@ -30,6 +30,22 @@ public sealed class ServiceDefinitionTests
     [Fact]
     public void Withdrawal_is_always_a_result() => Assert.Equal(["issued", "withdrawn"], ServiceDefinition.Parse(Right).Results.Select(r => r.Key));
 
+    [Theory]
+    [InlineData("", false, true, null)]
+    [InlineData("\"online\":true,", true, true, null)]
+    [InlineData("\"online\":{\"apply\":true,\"withdraw\":false,\"hint\":\"先打电话\"},", true, false, "先打电话")]
+    public void What_residents_may_do_online_is_said_in_one_word_or_in_more(string online, bool apply, bool withdraw, string? hint)
+    {
+        var rules = ServiceDefinition.Parse(Right.Replace("\"workflow\"", $"{online}\"workflow\"")).Online;
+        Assert.Equal((apply, withdraw, hint), (rules.Apply, rules.Withdraw, rules.Hint));
+    }
+
+    [Theory]
+    [InlineData("\"online\":7,", "online")]
+    [InlineData("\"online\":{\"apply\":\"yes\"},", "online.apply")]
+    public void What_is_no_answer_about_online_is_told(string online, string path) =>
+        Assert.Contains(path, Assert.Throws<RefusedException>(() => ServiceDefinition.Parse(Right.Replace("\"workflow\"", $"{online}\"workflow\""))).Errors.Keys);
+
     [Fact]
     public void Everything_wrong_is_told_at_once_and_where()
     {

@@ -31,7 +31,7 @@ internal sealed class CaseOpening(
         var file = CaseFile.Register(registration);
         db.Cases.Add(file);
         db.CaseBodies.Add(new CaseBody(file, station));
-        var actor = new Actor(who.UserName, station);
+        var actor = who.UserName == Actor.Applicant.UserName ? Actor.Applicant : new Actor(who.UserName, station);
         Audit(file, actor, "registered", new { service = file.ServiceKey, channel = file.Channel }, now);
         if (repeated.Count > 0) Audit(file, actor, "duplicate-confirmed", new { cases = repeated.Select(r => r.Number).OfType<string>(), reason }, now);
         if (catalogue.Intake.Channel(file.Channel) is { IsProactive: true }) Audit(file, actor, "opened-unasked", new { reason = request.Proactive?.Reason?.Trim(), consent = request.Proactive?.Consent?.Trim() }, now);

@@ -30,6 +30,6 @@ internal sealed class Enclosures(DraftDesk drafts, FileDesk files)
         if (request.Draft is { } draft) await drafts.RemoveAsync(who, draft, ct);
         // A paper that is not asked of this applicant is kept with the case as a whole.
         var known = staged.Select(s => file.Materials.Any(m => m.Key == s.Material) ? s : s with { Material = null }).ToList();
-        if (known.Count > 0) await files.EncloseAsync(file, known, Actor.Of(who, file.Station), now, ct);
+        await files.EncloseAsync(file, known, Actor.Of(who, file.Station), now, ct);
     }
 }

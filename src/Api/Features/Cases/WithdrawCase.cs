@@ -21,7 +21,7 @@ internal sealed record WithdrawCase(string Number, string? Reason, string? By = 
     }
 }
 
-internal sealed class WithdrawCaseHandler(OneWindowDb db, AccessPolicy access, CurrentCaller caller, TimeProvider clock, CatalogueSnapshot catalogue, Withdrawal withdrawal, CaseProgressReader progress)
+internal sealed class WithdrawCaseHandler(OneWindowDb db, AccessPolicy access, CurrentCaller caller, TimeProvider clock, CatalogueSnapshot catalogue, WithdrawalDesk withdrawals, CaseProgressReader progress)
     : IRequestHandler<WithdrawCase, CaseProgress>
 {
     public async Task<CaseProgress> Handle(WithdrawCase request, CancellationToken cancellationToken)
@@ -33,7 +33,7 @@ internal sealed class WithdrawCaseHandler(OneWindowDb db, AccessPolicy access, C
         if (file.IsClosed) throw CaseErrors.Closed(file.Number);
         var now = clock.GetUtcNow();
         if (ActingParty.IsAgent(request.By)) file.RequireAgent(catalogue.Calendar.LocalDate(now));
-        await withdrawal.WithdrawAsync(file, request.Reason!.Trim(), ActingParty.Detail(request.By), Actor.Of(who), now, cancellationToken);
+        await withdrawals.WithdrawAsync(file, request.Reason!.Trim(), ActingParty.Detail(request.By), Actor.Of(who), now, cancellationToken);
         await db.SaveChangesAsync(cancellationToken);
         return await progress.OfAsync(file, who, now, cancellationToken);
     }

@@ -18,17 +18,20 @@ internal sealed record DraftSummary(Guid Id, string Service, string ServiceName,
 /// <summary>A draft with everything that was entered, unchecked.</summary>
 internal sealed record DraftView(Guid Id, string Service, DateTimeOffset SavedAt, DateOnly ExpiresOn, RegisterCase Content);
 
-/// <summary>Reads and writes a clerk's own drafts. The caller saves.</summary>
+/// <summary>Reads and writes drafts, a clerk's own or a resident's. The caller saves.</summary>
 internal sealed class DraftDesk(OneWindowDb db, CatalogueSnapshot catalogue, Sealer sealer, TimeProvider clock)
 {
     /// <summary>Longest content in characters; a registration has a few thousand.</summary>
     private const int MaxContent = 100_000;
 
     /// <summary>The drafts of a clerk that are not yet over.</summary>
-    public IQueryable<CaseDraft> Of(Caller who)
+    public IQueryable<CaseDraft> Of(Caller who) => Of(who.UserName);
+
+    /// <param name="owner">A user name, or what stands for a resident's code.</param>
+    public IQueryable<CaseDraft> Of(string owner)
     {
         var now = clock.GetUtcNow();
-        return db.Drafts.Where(d => d.UserName == who.UserName && d.ExpiresAt > now);
+        return db.Drafts.Where(d => d.UserName == owner && d.ExpiresAt > now);
     }
 
     /// <exception cref="RefusedException"><c>draft-not-found</c>, also where it is somebody else's or over.</exception>

@@ -23,14 +23,19 @@ internal sealed class FileDesk(OneWindowDb db, FileIntake intake, IFileStore sto
 
     /// <summary>Takes in what a command brings; what was read from the database before is forgotten.</summary>
     /// <exception cref="Domain.Errors.RefusedException">None, too many, too large, empty, or nothing that is taken.</exception>
-    public async Task<IReadOnlyList<StagedFile>> StageAsync(Uploads uploads, CancellationToken ct)
+    public Task<IReadOnlyList<StagedFile>> StageAsync(Uploads uploads, CancellationToken ct) => WithoutConnectionAsync(() => uploads.StageAsync(intake, ct));
+
+    /// <summary>The same, each paper by itself: what is wrong with one does not keep the others back.</summary>
+    public Task<StagedPapers> StagePapersAsync(Uploads uploads, CancellationToken ct) => WithoutConnectionAsync(() => uploads.StagePapersAsync(intake, ct));
+
+    private async Task<T> WithoutConnectionAsync<T>(Func<Task<T>> read)
     {
         db.ChangeTracker.Clear();
         // A command holds a connection. There are few of them, and a phone on a thin link may take minutes.
         await db.Database.CloseConnectionAsync();
         try
         {
-            return await uploads.StageAsync(intake, ct);
+            return await read();
         }
         finally
         {
@@ -49,13 +54,19 @@ internal sealed class FileDesk(OneWindowDb db, FileIntake intake, IFileStore sto
     {
         if (file.IsClosed) throw CaseErrors.Closed(file.Number);
         var (given, changed) = await KeepAsync(file, present, staged, actor, now, ct);
-        if (changed) await materials.ResumeWhenCompleteAsync(file, [.. staged.Select(s => s.Material).OfType<string>().Distinct()], actor, now, ct);
+        if (changed) await materials.ResumeWhenCompleteAsync(file, KeysOf(staged), actor, now, ct);
         return given;
     }
 
-    /// <summary>The same for a case that is being registered: nothing waits for its papers yet.</summary>
-    public Task EncloseAsync(CaseFile file, IReadOnlyList<StagedFile> staged, Actor actor, DateTimeOffset now, CancellationToken ct) =>
-        KeepAsync(file, [], staged, actor, now, ct);
+    /// <summary>The same for a case that is only being registered, which waits for nothing yet; a matter's parts get theirs too.</summary>
+    public async Task EncloseAsync(CaseFile file, IReadOnlyList<StagedFile> staged, Actor actor, DateTimeOffset now, CancellationToken ct)
+    {
+        if (staged.Count == 0) return;
+        await KeepAsync(file, [], staged, actor, now, ct);
+        if (file.Parts is not null) await materials.ResumeWhenCompleteAsync(file, KeysOf(staged), actor, now, ct);
+    }
+
+    private static IReadOnlyCollection<string> KeysOf(IEnumerable<StagedFile> staged) => [.. staged.Select(s => s.Material).OfType<string>().Distinct()];
 
     private async Task<(IReadOnlyList<Guid> Given, bool Changed)> KeepAsync(
         CaseFile file, IReadOnlyList<UploadedFile> present, IReadOnlyList<StagedFile> staged, Actor actor, DateTimeOffset now, CancellationToken ct)

@@ -50,7 +50,9 @@ internal sealed class MatterDesk(OneWindowDb db, CatalogueSnapshot catalogue, Ca
     public async Task<IReadOnlyList<CaseFile>> OpenPartsAsync(CaseFile matter, CancellationToken ct)
     {
         var ids = (matter.Parts ?? []).Where(p => p.State is PartState.Running).Select(p => p.CaseId!.Value).ToArray();
-        return ids.Length == 0 ? [] : await db.Cases.Where(c => ids.Contains(c.Id)).OrderBy(c => c.Id).ToListAsync(ct);
+        // Those of a matter that is only being registered are not stored yet.
+        List<CaseFile> here = [.. db.ChangeTracker.Entries<CaseFile>().Select(e => e.Entity).Where(c => ids.Contains(c.Id)).OrderBy(c => c.Id)];
+        return here.Count == ids.Length ? here : await db.Cases.Where(c => ids.Contains(c.Id)).OrderBy(c => c.Id).ToListAsync(ct);
     }
 
     /// <summary>What has not begun does not begin any more.</summary>

@@ -55,13 +55,11 @@ internal sealed class FileObjectionHandler(OneWindowDb db, AccessPolicy access, 
 internal sealed class ObjectTrackedHandler(OneWindowDb db, TrackDoor door, ObjectionDesk desk, TrackViewBuilder views, TimeProvider clock)
     : IRequestHandler<ObjectTracked, TrackView>
 {
-    private static readonly Actor Applicant = new("applicant", null);
-
     public async Task<TrackView> Handle(ObjectTracked request, CancellationToken cancellationToken)
     {
         var id = (await door.EnterAsync(request.Number, request.Tail, cancellationToken)).Id;
         var file = await db.Cases.SingleAsync(c => c.Id == id, cancellationToken);
-        await desk.FileAsync(file, request.Text!.Trim(), null, Applicant, clock.GetUtcNow(), cancellationToken);
+        await desk.FileAsync(file, request.Text!.Trim(), null, Actor.Applicant, clock.GetUtcNow(), cancellationToken);
         await db.SaveChangesAsync(cancellationToken);
         return await views.BuildAsync(file, cancellationToken);
     }

@@ -1,4 +1,5 @@
 using OneWindow.Domain.Access;
+using OneWindow.Domain.Messages;
 
 namespace OneWindow.Api.Features.Process;
 
@@ -7,6 +8,9 @@ internal sealed record Actor(string UserName, string? Body)
 {
     /// <summary>What time does.</summary>
     public static readonly Actor System = new("system", null);
+
+    /// <summary>The applicant, who has no account and proves by number and phone tail.</summary>
+    public static readonly Actor Applicant = new(OutboxMessage.Applicant, null);
 
     /// <summary>A person acting for a body.</summary>
     public static Actor Of(Caller caller, string? body) => new(caller.UserName, body);

@@ -1,5 +1,6 @@
 using OneWindow.Api.Features.Aftercare;
 using OneWindow.Api.Features.Absences;
+using OneWindow.Api.Features.Applications;
 using OneWindow.Api.Features.Cases;
 using OneWindow.Api.Features.Consents;
 using OneWindow.Api.Features.Definitions;
@@ -44,13 +45,17 @@ internal static class AddCaseProcessExtensions
         .AddScoped<MatterDesk>()
         .AddScoped<MatterViews>()
         .AddScoped<SharedPapers>()
-        .AddScoped<Withdrawal>()
         .AddScoped<DraftDesk>()
         .AddScoped<Enclosures>()
         .AddScoped<DeskReader>()
         .AddScoped<ResidentReader>()
         .AddScoped<BeginDesk>()
+        .AddScoped<OnlineCatalogue>()
+        .AddScoped<ApplicationLimits>()
+        .AddScoped<ApplicationDesk>()
+        .AddScoped<SavedApplications>()
         .AddScoped<MaterialDesk>()
+        .AddScoped<WithdrawalDesk>()
         .AddSingleton<FileIntake>()
         .AddScoped<FileDesk>()
         .AddSingleton<FileReader>()

@@ -57,13 +57,11 @@ internal sealed class RateCaseHandler(OneWindowDb db, AccessPolicy access, Curre
 internal sealed class RateTrackedHandler(OneWindowDb db, TrackDoor door, RatingDesk ratings, TrackViewBuilder views, TimeProvider clock)
     : IRequestHandler<RateTracked, TrackView>
 {
-    private static readonly Actor Applicant = new("applicant", null);
-
     public async Task<TrackView> Handle(RateTracked request, CancellationToken cancellationToken)
     {
         var id = (await door.EnterAsync(request.Number, request.Tail, cancellationToken)).Id;
         var file = await db.Cases.SingleAsync(c => c.Id == id, cancellationToken);
-        await ratings.GiveAsync(file, RatingInput.Of(request.Stars, request.Text), null, Applicant, clock.GetUtcNow(), cancellationToken);
+        await ratings.GiveAsync(file, RatingInput.Of(request.Stars, request.Text), null, Actor.Applicant, clock.GetUtcNow(), cancellationToken);
         await db.SaveChangesAsync(cancellationToken);
         return await views.BuildAsync(file, cancellationToken);
     }

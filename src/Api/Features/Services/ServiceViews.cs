@@ -24,6 +24,9 @@ internal sealed record ServiceView(
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<ServicePart>? Parts { get; init; }
 
+    /// <summary>What residents may do from home.</summary>
+    public OnlineRules Online { get; init; } = new();
+
     public static ServiceView Of(ServiceVersion version, CatalogueSnapshot catalogue)
     {
         var service = version.Definition;
@@ -33,6 +36,7 @@ internal sealed record ServiceView(
         {
             CaseLimit = service.CaseLimit,
             Parts = service.IsMatter ? [.. service.Parts.Select(p => ServicePart.Of(p, catalogue))] : null,
+            Online = service.Online,
             Season = service.Clock.Season is { } season ? SeasonView.Of(season) : null,
         };
     }

@@ -62,6 +62,12 @@ internal sealed record TrackView(
 
     /// <summary>The last day on which the resident may object; null where that is not or no longer possible.</summary>
     public DateOnly? ObjectUntil { get; init; }
+
+    /// <summary>What may be sent although nothing waits for it; empty where <see cref="Asked"/> says what is awaited.</summary>
+    public IReadOnlyList<AskedMaterial> MaySend { get; init; } = [];
+
+    /// <summary>Whether the resident may take the request back from here.</summary>
+    public bool MayWithdraw { get; init; }
 }
 
 /// <summary>The window that took the request in stays the contact from beginning to end (首问负责).</summary>
@@ -72,7 +78,14 @@ internal sealed record ContactView(string Name, string NameEn, string? Phone);
 internal sealed record NextStepView(string Text, string TextEn, string Body, string BodyEn, DateOnly? DueOn, int? ProvisionalYear);
 
 /// <summary>What the resident was told, by whatever channel.</summary>
-internal sealed record TrackMessage(string Text, string TextEn, DateTimeOffset At);
+internal sealed record TrackMessage(string Text, string TextEn, DateTimeOffset At)
+{
+    /// <summary>Keys of the channels by which it has arrived, beside this page: sms, email.</summary>
+    public IReadOnlyList<string> Arrived { get; init; } = [];
+
+    /// <summary>Whether a channel was tried and given up.</summary>
+    public bool IsLost { get; init; }
+}
 
 /// <summary>A step that is done, without who did it and how it was decided.</summary>
 internal sealed record PassedStepView(string Text, string TextEn, DateTimeOffset At);
@@ -81,7 +94,16 @@ internal sealed record AskedView(
     string Text, string TextEn, IReadOnlyList<AskedMaterial> Materials, DateOnly? Until, string Where, string WhereEn);
 
 /// <param name="Key">By which a file for it is sent.</param>
-internal sealed record AskedMaterial(string Key, string Name, string? NameEn);
+internal sealed record AskedMaterial(string Key, string Name, string? NameEn)
+{
+    /// <summary>What it must be like; null for nothing to say.</summary>
+    public string? Needs { get; init; }
+
+    public string? NeedsEn { get; init; }
+
+    /// <summary>The last day for which it was promised; null where it was not.</summary>
+    public DateOnly? Until { get; init; }
+}
 
 internal sealed class TrackCaseHandler(TrackDoor door, TrackViewBuilder views) : IRequestHandler<TrackCase, TrackView>
 {

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using OneWindow.Api.Catalogue;
 using OneWindow.Api.Features.Cases;
+using OneWindow.Api.Features.Files;
 using OneWindow.Api.Features.Forecasts;
 using OneWindow.Api.Features.Letters;
 using OneWindow.Api.Features.Matters;
@@ -15,7 +16,7 @@ using OneWindow.Domain.WorkItems;
 namespace OneWindow.Api.Features.Tracking;
 
 /// <summary>Says in a resident's words where a case is.</summary>
-internal sealed class TrackViewBuilder(OneWindowDb db, CatalogueSnapshot catalogue, CaseViewBuilder cases, RatingDesk ratings, PictureDesk pictures, ObjectionDesk objections, ForecastDesk forecasts, MatterViews matters, TimeProvider clock)
+internal sealed class TrackViewBuilder(OneWindowDb db, CatalogueSnapshot catalogue, CaseViewBuilder cases, RatingDesk ratings, PictureDesk pictures, ObjectionDesk objections, WithdrawalDesk withdrawals, ForecastDesk forecasts, MatterViews matters, TimeProvider clock)
 {
     /// <summary>With the picture.</summary>
     public Task<TrackView> BuildAsync(CaseFile found, CancellationToken ct) => BuildAsync(found, drawn: true, ct);
@@ -38,7 +39,7 @@ internal sealed class TrackViewBuilder(OneWindowDb db, CatalogueSnapshot catalog
             await ProgressAsync(found, ct),
             result?.Name, result?.NameEn, catalogue.Calendar.Local(found.RegisteredAt), catalogue.Calendar.Local(found.ClosedAt),
             await MessagesAsync(found, ct),
-            new ContactView(catalogue.BodyName(found.Station), catalogue.BodyNameEn(found.Station), catalogue.Organisations.Find(found.Station)?.Phone))
+            new ContactView(catalogue.BodyName(found.Station), catalogue.BodyNameEn(found.Station), catalogue.BodyPhone(found.Station)))
         {
             ProvisionalYear = found.IsClosed || found.DueAt is null ? null : found.AwaitedYear,
             Picture = drawn ? await pictures.OfAsync(found, ct) : null,
@@ -51,6 +52,8 @@ internal sealed class TrackViewBuilder(OneWindowDb db, CatalogueSnapshot catalog
             Letters = await LettersAsync(found, ct),
             Objections = await objections.AllAsync(found, ct),
             ObjectUntil = await objections.OpenUntilAsync(found, clock.GetUtcNow(), ct),
+            MaySend = open.Any(w => w.Kind is WorkItemKind.Materials) ? [] : Papers(found, isAwaited: false),
+            MayWithdraw = await withdrawals.MayOnlineAsync(found, ct),
         };
     }
 
@@ -75,20 +78,25 @@ internal sealed class TrackViewBuilder(OneWindowDb db, CatalogueSnapshot catalog
     private async Task<IReadOnlyList<TrackMessage>> MessagesAsync(CaseFile found, CancellationToken ct)
     {
         var told = await db.Outbox.AsNoTracking().Where(m => m.CaseId == found.Id && m.To == OutboxMessage.Applicant)
-            .OrderByDescending(m => m.CreatedAt).ThenByDescending(m => m.Id).Select(m => new { m.TextZh, m.TextEn, m.CreatedAt }).ToListAsync(ct);
-        return [.. told.Distinct().Select(m => new TrackMessage(m.TextZh, m.TextEn, catalogue.Calendar.Local(m.CreatedAt)))];
+            .OrderByDescending(m => m.CreatedAt).ThenByDescending(m => m.Id).Select(m => new { m.TextZh, m.TextEn, m.CreatedAt, m.Lane, m.State }).ToListAsync(ct);
+        return [.. told.GroupBy(m => (m.TextZh, m.TextEn, m.CreatedAt)).Select(rows => new TrackMessage(rows.Key.TextZh, rows.Key.TextEn, catalogue.Calendar.Local(rows.Key.CreatedAt))
+        {
+            Arrived = [.. rows.Where(r => r.Lane != Lanes.InApp && r.State is OutboxState.Delivered).Select(r => r.Lane).Order(StringComparer.Ordinal)],
+            IsLost = rows.Any(r => r.State is OutboxState.Parked),
+        })];
     }
 
     private NextStepView NextStep(WorkItem item) => new(
         item.ResidentZh ?? item.TitleZh, item.ResidentEn ?? item.TitleEn, catalogue.BodyName(item.Body),
         catalogue.BodyNameEn(item.Body), catalogue.Calendar.LastDay(item.DueAt), item.AwaitedYear);
 
-    private AskedView Asked(CaseFile found, WorkItem item)
+    private AskedView Asked(CaseFile found, WorkItem item) => new(
+        item.ResidentZh ?? "请补齐材料。", item.ResidentEn ?? "Please bring what is missing.",
+        Papers(found, isAwaited: true), catalogue.Calendar.LastDay(item.DueAt), catalogue.BodyName(item.Body), catalogue.BodyNameEn(item.Body));
+
+    private IReadOnlyList<AskedMaterial> Papers(CaseFile found, bool isAwaited)
     {
-        var missing = cases.Materials(found).Where(m => m.State is not MaterialState.Provided);
-        return new AskedView(
-            item.ResidentZh ?? "请补齐材料。", item.ResidentEn ?? "Please bring what is missing.",
-            [.. missing.Select(m => new AskedMaterial(m.Key, m.Name, m.NameEn))], catalogue.Calendar.LastDay(item.DueAt),
-            catalogue.BodyName(item.Body), catalogue.BodyNameEn(item.Body));
+        var asked = AskedPapers.Of(found, isAwaited).Select(m => m.Key).ToHashSet(StringComparer.Ordinal);
+        return [.. cases.Materials(found).Where(m => asked.Contains(m.Key)).Select(m => new AskedMaterial(m.Key, m.Name, m.NameEn) { Needs = m.Needs, NeedsEn = m.NeedsEn, Until = m.PromisedUntil })];
     }
 }

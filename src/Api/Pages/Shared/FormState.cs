@@ -71,6 +71,15 @@ internal sealed class FormState
     /// <summary>What a field holds before anything was sent; several values for a field of several choices or lines.</summary>
     public void Begin(string name, params string[] values) => _initial[name] = values;
 
+    /// <summary>Names of every field that holds something, in no order.</summary>
+    public IEnumerable<string> Names => _posted is null ? _initial.Keys : _posted.Keys;
+
+    /// <summary>Names of the fields that something is wrong with.</summary>
+    public IEnumerable<string> Wrong => _errors.Keys;
+
+    /// <summary>Shows what is wrong with some fields while the rest was taken.</summary>
+    public void Note(IReadOnlyDictionary<string, string[]> errors) => _errors = errors.ToDictionary(StringComparer.Ordinal);
+
     /// <summary>A field says that it is there, so that the summary can name it and lead to it.</summary>
     public void Register(string name, string label) => _labels.TryAdd(name, (_labels.Count, label));
 

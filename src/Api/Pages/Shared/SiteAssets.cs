@@ -12,6 +12,9 @@ internal sealed partial class SiteAssets(IWebHostEnvironment environment)
 
     public string Script { get; } = Versioned(environment, "site.js");
 
+    /// <summary>Shows how far an upload is; only on pages that take files.</summary>
+    public string Upload { get; } = Versioned(environment, "upload.js");
+
     /// <summary>What keeps pages of staff up to date; no page of a resident loads it.</summary>
     public string LiveScript { get; } = Versioned(environment, "live.js");
 

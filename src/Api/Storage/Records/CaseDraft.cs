@@ -2,7 +2,7 @@ using OneWindow.Domain;
 
 namespace OneWindow.Api.Storage.Records;
 
-/// <summary>A registration that is half filled in: its clerk's own, sealed as a whole, and gone when its time is over.</summary>
+/// <summary>A registration that is half filled in: its clerk's or resident's own, sealed as a whole, and gone when its time is over.</summary>
 internal sealed class CaseDraft : IVersioned
 {
     private CaseDraft()
@@ -13,7 +13,7 @@ internal sealed class CaseDraft : IVersioned
 
     public Guid Id { get; private set; }
 
-    /// <summary>Whose it is; nobody else sees it.</summary>
+    /// <summary>Whose it is, a clerk's user name or what stands for a resident's code; nobody else sees it.</summary>
     public string UserName { get; private set; } = "";
 
     public string ServiceKey { get; private set; } = "";

@@ -74,6 +74,9 @@ internal static class IndexKinds
     public const string Phone = "phone";
     public const string SignIn = "sign-in";
     public const string Track = "track";
+    public const string Draft = "draft";
+    public const string Application = "application";
+    public const string SavedApplication = "saved-application";
     public const string Letter = "letter";
     public const string IdempotencyKey = "idempotency-key";
     public const string ApplicantService = "applicant-service";
