@@ -92,6 +92,7 @@ internal sealed class CaseReader(OneWindowDb db)
         await RowsAsync(db.AidPermits.Select(p => new Reference { CaseId = p.CaseId }), p => p.CaseId, "aid_permits", stretch, known, ct);
         await RowsAsync(db.Migrations.Select(m => new Reference { CaseId = m.CaseId }), m => m.CaseId, "case_migrations", stretch, known, ct);
         await RowsAsync(db.Files.Select(f => new Reference { CaseId = f.CaseId }), f => f.CaseId, "case_files", stretch, known, ct);
+        await RowsAsync(db.SupervisoryActs.Select(a => new Reference { CaseId = a.CaseId }), a => a.CaseId, "supervisory_acts", stretch, known, ct);
         return new CaseBatch([.. cases.SelectMany(c => c).Select(Assemble)], [.. _strays], stretch.UpTo, _rows);
 
         StoredCase Assemble(CaseFile file)
