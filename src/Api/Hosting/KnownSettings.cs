@@ -11,6 +11,7 @@ internal static class KnownSettings
         ["Files"] = ["Store", "Folder", "MaxBytes", "MaxBytesPerCase"],
         ["Hosting"] = ["Nodes", "KnownProxies", "DrainSeconds", "Hsts"],
         ["Jobs"] = ["WakeUpSeconds"],
+        ["Office"] = ["DueSoonDays", "StuckDays"],
         ["Security"] = ["DataKey"],
         ["Storage"] = ["Provider", "MaxBatchSize"],
         ["Telemetry"] = ["OtlpEndpoint", "IntervalSeconds"],

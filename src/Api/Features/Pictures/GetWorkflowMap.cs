@@ -60,7 +60,7 @@ internal sealed class GetWorkflowMapHandler(OneWindowDb db, CurrentCaller caller
         return await db.WorkItems.AsNoTracking()
             .Where(w => w.ServiceKey == service && w.State == WorkItemState.Open && !WorkItemKinds.BesideWorkflow.Contains(w.Kind) && w.Kind != WorkItemKind.Incident)
             .GroupBy(w => w.ActivityId)
-            .Select(g => new WaitingAt(g.Key, g.Count(), g.Count(w => w.DueAt <= now), g.Min(w => w.OpenedAt))).ToListAsync(ct);
+            .Select(g => new WaitingAt(g.Key, g.Count(), g.Count(w => w.DueOrder <= now), g.Min(w => w.OpenedAt))).ToListAsync(ct);
     }
 
     private MapStep Step(PictureStep step, BilingualText title, IReadOnlyList<WaitingAt> waiting, DateTimeOffset now)
