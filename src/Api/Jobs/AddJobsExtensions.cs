@@ -4,6 +4,7 @@ using OneWindow.Api.Features.Absences;
 using OneWindow.Api.Features.Drafts;
 using OneWindow.Api.Features.Due;
 using OneWindow.Api.Features.Files;
+using OneWindow.Api.Features.LongRuns;
 using OneWindow.Api.Storage;
 using Quartz;
 
@@ -28,6 +29,7 @@ internal static class AddJobsExtensions
         services.AddSingleton<IDueWork, DueAbsences>();
         services.AddSingleton<IDueWork, FileSweep>();
         services.AddSingleton<IDueWork, DraftSweep>();
+        services.AddSingleton<IDueWork, LongRunWork>();
         services.AddSingleton<AllDueWork>();
         services.AddScoped<NodeRefresh>();
         services.AddSingleton<NodePulse>();

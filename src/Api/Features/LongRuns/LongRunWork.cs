@@ -15,6 +15,7 @@ namespace OneWindow.Api.Features.LongRuns;
 internal sealed class LongRunWork(IServiceScopeFactory scopes, TimeProvider clock, ILogger<LongRunWork> logger) : IDueWork
 {
     private const int MaxClaims = 5;
+    private const int MaxRaces = 8;
 
     /// <inheritdoc/>
     public string Name => "long-runs";
@@ -72,6 +73,7 @@ internal sealed class LongRunWork(IServiceScopeFactory scopes, TimeProvider cloc
             var kind = scope.ServiceProvider.GetRequiredService<LongRunKinds>().Find(run.Kind) ?? throw AccessErrors.NotFound();
             // The piece at hand is finished also while the node shuts down.
             await kind.StepAsync(run, await CallerAsync(db, run.StartedBy), CancellationToken.None);
+            claim.Races = 0;
             return true;
         }
         catch (RefusedException refused) when (!LostRace.Is(refused))
@@ -80,8 +82,8 @@ internal sealed class LongRunWork(IServiceScopeFactory scopes, TimeProvider cloc
         }
         catch (Exception exception) when (LostRace.Is(exception))
         {
-            // Taken over or stopped by somebody; looked at anew, the hold tells.
-            return true;
+            // Taken over or stopped by somebody, or in somebody's way; looked at anew, the hold tells.
+            return ++claim.Races < MaxRaces || await EndAsync(claim, (run, now) => run.Trip("stale-version", now));
         }
         catch (Exception exception) when (!StoreUnavailable.Is(exception))
         {
@@ -129,5 +131,13 @@ internal sealed class LongRunWork(IServiceScopeFactory scopes, TimeProvider cloc
         }
     }
 
-    private sealed record Claim(Guid Run, Guid Hold);
+    private sealed class Claim(Guid run, Guid hold)
+    {
+        public Guid Run => run;
+
+        public Guid Hold => hold;
+
+        /// <summary>Lost one after the other.</summary>
+        public int Races { get; set; }
+    }
 }

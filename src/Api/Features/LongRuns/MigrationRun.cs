@@ -59,7 +59,7 @@ internal sealed class MigrationRun(OneWindowDb db, LongRunDesk desk, MigrationDe
         var cases = asked.Undo ? migrations.Moved(asked.DefinitionId, body.From, body.To) : migrations.Running(asked.DefinitionId, body.From);
         if (run.Total is null) run.Expect(await cases.LongCountAsync(ct));
         var found = await cases.AsNoTracking().Where(c => string.Compare(c.Number, after) > 0).OrderBy(c => c.Number).Take(BatchSize).Select(c => new { c.Id, c.Number }).ToListAsync(ct);
-        if (found.Count < BatchSize && found.Count == 0) run.Finish(clock.GetUtcNow());
+        if (found.Count == 0) run.Finish(clock.GetUtcNow());
         await db.SaveChangesAsync(ct);
         var move = asked.Undo || found.Count == 0 ? null : await Move.OfAsync(asked.DefinitionId, body, versions, draftsToo: false, ct);
         foreach (var one in found)
@@ -77,7 +77,7 @@ internal sealed class MigrationRun(OneWindowDb db, LongRunDesk desk, MigrationDe
                 if (await CountedAsync(held, one.Number, ct) is null) return false;
                 var view = await act(one.Id);
                 if (view is { State: MigratedCaseState.Refused, Refusals: [var why, ..] }) return await RefusedAsync(held, one.Number, why.Code, ct);
-                if (db.ChangeTracker.HasChanges()) await db.SaveChangesAsync(ct);
+                await db.SaveChangesAsync(ct);
                 return true;
             }
             catch (RefusedException refused) when (!LostRace.Is(refused))
