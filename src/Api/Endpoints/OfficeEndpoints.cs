@@ -20,9 +20,9 @@ internal static class OfficeEndpoints
 
     private static Task<Overview> Overview(string? area, IMediator mediator, CancellationToken ct) => mediator.Send(new GetOverview(area), ct);
 
-    private static Task<Page<OfficeCase>> Cases([AsParameters] ListOfficeCases query, IMediator mediator, CancellationToken ct) => mediator.Send(query, ct);
+    private static Task<OfficeList<OfficeCase>> Cases([AsParameters] ListOfficeCases query, IMediator mediator, CancellationToken ct) => mediator.Send(query, ct);
 
-    private static Task<Page<TaskView>> Tasks([AsParameters] ListOfficeTasks query, IMediator mediator, CancellationToken ct) => mediator.Send(query, ct);
+    private static Task<OfficeList<TaskView>> Tasks([AsParameters] ListOfficeTasks query, IMediator mediator, CancellationToken ct) => mediator.Send(query, ct);
 
     private static Task<Page<ActView>> Acts([AsParameters] ListActs query, IMediator mediator, CancellationToken ct) => mediator.Send(query, ct);
 }

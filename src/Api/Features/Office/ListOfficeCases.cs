@@ -14,7 +14,7 @@ namespace OneWindow.Api.Features.Office;
 /// <summary>The open cases behind a number of the overview, the oldest first. For the joint office and administrators.</summary>
 /// <param name="What">open (the default), soon, yellow, red or bounced.</param>
 /// <param name="Area">An area with all that lies in it.</param>
-internal sealed record ListOfficeCases(string? What, string? Service, string? Area, string? Cursor, int? Size) : IRequest<Page<OfficeCase>>, IValidate
+internal sealed record ListOfficeCases(string? What, string? Service, string? Area, string? Cursor, int? Size) : IRequest<OfficeList<OfficeCase>>, IValidate
 {
     public void Validate(Findings findings) => OfficeScope.Check(What, OfficeScope.CaseWords, findings);
 }
@@ -27,13 +27,14 @@ internal sealed record OfficeCase(
 internal sealed record OfficeCaseTask(Guid Id, string Title, string TitleEn, string Body, string BodyName);
 
 internal sealed class ListOfficeCasesHandler(OneWindowDb db, CurrentCaller caller, OfficeScope scope, CatalogueSnapshot catalogue)
-    : IRequestHandler<ListOfficeCases, Page<OfficeCase>>
+    : IRequestHandler<ListOfficeCases, OfficeList<OfficeCase>>
 {
-    public async Task<Page<OfficeCase>> Handle(ListOfficeCases request, CancellationToken cancellationToken)
+    public async Task<OfficeList<OfficeCase>> Handle(ListOfficeCases request, CancellationToken cancellationToken)
     {
         _ = caller.RequiredOffice;
         var (at, size) = (scope.Moment(), Cursor.SizeOf(request.Size));
         var cases = scope.Cases(request.What, request.Service, request.Area, at);
+        var count = await cases.CountAsync(cancellationToken);
         if (Cursor.Read(request.Cursor) is { } cursor)
         {
             var after = UtcMicroseconds.FromMicroseconds(cursor.Sort);
@@ -44,7 +45,7 @@ internal sealed class ListOfficeCasesHandler(OneWindowDb db, CurrentCaller calle
             .Select(c => new Row(c.Id, c.Number, c.ServiceKey, c.ApplicantName, c.ApplicantArea, c.Status, c.StageZh, c.StageEn, c.RegisteredAt, c.DueAt, c.YellowAt, c.OverdueAt))
             .ToListAsync(cancellationToken);
         var tasks = await TasksAsync([.. rows.Take(size).Select(r => r.Id)], cancellationToken);
-        return Cursor.Cut(rows, size, row => View(row, tasks, at.Now), row => new Cursor(UtcMicroseconds.ToMicroseconds(row.RegisteredAt), row.Number));
+        return OfficeList<OfficeCase>.Of(count, Cursor.Cut(rows, size, row => View(row, tasks, at.Now), row => new Cursor(UtcMicroseconds.ToMicroseconds(row.RegisteredAt), row.Number)));
     }
 
     private async Task<ILookup<Guid, OfficeCaseTask>> TasksAsync(Guid[] cases, CancellationToken ct)

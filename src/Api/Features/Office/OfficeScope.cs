@@ -1,3 +1,4 @@
+using System.Linq.Expressions;
 using OneWindow.Api.Catalogue;
 using OneWindow.Api.Storage;
 using OneWindow.Domain.Cases;
@@ -70,7 +71,7 @@ internal sealed class OfficeScope(OneWindowDb db, CatalogueSnapshot catalogue, O
     }
 
     /// <param name="what">One of <see cref="TaskWords"/>; null for all that is open.</param>
-    /// <param name="step">An activity, with those of the workflows that it runs; null for any.</param>
+    /// <param name="step">Activities with commas, each with those of the workflows that it runs; null for any.</param>
     public IQueryable<WorkItem> Tasks(string? what, string? service, string? body, string? step, OfficeMoment at)
     {
         var tasks = what switch
@@ -86,9 +87,22 @@ internal sealed class OfficeScope(OneWindowDb db, CatalogueSnapshot catalogue, O
         if (!string.IsNullOrEmpty(service)) tasks = tasks.Where(w => w.ServiceKey == service);
         if (!string.IsNullOrEmpty(body)) tasks = tasks.Where(w => w.Body == body);
         if (string.IsNullOrEmpty(step)) return tasks;
-        var (begins, ends) = ($"{step}/", TextRange.End($"{step}/"));
-        return tasks.Where(w => (w.ActivityId == step || (string.Compare(w.ActivityId, begins) >= 0 && string.Compare(w.ActivityId, ends) < 0))
-            && !WorkItemKinds.BesideWorkflow.Contains(w.Kind) && w.Kind != WorkItemKind.Incident);
+        return tasks.Where(In(step.Split(',', StringSplitOptions.RemoveEmptyEntries)))
+            .Where(w => !WorkItemKinds.BesideWorkflow.Contains(w.Kind) && w.Kind != WorkItemKind.Incident);
+    }
+
+    /// <summary>Tasks of some activities, and of those in the workflows that they run.</summary>
+    private static Expression<Func<WorkItem, bool>> In(string[] steps)
+    {
+        Expression<Func<WorkItem, bool>> any = w => steps.Contains(w.ActivityId);
+        foreach (var step in steps)
+        {
+            var (begins, ends) = ($"{step}/", TextRange.End($"{step}/"));
+            Expression<Func<WorkItem, bool>> within = w => string.Compare(w.ActivityId, begins) >= 0 && string.Compare(w.ActivityId, ends) < 0;
+            any = Expression.Lambda<Func<WorkItem, bool>>(Expression.OrElse(any.Body, Expression.Invoke(within, any.Parameters)), any.Parameters);
+        }
+
+        return any;
     }
 
     /// <summary>Where the map first parts: an area that holds nothing but one other tells nothing.</summary>
