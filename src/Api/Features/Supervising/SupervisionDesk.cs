@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using OneWindow.Api.Catalogue;
+using OneWindow.Api.Features.Consents;
 using OneWindow.Api.Features.Messages.Outbox;
 using OneWindow.Api.Features.Process;
 using OneWindow.Api.Features.Tasks;
@@ -16,7 +17,7 @@ namespace OneWindow.Api.Features.Supervising;
 /// Chases a task, has the body above told of it, or says whose it is. Each leaves a row in the supervision ledger and one
 /// on the case, and tells the body; the words of the person stay on the case, messages carry nothing personal.
 /// </summary>
-internal sealed class SupervisionDesk(OneWindowDb db, CatalogueSnapshot catalogue, MessageWriter messages, TaskHandOver handOver, PostKeeper posts)
+internal sealed class SupervisionDesk(OneWindowDb db, CatalogueSnapshot catalogue, MessageWriter messages, TaskHandOver handOver, PostKeeper posts, ConsentGate consents)
 {
     /// <summary>Once a working day for each who chases: a weekend gives nobody another chase.</summary>
     /// <exception cref="Domain.Errors.RefusedException"><c>chased-today</c>.</exception>
@@ -30,11 +31,12 @@ internal sealed class SupervisionDesk(OneWindowDb db, CatalogueSnapshot catalogu
     }
 
     /// <summary>Tells the nearest head above who has not been told yet; the chain that lateness itself goes stays as it is.</summary>
-    /// <exception cref="Domain.Errors.RefusedException"><c>escalated-already</c>.</exception>
+    /// <exception cref="Domain.Errors.RefusedException"><c>escalated-already</c>, <c>consent-needed</c>.</exception>
     public async Task EscalateAsync(CaseFile file, WorkItem item, Caller who, string note, DateTimeOffset now, CancellationToken ct)
     {
         var told = await db.SupervisoryActs.Where(a => a.WorkItemId == item.Id && a.Kind == SupervisoryActKind.Escalate).Select(a => a.ToBody).ToListAsync(ct);
         var to = Due.Supervision.HeadsAbove(catalogue.Organisations, item.Body, item.Role).FirstOrDefault(h => !told.Contains(h)) ?? throw WorkItemErrors.EscalatedAlready();
+        consents.Pass(file, to, item.ActivityId, Actor.Of(who), now);
         await posts.JoinAsync(file, to, ct);
         messages.Tell(file, to,
             $"督办：请督促{catalogue.BodyName(item.Body)}办理办件 {file.Number} 的“{item.TitleZh}”。",
