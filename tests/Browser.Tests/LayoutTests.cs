@@ -130,8 +130,8 @@ public sealed class LayoutTests(SiteFixture site)
     private static async Task OfficeAsync(IPage page, List<string> complaints, int width)
     {
         await page.SignInAsync("office");
-        await LookAsync(page, complaints, "cases-office", width);
-        foreach (var (path, name) in new[] { ("/workflows", "map"), ("/cases/totals", "totals"), ("/ledgers", "ledgers"), ("/ledgers/grants", "grants") })
+        await LookAsync(page, complaints, "office", width);
+        foreach (var (path, name) in new[] { ("/cases", "cases-office"), ("/office/cases", "office-cases"), ("/office/tasks", "office-tasks"), ("/office/acts", "acts"), ("/office/messages", "parked"), ("/work", "work"), ("/ledgers/quality", "quality"), ("/workflows", "map"), ("/cases/totals", "totals"), ("/ledgers", "ledgers"), ("/ledgers/grants", "grants") })
         {
             await page.GotoAsync(path);
             await LookAsync(page, complaints, name, width);

@@ -3,6 +3,7 @@ using MediatR;
 using OneWindow.Api.Features.Cases;
 using OneWindow.Api.Features.Due;
 using OneWindow.Api.Features.Pipeline;
+using OneWindow.Api.Features.Supervising;
 using OneWindow.Api.Features.Tasks;
 
 namespace OneWindow.Api.Endpoints;
@@ -29,6 +30,7 @@ internal static class TaskEndpoints
         tasks.MapPost("/{id:guid}/recall", Recall).Refuses();
         tasks.MapPost("/{id:guid}/chase", Chase).Refuses();
         tasks.MapPost("/{id:guid}/extend", Extend).Refuses();
+        tasks.MapPost("/supervise", Supervise).ProducesProblem(400).ProducesProblem(403);
         return tasks;
     }
 
@@ -68,6 +70,8 @@ internal static class TaskEndpoints
     private static Task<CaseProgress> Chase(Guid id, ChaseBody body, IMediator mediator, CancellationToken ct) =>
         mediator.Send(new ChaseTask(id, body.Message), ct);
     private static Task<CaseProgress> Extend(Guid id, ExtensionInput body, IMediator mediator, CancellationToken ct) => mediator.Send(new ExtendTask(id, body), ct);
+
+    private static Task<SupervisedTasks> Supervise(SuperviseTasks body, IMediator mediator, CancellationToken ct) => mediator.Send(body, ct);
 
     private static void Refuses(this RouteHandlerBuilder command) =>
         command.ProducesProblem(400).ProducesProblem(403).ProducesProblem(404).ProducesProblem(409);

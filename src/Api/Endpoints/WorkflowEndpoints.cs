@@ -1,7 +1,9 @@
 using MediatR;
 using OneWindow.Api.Features.Definitions;
+using OneWindow.Api.Features.LongRuns;
 using OneWindow.Api.Features.Pictures;
 using OneWindow.Api.Features.Pipeline;
+using OneWindow.Api.Hosting;
 
 namespace OneWindow.Api.Endpoints;
 
@@ -25,6 +27,7 @@ internal static class WorkflowEndpoints
         migrations.MapPost("/preview", Preview);
         migrations.MapPost("/apply", Apply);
         migrations.MapPost("/undo", Undo);
+        migrations.MapPost("/start", Start).Produces<RunView>(202);
     }
 
     private static Task<Page<WorkflowSummary>> List(IMediator mediator, CancellationToken ct) => mediator.Send(new ListWorkflows(), ct);
@@ -61,6 +64,12 @@ internal static class WorkflowEndpoints
     private static Task<Page<MigratedCaseView>> Undo(string definitionId, MigrationBody body, IMediator mediator, CancellationToken ct) =>
         mediator.Send(new UndoMigration(definitionId, body), ct);
 
+    private static async Task<IResult> Start(string definitionId, StartBody body, HttpRequest request, IMediator mediator, CancellationToken ct)
+    {
+        var run = await mediator.Send(new StartMigration(definitionId, new MigrationBody(body.From, body.To, body.Map), body.Undo, RefusalTexts.WantsEnglish(request)), ct);
+        return TypedResults.Accepted($"/api/runs/{run.Id}", run);
+    }
+
     /// <summary>The document as it came, so that nothing of it is lost.</summary>
     private static async Task<string> BodyAsync(HttpRequest request, CancellationToken ct)
     {
@@ -69,3 +78,8 @@ internal static class WorkflowEndpoints
         return await reader.ReadToEndAsync(ct);
     }
 }
+
+/// <summary>Which cases to move as long work.</summary>
+/// <param name="Map">Steps whose id differs, old to new.</param>
+/// <param name="Undo">Takes cases back that were moved.</param>
+internal sealed record StartBody(int From, int To, Dictionary<string, string>? Map = null, bool Undo = false);

@@ -4,6 +4,7 @@ using OneWindow.Api.Endpoints;
 using OneWindow.Api.Features.Integrity;
 using OneWindow.Api.Features.Live;
 using OneWindow.Api.Features.Messages;
+using OneWindow.Api.Features.Office;
 using OneWindow.Api.Features.Process;
 using OneWindow.Api.Jobs;
 using OneWindow.Api.Storage;
@@ -37,6 +38,7 @@ internal static class Composition
             .AddWeb()
             .AddPages()
             .AddCaseProcess()
+            .AddOffice(builder.Configuration)
             .AddIntegrity()
             .AddJobs(builder.Configuration)
             .AddMessages(builder.Configuration)
@@ -87,6 +89,9 @@ internal static class Composition
         app.MapMessages();
         app.MapWebhooks();
         app.MapWorkflows();
+        app.MapOffice();
+        app.MapLedgers();
+        app.MapRuns();
         app.MapDemo();
         app.MapHealth();
         app.MapOpenApi().AllowAnonymous();

@@ -13,6 +13,7 @@ internal static class KnownSettings
         ["Jobs"] = ["WakeUpSeconds"],
         ["Retention"] = ["MessageDays", "AnswerDays"],
         ["Live"] = ["Streams", "Milliseconds"],
+        ["Office"] = ["DueSoonDays", "StuckDays"],
         ["Security"] = ["DataKey"],
         ["Storage"] = ["Provider", "MaxBatchSize"],
         ["Telemetry"] = ["OtlpEndpoint", "IntervalSeconds"],

@@ -132,6 +132,12 @@ internal static class RefusalTexts
         ["pause-unknown"] = ("没有进行中的暂停。", "No such pause is running."),
         ["search-in-address"] = ("身份证号、手机号不得写入地址，请用 POST /api/cases/search 查找。", "Identity numbers and phones do not belong into an address: POST /api/cases/search."),
         ["service-not-found"] = ("没有这个事项。", "There is no such service."),
+        ["escalated-already"] = ("上级单位都已收到督办。", "Every body above has been told."),
+        ["export-too-large"] = ("行数过多，请在后台导出。", "There are too many lines; start the export as long work."),
+        ["run-not-found"] = ("没有这项后台工作。", "There is no such work."),
+        ["run-over"] = ("这项后台工作已经结束。", "The work is over."),
+        ["run-without-result"] = ("没有可下载的结果，或者已过保存期。", "There is no result, or it is not kept any longer."),
+        ["runs-too-many"] = ("您没有结束的后台工作太多，请等其中一项结束。", "You have too many unfinished ones; wait for one of them."),
         ["duration-invalid"] = ("时长应写作 P10D 或 PT5H。", "The duration must be like P10D or PT5H."),
     };
 

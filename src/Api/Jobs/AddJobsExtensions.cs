@@ -6,6 +6,7 @@ using OneWindow.Api.Features.Due;
 using OneWindow.Api.Features.Files;
 using OneWindow.Api.Features.Forecasts;
 using OneWindow.Api.Features.Retention;
+using OneWindow.Api.Features.LongRuns;
 using OneWindow.Api.Storage;
 using Quartz;
 
@@ -35,6 +36,7 @@ internal static class AddJobsExtensions
         services.AddSingleton<IDueWork, LearnForecasts>();
         services.AddSingleton(_ => RetentionSettings.Read(configuration));
         services.AddSingleton<IDueWork, RetentionSweep>();
+        services.AddSingleton<IDueWork, LongRunWork>();
         services.AddSingleton<AllDueWork>();
         services.AddScoped<NodeRefresh>();
         services.AddSingleton<NodePulse>();

@@ -13,6 +13,7 @@ using OneWindow.Domain.Messages;
 using OneWindow.Domain.Objections;
 using OneWindow.Domain.Ratings;
 using OneWindow.Domain.Results;
+using OneWindow.Domain.Supervising;
 using OneWindow.Domain.Timers;
 using OneWindow.Domain.WorkItems;
 
@@ -58,6 +59,9 @@ internal abstract class OneWindowDb : DbContext
     public DbSet<Absence> Absences => Set<Absence>();
     public DbSet<FailedAttempts> FailedAttempts => Set<FailedAttempts>();
     public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
+    public DbSet<SupervisoryAct> SupervisoryActs => Set<SupervisoryAct>();
+    public DbSet<LongRun> LongRuns => Set<LongRun>();
+    public DbSet<LongRunPart> LongRunParts => Set<LongRunPart>();
     public DbSet<Setting> Settings => Set<Setting>();
     public DbSet<StepForecast> Forecasts => Set<StepForecast>();
     public override int SaveChanges(bool acceptAllChangesOnSuccess)

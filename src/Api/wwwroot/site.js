@@ -91,3 +91,34 @@ document.addEventListener("submit", (event) => {
 window.addEventListener("pageshow", () => {
   for (const form of document.querySelectorAll("form[data-sent]")) delete form.dataset.sent;
 });
+
+// One box for all boxes of a list.
+for (const part of document.querySelectorAll("[data-select-all]")) {
+  const boxes = [...document.querySelectorAll(`input[type=checkbox][name="${part.dataset.selectAll}"]:not(:disabled)`)];
+  const all = part.querySelector("input");
+  const show = () => {
+    const chosen = boxes.filter((box) => box.checked).length;
+    all.checked = chosen > 0 && chosen === boxes.length;
+    all.indeterminate = chosen > 0 && chosen < boxes.length;
+  };
+  all.addEventListener("change", () => { for (const box of boxes) box.checked = all.checked; });
+  for (const box of boxes) box.addEventListener("change", show);
+  part.hidden = boxes.length < 2;
+  show();
+}
+
+// Long work tells how far it is; without script the page loads itself anew.
+for (const part of document.querySelectorAll("[data-run]")) {
+  const ask = async () => {
+    const answer = await fetch(part.dataset.run, { headers: { accept: "application/json" } }).catch(() => null);
+    const run = answer?.ok ? await answer.json() : null;
+    if (run?.isOver) return location.reload();
+    if (run) {
+      const bar = part.querySelector("progress");
+      if (run.percent !== null) bar.value = run.percent;
+      part.querySelector("[data-done]").textContent = run.total === null ? run.done : `${run.done} / ${run.total}`;
+    }
+    setTimeout(ask, 2000);
+  };
+  setTimeout(ask, 2000);
+}

@@ -66,6 +66,10 @@ public static class WorkItemErrors
     public static RefusedException ChaseNotYours() =>
         new(RefusalKind.Forbidden, "chase-not-yours", "由登记窗口或联席会议办公室催办。");
 
+    /// <summary>Everybody above has been told already.</summary>
+    public static RefusedException EscalatedAlready() =>
+        new(RefusalKind.Conflict, "escalated-already", "上级单位都已收到督办。(Every body above has been told.)");
+
     private static RefusedException Field(string code, string field, string message) =>
         new(RefusalKind.Invalid, code, message, new Dictionary<string, string[]> { [field] = [message] });
 }

@@ -45,7 +45,7 @@ public sealed class AftercarePageTests(ApiFactory api) : IClassFixture<ApiFactor
         Assert.Equal($"/cases/{number}", window.Path);
         Assert.Contains("非常满意", window.Main, StringComparison.Ordinal);
         using var office = await Visitor.SignedInAsync(api, "office");
-        await office.OpenAsync("/ledgers");
+        await office.OpenAsync("/ledgers/quality");
         Assert.Equal(HttpStatusCode.OK, office.Status);
         Assert.Equal(2, office.Page.QuerySelectorAll("table.list").Length);
     }

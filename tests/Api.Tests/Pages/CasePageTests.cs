@@ -79,7 +79,7 @@ public sealed class CasePageTests(ApiFactory api) : IClassFixture<ApiFactory>
         await new CaseSeed { Name = "准时" }.AddAsync(api);
         using var office = await Visitor.SignedInAsync(api, "office");
 
-        Assert.Equal("/cases", office.Path);
+        await office.OpenAsync("/cases");
         Assert.Equal(late.Number, office.Page.QuerySelector("tbody tr a")!.TextContent);
         Assert.Equal("1", office.Page.QuerySelectorAll(".counts dd")[1].TextContent.Trim());
         await office.OpenAsync("/cases?late=true&service=disability-certificate&status=Registered");

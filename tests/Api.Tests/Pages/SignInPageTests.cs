@@ -8,7 +8,7 @@ public sealed class SignInPageTests(ApiFactory api) : IClassFixture<ApiFactory>
     [Theory]
     [InlineData("window", "/desk")]
     [InlineData("federation-disabled.handler", "/tasks")]
-    [InlineData("office", "/cases")]
+    [InlineData("office", "/office")]
     public async Task Everybody_begins_where_the_work_lies(string userName, string path)
     {
         using var visitor = await Visitor.SignedInAsync(api, userName);

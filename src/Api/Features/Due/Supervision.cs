@@ -21,6 +21,19 @@ internal static class Supervision
         return null;
     }
 
+    /// <summary>
+    /// Everybody who may be told of a body's task, the nearest first: its own head, unless the task lies there, and each
+    /// body above that has one.
+    /// </summary>
+    /// <param name="role">The role that the task is for.</param>
+    public static IEnumerable<string> HeadsAbove(OrganisationDirectory organisations, string body, string role)
+    {
+        for (var at = organisations.Find(body); at is not null; at = organisations.Find(at.Parent))
+        {
+            if (at.Roles.Contains(HeadRole, StringComparer.Ordinal) && (at.Code != body || role != HeadRole)) yield return at.Code;
+        }
+    }
+
     /// <summary>The body that a step of the chain names; the joint office where there is none such.</summary>
     public static string BodyOf(OrganisationDirectory organisations, EscalationStep step, string late, string area) =>
         step.To == EscalationStep.Head

@@ -93,6 +93,7 @@ internal sealed class CaseReader(OneWindowDb db)
         await RowsAsync(db.Migrations.Select(m => new Reference { CaseId = m.CaseId }), m => m.CaseId, "case_migrations", stretch, known, ct);
         await RowsAsync(db.LastLooks.Select(l => new Reference { CaseId = l.CaseId }), l => l.CaseId, "last_looks", stretch, known, ct);
         await RowsAsync(db.Files.Select(f => new Reference { CaseId = f.CaseId }), f => f.CaseId, "case_files", stretch, known, ct);
+        await RowsAsync(db.SupervisoryActs.Select(a => new Reference { CaseId = a.CaseId }), a => a.CaseId, "supervisory_acts", stretch, known, ct);
         return new CaseBatch([.. cases.SelectMany(c => c).Select(Assemble)], [.. _strays], stretch.UpTo, _rows);
 
         StoredCase Assemble(CaseFile file)

@@ -18,7 +18,8 @@ internal sealed record GetWorkflowMap(string DefinitionId) : IRequest<WorkflowMa
 
 /// <summary>The published version's picture with what waits at each step, cases of earlier versions among them.</summary>
 /// <param name="Elsewhere">Open tasks at steps that this version does not have.</param>
-internal sealed record WorkflowMap(string DefinitionId, string Name, int Version, FlowPicture Picture, IReadOnlyList<MapStep> Steps, int Elsewhere);
+/// <param name="Service">Key of the service whose cases run it; empty for none.</param>
+internal sealed record WorkflowMap(string DefinitionId, string Name, int Version, FlowPicture Picture, IReadOnlyList<MapStep> Steps, int Elsewhere, string Service);
 
 /// <param name="Open">Open tasks.</param>
 /// <param name="Late">Of these, the ones past their limit.</param>
@@ -51,7 +52,7 @@ internal sealed class GetWorkflowMapHandler(OneWindowDb db, CurrentCaller caller
         var steps = picture.Steps.Select(s => Step(s, PictureDesk.TitleOf(s, service), [.. waiting.Where(w => s.Covers(w.ActivityId))], now)).ToList();
         return new WorkflowMap(
             workflow.Id, plan.Definition.Name ?? workflow.Id, workflow.Version, picture, steps,
-            waiting.Where(w => picture.Find(w.ActivityId) is null).Sum(w => w.Open));
+            waiting.Where(w => picture.Find(w.ActivityId) is null).Sum(w => w.Open), service?.Key ?? "");
     }
 
     private async Task<IReadOnlyList<WaitingAt>> WaitingAsync(string service, CancellationToken ct)
@@ -60,7 +61,7 @@ internal sealed class GetWorkflowMapHandler(OneWindowDb db, CurrentCaller caller
         return await db.WorkItems.AsNoTracking()
             .Where(w => w.ServiceKey == service && w.State == WorkItemState.Open && !WorkItemKinds.BesideWorkflow.Contains(w.Kind) && w.Kind != WorkItemKind.Incident)
             .GroupBy(w => w.ActivityId)
-            .Select(g => new WaitingAt(g.Key, g.Count(), g.Count(w => w.DueAt <= now), g.Min(w => w.OpenedAt))).ToListAsync(ct);
+            .Select(g => new WaitingAt(g.Key, g.Count(), g.Count(w => w.DueOrder <= now), g.Min(w => w.OpenedAt))).ToListAsync(ct);
     }
 
     private MapStep Step(PictureStep step, BilingualText title, IReadOnlyList<WaitingAt> waiting, DateTimeOffset now)

@@ -6,6 +6,7 @@ using OneWindow.Api.Features.Pipeline;
 using OneWindow.Api.Features.Process;
 using OneWindow.Api.Storage;
 using OneWindow.Domain.Errors;
+using OneWindow.Domain.Supervising;
 
 namespace OneWindow.Api.Features.Tasks;
 
@@ -33,6 +34,8 @@ internal sealed class TransferTaskHandler(
         await handOver.ToAsync(item, file, to, who, now, cancellationToken);
         db.Audit.Add(file.Audit(new(who.UserName, from, "transferred", item.ActivityId,
             JsonSerializer.Serialize(new { title = item.TitleZh, titleEn = item.TitleEn, from, to, reason = request.Reason!.Trim() }, CaseJson.Detail)), now));
+        if (who.SeesEverything)
+            db.SupervisoryActs.Add(new SupervisoryAct(file, item, SupervisoryActKind.Assign, from, item.Body, who.UserName, Actor.Of(who).Body, request.Reason!.Trim(), now));
         await db.SaveChangesAsync(cancellationToken);
         return await progress.OfAsync(file, who, now, cancellationToken);
     }

@@ -21,12 +21,14 @@ internal sealed class FormState
 
     /// <param name="name">The form's name; a page with several forms shows each what was typed into it.</param>
     public FormState(HttpContext context, Texts texts, string name)
+        : this(context, texts, name, SentTo(context, name))
     {
-        (_context, _texts, _name) = (context, texts, name);
-        // Antiforgery has read the form by now; nothing waits here.
-        var posted = HttpMethods.IsPost(context.Request.Method) && context.Request.HasFormContentType ? context.Request.Form : null;
-        _posted = posted?["_handler"].ToString() == name ? posted : null;
     }
+
+    private FormState(HttpContext context, Texts texts, string name, IFormCollection? posted) => (_context, _texts, _name, _posted) = (context, texts, name, posted);
+
+    /// <summary>The form with nothing in it, once what was sent has been done and the page stays.</summary>
+    public static FormState Fresh(HttpContext context, Texts texts, string name) => new(context, texts, name, posted: null);
 
     /// <summary>By which a page tells its forms apart.</summary>
     public string Name => _name;
@@ -99,5 +101,12 @@ internal sealed class FormState
         _general = refused.Errors.Count == 0 ? _texts.Refusal(refused) : null;
         _errors = refused.Errors.ToDictionary(
             e => e.Key, e => translated?.GetValueOrDefault(e.Key) ?? e.Value, StringComparer.Ordinal);
+    }
+
+    private static IFormCollection? SentTo(HttpContext context, string name)
+    {
+        // Antiforgery has read the form by now; nothing waits here.
+        var posted = HttpMethods.IsPost(context.Request.Method) && context.Request.HasFormContentType ? context.Request.Form : null;
+        return posted?["_handler"].ToString() == name ? posted : null;
     }
 }

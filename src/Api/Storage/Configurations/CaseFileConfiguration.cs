@@ -48,6 +48,10 @@ internal sealed class CaseFileConfiguration : IEntityTypeConfiguration<CaseFile>
         builder.HasIndex(c => new { c.Station, c.StageSince, c.Number }).HasFilter("\"Status\" = 'Paused'");
         builder.HasIndex(c => c.ApplicantName);
         builder.HasIndex(c => c.GapsToldLateAt).HasFilter("\"GapsToldLateAt\" IS NOT NULL");
+        // What the joint office counts and lists at any time is open, which is a small part of all there is.
+        builder.HasIndex(c => new { c.ServiceKey, c.ApplicantArea, c.DueAt, c.YellowAt }, "IX_cases_open_by_area").HasFilter("\"Status\" <> 'Closed'");
+        builder.HasIndex(c => new { c.RegisteredAt, c.Number }, "IX_cases_open_oldest").HasFilter("\"Status\" <> 'Closed'");
+        builder.HasIndex(c => c.Number, "IX_cases_bounced").HasFilter("\"Bounces\" IS NOT NULL AND \"Status\" <> 'Closed'");
         builder.HasIndex(c => c.ApplicantIdNumberIndex);
         builder.HasIndex(c => c.ApplicantPhoneIndex);
         builder.HasIndex(c => c.AgentIdNumberIndex);

@@ -50,6 +50,8 @@ internal sealed class WorkItemConfiguration : IEntityTypeConfiguration<WorkItem>
         builder.HasIndex(w => new { w.AwaitedYear, w.State }).HasFilter("\"AwaitedYear\" IS NOT NULL");
         // Incidents are rare: counting them among the open must not read through the open.
         builder.HasIndex(w => w.Kind).HasFilter("\"State\" = 'Open' AND \"Kind\" = 'Incident'");
+        // Everything that is counted among the open: by body for the joint office, by step for the map of a workflow.
+        builder.HasIndex(w => new { w.ServiceKey, w.ActivityId, w.Body, w.Kind, w.HomeRole, w.OpenedAt, w.DueOrder, w.YellowAt, w.OverdueAt }, "IX_work_items_open").HasFilter("\"State\" = 'Open'");
         builder.HasOne<CaseFile>().WithMany().HasForeignKey(w => w.CaseId).OnDelete(DeleteBehavior.Restrict);
     }
 }

@@ -1,0 +1,58 @@
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using OneWindow.Api.Features.Process;
+using OneWindow.Api.Storage;
+using OneWindow.Api.Storage.Records;
+using OneWindow.Api.Storage.Sealing;
+using OneWindow.Domain.Access;
+using OneWindow.Domain.Audit;
+
+namespace OneWindow.Api.Features.LongRuns;
+
+/// <summary>Begins long work, finds it for those who may see it, and keeps its result.</summary>
+internal sealed class LongRunDesk(OneWindowDb db, Sealer sealer, TimeProvider clock)
+{
+    private const int MostUnfinished = 3;
+
+    /// <summary>Adds a run to the unit of work; the caller stores it.</summary>
+    /// <exception cref="Domain.Errors.RefusedException"><c>runs-too-many</c>.</exception>
+    public async Task<LongRun> BeginAsync<T>(Caller who, string kind, T request, bool english, CancellationToken ct)
+    {
+        var open = await db.LongRuns.CountAsync(r => r.StartedBy == who.UserName && (r.State == LongRunState.Waiting || r.State == LongRunState.Running), ct);
+        if (open >= MostUnfinished) throw LongRunErrors.TooMany(MostUnfinished);
+        var now = clock.GetUtcNow();
+        var run = new LongRun(Guid.CreateVersion7(now), kind, JsonSerializer.Serialize(request, CaseJson.Detail), who.UserName, english, now);
+        db.LongRuns.Add(run);
+        Note(who, "run-started", run);
+        return run;
+    }
+
+    public static T RequestOf<T>(LongRun run) => JsonSerializer.Deserialize<T>(run.Request, CaseJson.Detail)!;
+
+    /// <summary>A run of the caller's own, or any for the joint office; tracked.</summary>
+    /// <exception cref="Domain.Errors.RefusedException"><c>run-not-found</c>.</exception>
+    public async Task<LongRun> FindAsync(Caller who, Guid id, CancellationToken ct) =>
+        await Visible(who).AsTracking().SingleOrDefaultAsync(r => r.Id == id, ct) ?? throw LongRunErrors.NotFound();
+
+    public IQueryable<LongRun> Visible(Caller who) => who.SeesEverything ? db.LongRuns : db.LongRuns.Where(r => r.StartedBy == who.UserName);
+
+    /// <summary>Adds rows to the run's result.</summary>
+    public void Keep(LongRun run, IReadOnlyList<IReadOnlyList<string>> rows)
+    {
+        if (rows.Count > 0) db.LongRunParts.Add(new LongRunPart(run.Id, run.NextPart(), sealer.Seal(JsonSerializer.Serialize(rows))));
+    }
+
+    /// <summary>The rows of a result in order, a piece in memory at a time.</summary>
+    public async IAsyncEnumerable<IReadOnlyList<string>> RowsAsync(LongRun run)
+    {
+        for (var number = 0; number < run.Parts; number++)
+        {
+            var part = await db.LongRunParts.AsNoTracking().SingleAsync(p => p.RunId == run.Id && p.Number == number);
+            foreach (var row in JsonSerializer.Deserialize<List<List<string>>>(sealer.Open(part.RowsSealed))!) yield return row;
+        }
+    }
+
+    /// <summary>Writes down what somebody did about a run.</summary>
+    public void Note(Caller who, string action, LongRun run) => db.Audit.Add(AuditEntry.General(
+        new AuditFact(who.UserName, Actor.Of(who).Body, action, null, JsonSerializer.Serialize(new { run = run.Id, kind = run.Kind, request = JsonElement.Parse(run.Request) }, CaseJson.Detail)), clock.GetUtcNow()));
+}

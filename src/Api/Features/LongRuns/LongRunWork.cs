@@ -1,0 +1,143 @@
+using Microsoft.EntityFrameworkCore;
+using OneWindow.Api.Jobs;
+using OneWindow.Api.Storage;
+using OneWindow.Api.Storage.Records;
+using OneWindow.Domain.Access;
+using OneWindow.Domain.Errors;
+
+namespace OneWindow.Api.Features.LongRuns;
+
+/// <summary>
+/// Carries long work on, the oldest first, a piece at a time. One node holds a run; where that node dies, its hold ends by
+/// itself and another goes on where the last stored piece ended. A node that only stood still finds on waking that the
+/// hold is another's, or loses the race of storing, and leaves it.
+/// </summary>
+internal sealed class LongRunWork(IServiceScopeFactory scopes, TimeProvider clock, ILogger<LongRunWork> logger) : IDueWork
+{
+    private const int MaxClaims = 5;
+    private const int MaxRaces = 8;
+
+    /// <inheritdoc/>
+    public string Name => "long-runs";
+
+    /// <summary>Runs until nothing is left to go on with.</summary>
+    /// <returns>How many pieces were done.</returns>
+    public async Task<int> RunAsync(CancellationToken ct)
+    {
+        var pieces = 0;
+        while (!ct.IsCancellationRequested && await ClaimAsync() is { } claim)
+        {
+            while (!ct.IsCancellationRequested && await StepAsync(claim)) pieces++;
+            if (ct.IsCancellationRequested) await LetGoAsync(claim);
+        }
+
+        await SweepAsync(ct);
+        return pieces;
+    }
+
+    private async Task<Claim?> ClaimAsync()
+    {
+        for (var turn = 0; turn < MaxClaims; turn++)
+        {
+            await using var scope = scopes.CreateAsyncScope();
+            var db = scope.ServiceProvider.GetRequiredService<OneWindowDb>();
+            var now = clock.GetUtcNow();
+            var run = await db.LongRuns.Where(r => r.State == LongRunState.Running && r.HeldUntil <= now).OrderBy(r => r.CreatedAt).ThenBy(r => r.Id).FirstOrDefaultAsync()
+                ?? await db.LongRuns.Where(r => r.State == LongRunState.Waiting).OrderBy(r => r.CreatedAt).ThenBy(r => r.Id).FirstOrDefaultAsync();
+            if (run is null) return null;
+            var claim = new Claim(run.Id, Guid.CreateVersion7(now));
+            run.Take(claim.Hold, now);
+            try
+            {
+                await db.SaveChangesAsync();
+                return claim;
+            }
+            catch (Exception exception) when (LostRace.Is(exception))
+            {
+                // Another node was faster; perhaps there is a further one.
+            }
+        }
+
+        return null;
+    }
+
+    /// <returns>Whether there is more to do with this hold.</returns>
+    private async Task<bool> StepAsync(Claim claim)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<OneWindowDb>();
+        try
+        {
+            var run = await db.LongRuns.SingleAsync(r => r.Id == claim.Run);
+            if (!run.IsHeldBy(claim.Hold)) return false;
+            var kind = scope.ServiceProvider.GetRequiredService<LongRunKinds>().Find(run.Kind) ?? throw AccessErrors.NotFound();
+            // The piece at hand is finished also while the node shuts down.
+            await kind.StepAsync(run, await CallerAsync(db, run.StartedBy), CancellationToken.None);
+            claim.Races = 0;
+            return true;
+        }
+        catch (RefusedException refused) when (!LostRace.Is(refused))
+        {
+            return await EndAsync(claim, (run, now) => run.Fail(refused.Code, now));
+        }
+        catch (Exception exception) when (LostRace.Is(exception))
+        {
+            // Taken over or stopped by somebody, or in somebody's way; looked at anew, the hold tells.
+            return ++claim.Races < MaxRaces || await EndAsync(claim, (run, now) => run.Trip("stale-version", now));
+        }
+        catch (Exception exception) when (!StoreUnavailable.Is(exception))
+        {
+            logger.LogError(exception, "A piece of long run {RunId} went wrong", claim.Run);
+            return await EndAsync(claim, (run, now) => run.Trip("internal-error", now));
+        }
+    }
+
+    /// <summary>Notes how the run goes on or ends, in a unit of work that nothing half done hangs on.</summary>
+    private async Task<bool> EndAsync(Claim claim, Action<LongRun, DateTimeOffset> change)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<OneWindowDb>();
+        var run = await db.LongRuns.SingleAsync(r => r.Id == claim.Run);
+        if (!run.IsHeldBy(claim.Hold)) return false;
+        change(run, clock.GetUtcNow());
+        try
+        {
+            await db.SaveChangesAsync();
+        }
+        catch (Exception exception) when (LostRace.Is(exception))
+        {
+            // Somebody has stopped it meanwhile.
+        }
+
+        return false;
+    }
+
+    private Task LetGoAsync(Claim claim) => EndAsync(claim, (run, now) => run.LetGo(now));
+
+    private static async Task<Caller> CallerAsync(OneWindowDb db, string userName) =>
+        (await db.Accounts.AsNoTracking().Include(a => a.Posts).SingleOrDefaultAsync(a => a.UserName == userName && a.IsEnabled))?.ToCaller() ?? throw AccessErrors.Forbidden();
+
+    /// <summary>Throws results away that are not kept any longer; that the work was done stays.</summary>
+    private async Task SweepAsync(CancellationToken ct)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<OneWindowDb>();
+        var now = clock.GetUtcNow();
+        foreach (var id in await db.LongRuns.Where(r => r.KeptUntil <= now).Select(r => r.Id).ToListAsync(ct))
+        {
+            await db.LongRunParts.Where(p => p.RunId == id).ExecuteDeleteAsync(ct);
+            (await db.LongRuns.SingleAsync(r => r.Id == id, ct)).Forget();
+            await db.SaveChangesAsync(ct);
+        }
+    }
+
+    private sealed class Claim(Guid run, Guid hold)
+    {
+        public Guid Run => run;
+
+        public Guid Hold => hold;
+
+        /// <summary>Lost one after the other.</summary>
+        public int Races { get; set; }
+    }
+}

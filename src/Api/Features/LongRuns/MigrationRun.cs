@@ -1,0 +1,112 @@
+using MediatR;
+using Microsoft.EntityFrameworkCore;
+using OneWindow.Api.Catalogue;
+using OneWindow.Api.Features.Access;
+using OneWindow.Api.Features.Definitions;
+using OneWindow.Api.Features.Pipeline;
+using OneWindow.Api.Storage;
+using OneWindow.Api.Storage.Records;
+using OneWindow.Domain.Access;
+using OneWindow.Domain.Cases;
+using OneWindow.Domain.Errors;
+
+namespace OneWindow.Api.Features.LongRuns;
+
+/// <summary>Moves all running cases of a version to another one, or takes moved ones back, as long work. For administrators.</summary>
+/// <param name="Undo">Takes cases back that were moved from the one version to the other.</param>
+internal sealed record StartMigration(string DefinitionId, MigrationBody Body, bool Undo, bool English) : ICommand<RunView>, IValidate
+{
+    public void Validate(Findings findings) => Body.Validate(findings);
+}
+
+internal sealed class StartMigrationHandler(OneWindowDb db, LongRunDesk desk, DefinitionVersions versions, CurrentCaller caller, CatalogueSnapshot catalogue)
+    : IRequestHandler<StartMigration, RunView>
+{
+    public async Task<RunView> Handle(StartMigration request, CancellationToken cancellationToken)
+    {
+        var who = caller.RequiredAdmin;
+        // What cannot be asked for is told now, and not by a run that fails.
+        _ = await Move.OfAsync(request.DefinitionId, request.Body, versions, draftsToo: false, cancellationToken);
+        var asked = new MigrationAsked(request.DefinitionId, request.Body with { Cursor = null, Size = null }, request.Undo);
+        var run = await desk.BeginAsync(who, MigrationRun.KindName, asked, request.English, cancellationToken);
+        await db.SaveChangesAsync(cancellationToken);
+        return RunView.Of(run, who, catalogue);
+    }
+}
+
+/// <summary>What a run of this kind is asked for.</summary>
+internal sealed record MigrationAsked(string DefinitionId, MigrationBody Body, bool Undo);
+
+/// <summary>
+/// Moves case by case. Each commits in one transaction together with the run's count, so that after a crash the next
+/// node begins with the first case that was not moved. The result tells the cases that could not be.
+/// </summary>
+internal sealed class MigrationRun(OneWindowDb db, LongRunDesk desk, MigrationDesk migrations, DefinitionVersions versions, TimeProvider clock) : ILongRunKind
+{
+    public const string KindName = "cases-move";
+    private const int BatchSize = 20;
+    private const int MaxRuns = 5;
+
+    public string Kind => KindName;
+
+    public IReadOnlyList<string> Columns(bool english) => english ? ["Case number", "Code", "Reason"] : ["办件编号", "代码", "原因"];
+
+    public async Task StepAsync(LongRun run, Caller who, CancellationToken ct)
+    {
+        if (!who.IsAdmin) throw AccessErrors.Forbidden();
+        var asked = LongRunDesk.RequestOf<MigrationAsked>(run);
+        var (body, after, hold) = (asked.Body, run.Place ?? "", run.HeldBy!.Value);
+        var cases = asked.Undo ? migrations.Moved(asked.DefinitionId, body.From, body.To) : migrations.Running(asked.DefinitionId, body.From);
+        if (run.Total is null) run.Expect(await cases.LongCountAsync(ct));
+        var found = await cases.AsNoTracking().Where(c => string.Compare(c.Number, after) > 0).OrderBy(c => c.Number).Take(BatchSize).Select(c => new { c.Id, c.Number }).ToListAsync(ct);
+        if (found.Count == 0) run.Finish(clock.GetUtcNow());
+        await db.SaveChangesAsync(ct);
+        var move = asked.Undo || found.Count == 0 ? null : await Move.OfAsync(asked.DefinitionId, body, versions, draftsToo: false, ct);
+        foreach (var one in found)
+            if (!await MoveAsync((run.Id, hold), (one.Id, one.Number), id => move is null ? migrations.UndoAsync(id, body, who, ct) : migrations.ApplyAsync(id, move, who, ct), ct)) return;
+    }
+
+    /// <returns>False where the run is not this node's any more.</returns>
+    private async Task<bool> MoveAsync((Guid Id, Guid Hold) held, (Guid Id, string Number) one, Func<Guid, Task<MigratedCaseView?>> act, CancellationToken ct)
+    {
+        for (var turn = 1; ; turn++)
+        {
+            try
+            {
+                // What the move stores, this stores with it.
+                if (await CountedAsync(held, one.Number, ct) is null) return false;
+                var view = await act(one.Id);
+                if (view is { State: MigratedCaseState.Refused, Refusals: [var why, ..] }) return await RefusedAsync(held, one.Number, why.Code, ct);
+                await db.SaveChangesAsync(ct);
+                return true;
+            }
+            catch (RefusedException refused) when (!LostRace.Is(refused))
+            {
+                return await RefusedAsync(held, one.Number, refused.Code, ct);
+            }
+            catch (Exception exception) when (LostRace.Is(exception))
+            {
+                if (turn == MaxRuns) return await RefusedAsync(held, one.Number, CaseErrors.StaleVersion().Code, ct);
+            }
+        }
+    }
+
+    private async Task<bool> RefusedAsync((Guid Id, Guid Hold) held, string number, string code, CancellationToken ct)
+    {
+        if (await CountedAsync(held, number, ct) is not { } run) return false;
+        run.Refuse();
+        desk.Keep(run, [[number, code, Hosting.RefusalTexts.For(code, null, run.English)]]);
+        await db.SaveChangesAsync(ct);
+        return true;
+    }
+
+    /// <summary>The run with this case counted, nothing stored yet; null where it is not this node's any more.</summary>
+    private async Task<LongRun?> CountedAsync((Guid Id, Guid Hold) held, string number, CancellationToken ct)
+    {
+        db.ChangeTracker.Clear();
+        var run = await db.LongRuns.SingleAsync(r => r.Id == held.Id, ct);
+        if (!run.IsHeldBy(held.Hold)) return null;
+        run.Advance(1, number, clock.GetUtcNow());
+        return run;
+    }
+}
