@@ -21,6 +21,7 @@ internal static class AddPagesExtensions
         services.AddScoped<Texts>();
         services.AddScoped<Wording>();
         services.AddSingleton<SiteAssets>();
+        services.AddSingleton<KeptForms>();
         return services;
     }
 
@@ -40,7 +41,12 @@ internal static class AddPagesExtensions
 
     private static async Task<IResult> SignOutAsync(HttpContext context, IAntiforgery antiforgery)
     {
-        if (!await antiforgery.IsRequestValidAsync(context)) return TypedResults.BadRequest();
+        if (!await antiforgery.IsRequestValidAsync(context))
+        {
+            // A session that has ended by itself needs no proof that its owner ends it.
+            return context.User.Identity?.IsAuthenticated is true ? TypedResults.BadRequest() : TypedResults.LocalRedirect("/sign-in");
+        }
+
         await context.SignOutAsync(CookieAuthenticationDefaults.AuthenticationScheme);
         return TypedResults.LocalRedirect("/sign-in");
     }

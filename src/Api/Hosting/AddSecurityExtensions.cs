@@ -58,7 +58,10 @@ internal static class AddSecurityExtensions
         options.ExpireTimeSpan = SessionLength;
         options.LoginPath = "/sign-in";
         options.AccessDeniedPath = "/denied";
-        options.Events.OnRedirectToLogin = context => AnswerOrRedirect(context, StatusCodes.Status401Unauthorized);
+        options.Events.OnRedirectToLogin = async context =>
+        {
+            if (!await FormKeeping.TryAskToSignInAsync(context.HttpContext)) await AnswerOrRedirect(context, StatusCodes.Status401Unauthorized);
+        };
         options.Events.OnRedirectToAccessDenied = context => AnswerOrRedirect(context, StatusCodes.Status403Forbidden);
     }
 

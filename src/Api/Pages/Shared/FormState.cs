@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Primitives;
 using OneWindow.Api.Hosting;
 using OneWindow.Domain.Errors;
 
@@ -23,13 +24,21 @@ internal sealed class FormState
     public FormState(HttpContext context, Texts texts, string name)
     {
         (_context, _texts, _name) = (context, texts, name);
+        var kept = context.Features.Get<KeptForm>();
         // Antiforgery has read the form by now; nothing waits here.
-        var posted = HttpMethods.IsPost(context.Request.Method) && context.Request.HasFormContentType ? context.Request.Form : null;
+        var posted = kept is not null
+            ? new FormCollection(kept.Values.ToDictionary(v => v.Key, v => new StringValues(v.Value), StringComparer.Ordinal))
+            : HttpMethods.IsPost(context.Request.Method) && context.Request.HasFormContentType ? context.Request.Form : null;
         _posted = posted?["_handler"].ToString() == name ? posted : null;
+        IsShownAgain = kept is not null && IsSent;
+        if (IsShownAgain && kept?.Refusal is { } refusal) Refuse(refusal);
     }
 
     /// <summary>By which a page tells its forms apart.</summary>
     public string Name => _name;
+
+    /// <summary>Whether this is what somebody sent before, shown to be sent again; nothing is carried out.</summary>
+    public bool IsShownAgain { get; }
 
     /// <summary>Whether this form was sent.</summary>
     public bool IsSent => _posted is not null;
