@@ -42,13 +42,6 @@ for (const input of document.querySelectorAll("input[type=file][data-max]")) {
   });
 }
 
-for (const button of document.querySelectorAll("button[data-busy]")) {
-  button.form.addEventListener("submit", () => {
-    button.textContent = button.dataset.busy;
-    button.setAttribute("role", "status");
-  });
-}
-
 /** Says above a form, politely, why it was not sent. */
 function say(form, text) {
   const note = form.querySelector(".unsent") ?? form.insertBefore(document.createElement("p"), form.firstChild);
@@ -65,6 +58,13 @@ for (const form of document.querySelectorAll("form[method=post]")) {
     event.preventDefault();
     event.stopImmediatePropagation();
     say(form, document.body.dataset.offline);
+  });
+}
+
+for (const button of document.querySelectorAll("button[data-busy]")) {
+  button.form.addEventListener("submit", () => {
+    button.textContent = button.dataset.busy;
+    button.setAttribute("role", "status");
   });
 }
 

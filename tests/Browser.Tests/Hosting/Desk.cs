@@ -11,6 +11,9 @@ internal static class Desk
     public const string Phone = "13800005678";
     public const string PhoneTail = "5678";
 
+    /// <summary>Without it nobody is signed in.</summary>
+    public const string SessionCookie = "onewindow";
+
     /// <summary>Clerk at the station of the township where the applicant lives.</summary>
     public const string Clerk = "daka-station.clerk";
 
