@@ -13,7 +13,7 @@ public sealed class LayoutTests(SiteFixture site)
     [Theory]
     [InlineData(360)]
     [InlineData(1440)]
-    public Task Every_page_fits_its_screen_and_can_be_read_by_everybody(int width) => TourAsync(width, english: false, async (look, entry, page) =>
+    public Task Every_page_fits_its_screen_and_can_be_read_by_everybody(int width) => Tour.WalkAsync(site, width, english: false, async (look, entry, page) =>
     {
         await look.AtWidthAsync(entry.Name);
         await look.WithAxeAsync(entry.Name);
@@ -31,27 +31,5 @@ public sealed class LayoutTests(SiteFixture site)
         Assert.True(routes.Count > 15);
         Assert.Empty(routes.Except(SitePages.All.Select(p => p.Route), StringComparer.Ordinal).Except(SitePages.Redirects, StringComparer.Ordinal));
         Assert.Empty(SitePages.All.GroupBy(p => p.Name, StringComparer.Ordinal).Where(g => g.Count() > 1).Select(g => g.Key));
-    }
-
-    /// <summary>Goes through all pages, one window for each person.</summary>
-    private async Task TourAsync(int width, bool english, Func<Look, SitePage, IPage, Task> lookAsync)
-    {
-        var complaints = new List<string>();
-        var world = await site.WorldAsync();
-        foreach (var person in SitePages.All.GroupBy(p => p.Who, StringComparer.Ordinal))
-        {
-            var page = await site.OpenAsync(width: width, userName: person.Key, english: english);
-            var look = new Look(page, site.Url).Listen();
-            foreach (var entry in person)
-            {
-                await entry.OpenAsync(page, world);
-                await lookAsync(look, entry, page);
-            }
-
-            complaints.AddRange(look.Complaints);
-            await page.Context.CloseAsync();
-        }
-
-        Assert.Empty(complaints);
     }
 }
