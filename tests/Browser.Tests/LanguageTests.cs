@@ -27,7 +27,7 @@ public sealed class LanguageTests(SiteFixture site)
     {
         var clerk = await site.OpenAsync(userName: Desk.Clerk);
         await clerk.GotoAsync("/cases?status=Paused");
-        await clerk.Locator("[hreflang=en]").ClickAsync();
+        await clerk.Locator(".tools [lang=en]").ClickAsync();
         await Expect(clerk).ToHaveURLAsync($"{site.Url}/cases?status=Paused");
         await Expect(clerk.Locator("html")).ToHaveAttributeAsync("lang", "en");
 
@@ -35,7 +35,7 @@ public sealed class LanguageTests(SiteFixture site)
         await resident.GotoAsync($"/track/{(await site.WorldAsync()).Waiting}");
         await resident.Locator("[name=tail]").FillAsync(Desk.PhoneTail);
         await resident.Locator("main form button").ClickAsync();
-        await resident.Locator("[hreflang=en]").ClickAsync();
+        await resident.Locator(".tools [lang=en]").ClickAsync();
         await Expect(resident.Locator("html")).ToHaveAttributeAsync("lang", "en");
         await Expect(resident.Locator(".progress")).ToBeVisibleAsync();
         Assert.DoesNotContain(Desk.PhoneTail, resident.Url, StringComparison.Ordinal);

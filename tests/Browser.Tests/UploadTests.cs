@@ -15,7 +15,7 @@ public sealed class UploadTests(SiteFixture site)
         var page = await OpenAsync(javaScript: false);
         await ChooseAsync(page, "id-card", Uploads.Picture("大.jpg", SiteFixture.LargestFile + 1));
         await SendAsync(page);
-        await Expect(Error(page, "id-card")).ToContainTextAsync("不能超过 2 MB");
+        await Expect(Error(page, "id-card")).ToContainTextAsync("不能超过 1 MB");
         await ChooseAsync(page, "photos", Uploads.Of("空.jpg", []));
         await ChooseAsync(page, "household-register", Uploads.Of("页.jpg", "<html><script>alert(1)</script>"u8.ToArray()));
         await SendAsync(page);
@@ -28,10 +28,10 @@ public sealed class UploadTests(SiteFixture site)
     public async Task More_than_a_request_may_bring_is_told_on_the_page_and_what_was_chosen_before_is_not_lost()
     {
         var page = await OpenAsync(javaScript: false);
-        await page.Locator($"{Form} [name='file.photos']").SetInputFilesAsync(Enumerable.Range(1, 11).Select(n => Uploads.Picture($"{n}.jpg", SiteFixture.LargestFile)));
+        await page.Locator($"{Form} [name='file.photos']").SetInputFilesAsync(Enumerable.Range(1, 12).Select(n => Uploads.Picture($"{n}.jpg", SiteFixture.LargestFile)));
         await SendAsync(page);
         await Expect(page.Locator("h1")).ToHaveCountAsync(1);
-        await Expect(Error(page, "photos")).ToContainTextAsync("不能超过 2 MB");
+        await Expect(Error(page, "photos")).ToContainTextAsync("不能超过 1 MB");
     }
 
     [Fact]
@@ -39,7 +39,7 @@ public sealed class UploadTests(SiteFixture site)
     {
         var page = await OpenAsync(javaScript: true);
         await ChooseAsync(page, "photos", Uploads.Picture("大.jpg", SiteFixture.LargestFile + 1));
-        Assert.Contains("2 MB", await page.Locator($"{Form} [name='file.photos']").EvaluateAsync<string>("e => e.validationMessage"), StringComparison.Ordinal);
+        Assert.Contains("1 MB", await page.Locator($"{Form} [name='file.photos']").EvaluateAsync<string>("e => e.validationMessage"), StringComparison.Ordinal);
         await ChooseAsync(page, "photos", Uploads.Picture("小.jpg"));
         Assert.Equal("", await page.Locator($"{Form} [name='file.photos']").EvaluateAsync<string>("e => e.validationMessage"));
     }

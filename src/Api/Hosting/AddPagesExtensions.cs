@@ -11,8 +11,6 @@ namespace OneWindow.Api.Hosting;
 /// <summary>The pages for people. They are rendered on the server; forms work without any script.</summary>
 internal static class AddPagesExtensions
 {
-    private static readonly TimeSpan LanguageKept = TimeSpan.FromDays(365);
-
     public static IServiceCollection AddPages(this IServiceCollection services)
     {
         services.AddRazorComponents();
@@ -51,18 +49,8 @@ internal static class AddPagesExtensions
         return TypedResults.LocalRedirect("/sign-in");
     }
 
-    private static IResult Switch(string language, string? back, HttpContext context)
-    {
-        if (!TextTable.Has(language)) return TypedResults.NotFound();
-        context.Response.Cookies.Append(Texts.CookieName, language, new CookieOptions
-        {
-            MaxAge = LanguageKept,
-            SameSite = SameSiteMode.Lax,
-            HttpOnly = true,
-            IsEssential = true,
-        });
-        return TypedResults.LocalRedirect(LocalPath.Or(back, "/"));
-    }
+    private static IResult Switch(string language, string? back, HttpContext context) =>
+        Texts.TrySwitch(context, language) ? TypedResults.LocalRedirect(LocalPath.Or(back, "/")) : TypedResults.NotFound();
 }
 
 /// <summary>Keeps redirects on this site.</summary>

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Components.Endpoints;
 using Microsoft.AspNetCore.Http.Features;
 using OneWindow.Api.Pages.Account;
+using OneWindow.Api.Pages.Shared;
 using OneWindow.Api.Storage.Files;
 using OneWindow.Domain.Files;
 
@@ -16,6 +17,9 @@ internal static class FormKeeping
 {
     /// <summary>Beyond so many times of what a request may bring, nobody waits for its end to answer it.</summary>
     private const int Patience = 4;
+
+    /// <summary>Field by which somebody asks for the same page in another language.</summary>
+    public const string LanguageField = "language";
 
     private static readonly string[] Hidden = ["__RequestVerificationToken", KeptForm.Field, "password"];
 
@@ -32,11 +36,16 @@ internal static class FormKeeping
         // Judged and no longer carried out: reading it harms nobody.
         context.Features.Set<IAntiforgeryValidationFeature>(null);
         var form = context.Request.Form;
-        var kept = form.TryGetValue(KeptForm.Field, out var text)
-            ? context.RequestServices.GetRequiredService<KeptForms>().Open(text)
-            : FormFields.Of(form) is { } fields ? Of(context.Request, fields) : null;
-        return ShowAsync(context, kept, next);
+        if (!form.TryGetValue(KeptForm.Field, out var text)) return ShowAsync(context, Of(context.Request, form), next);
+        var switched = Texts.TrySwitch(context, form[LanguageField]);
+        var kept = context.RequestServices.GetRequiredService<KeptForms>().Open(text);
+        return ShowAsync(context, kept is null ? null : kept with { IsOnlyTranslated = switched }, next);
     }
+
+    /// <summary>The form that the page which is shown answers, for whoever wants to see the same in another language.</summary>
+    /// <returns>Null where the page answers none.</returns>
+    public static KeptForm? Sent(HttpContext context) => context.Features.Get<KeptForm>()
+        ?? (IsOwnForm(context) && context.Request.HasFormContentType ? Of(context.Request, context.Request.Form) : null);
 
     /// <summary>Shows a form whose files are more than a request may bring again, and says so beside the largest.</summary>
     /// <returns>False where it is no page's form, or too much to wait for its end.</returns>
@@ -62,6 +71,8 @@ internal static class FormKeeping
         await PageAnswers.WriteAsync<SignInPage>(context, StatusCodes.Status401Unauthorized, new() { [nameof(SignInPage.Kept)] = forms.Seal(kept), [nameof(SignInPage.Address)] = kept.Address });
         return true;
     }
+
+    private static KeptForm? Of(HttpRequest request, IFormCollection form) => FormFields.Of(form) is { } fields ? Of(request, fields) : null;
 
     private static KeptForm Of(HttpRequest request, FormFields fields) => new(
         $"{request.Path}{request.QueryString}",

@@ -20,6 +20,9 @@ internal sealed record KeptForm(string Address, IReadOnlyDictionary<string, stri
 
     /// <summary>Why it was not taken, to be said beside its fields; null where they were not looked at.</summary>
     public RefusedException? Refusal { get; init; }
+
+    /// <summary>It was taken before and is shown once more in another language: nothing is left to be sent.</summary>
+    public bool IsOnlyTranslated { get; init; }
 }
 
 /// <summary>

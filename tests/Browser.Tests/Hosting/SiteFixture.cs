@@ -15,7 +15,7 @@ public sealed class SiteFixture : IAsyncLifetime
     private const string Chromium = "/usr/bin/chromium";
 
     /// <summary>Bytes; small, so that a file that is too large is quickly made.</summary>
-    internal const int LargestFile = 2 << 20;
+    internal const int LargestFile = 1 << 20;
 
     private static readonly string[] Flags =
     [

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json;
@@ -14,7 +15,7 @@ internal sealed class World
     private static int _people;
 
     private readonly Uri _url;
-    private readonly Dictionary<string, HttpClient> _clients = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, Task<HttpClient>> _clients = new(StringComparer.Ordinal);
 
     private World(Uri url) => _url = url;
 
@@ -98,13 +99,14 @@ internal sealed class World
         return await response.Content.ReadFromJsonAsync<JsonElement>(TestContext.Current.CancellationToken);
     }
 
-    private async Task<HttpClient> ClientAsync(string userName)
+    private Task<HttpClient> ClientAsync(string userName) => _clients.GetOrAdd(userName, SignInAsync);
+
+    private async Task<HttpClient> SignInAsync(string userName)
     {
-        if (_clients.TryGetValue(userName, out var known)) return known;
         var client = new HttpClient { BaseAddress = _url };
         using var response = await client.PostAsJsonAsync("/api/session", new { userName, password = "onewindow" }, TestContext.Current.CancellationToken);
         var session = await response.Content.ReadFromJsonAsync<JsonElement>(TestContext.Current.CancellationToken);
         client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", session.GetProperty("token").GetString());
-        return _clients[userName] = client;
+        return client;
     }
 }
