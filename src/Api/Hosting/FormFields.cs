@@ -37,7 +37,7 @@ internal sealed record FormFields(IReadOnlyDictionary<string, string[]> Values, 
             ? null
             : new FormFields(
                 form.ToDictionary(f => f.Key, f => f.Value.OfType<string>().ToArray(), StringComparer.Ordinal),
-                form.Files.GroupBy(f => f.Name, StringComparer.Ordinal).ToDictionary(g => g.Key, g => g.Sum(f => f.Length), StringComparer.Ordinal));
+                form.Files.Where(f => f.Length > 0).GroupBy(f => f.Name, StringComparer.Ordinal).ToDictionary(g => g.Key, g => g.Sum(f => f.Length), StringComparer.Ordinal));
 
     private static async Task<FormFields?> ReadAsync(MultipartReader reader, CancellationToken ct)
     {

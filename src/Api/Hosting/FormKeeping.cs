@@ -21,7 +21,7 @@ internal static class FormKeeping
     /// <summary>Field by which somebody asks for the same page in another language.</summary>
     public const string LanguageField = "language";
 
-    private static readonly string[] Hidden = ["__RequestVerificationToken", KeptForm.Field, "password"];
+    private static readonly string[] Hidden = ["__RequestVerificationToken", "password"];
 
     /// <summary>Whether somebody sent a form of one of our pages.</summary>
     public static bool IsOwnForm(HttpContext context) =>
@@ -39,7 +39,7 @@ internal static class FormKeeping
         if (!form.TryGetValue(KeptForm.Field, out var text)) return ShowAsync(context, Of(context.Request, form), next);
         var switched = Texts.TrySwitch(context, form[LanguageField]);
         var kept = context.RequestServices.GetRequiredService<KeptForms>().Open(text);
-        return ShowAsync(context, kept is null ? null : kept with { IsOnlyTranslated = switched }, next);
+        return ShowAsync(context, kept is null ? null : kept with { IsQuiet = switched }, next);
     }
 
     /// <summary>The form that the page which is shown answers, for whoever wants to see the same in another language.</summary>
@@ -68,6 +68,8 @@ internal static class FormKeeping
         var forms = context.RequestServices.GetRequiredService<KeptForms>();
         var kept = fields.Values.TryGetValue(KeptForm.Field, out var before) ? forms.Open(before[0]) : Of(context.Request, fields);
         if (kept is null) return false;
+        if (fields.Values.TryGetValue(LanguageField, out var language)) Texts.TrySwitch(context, language[0]);
+        context.Features.Set(kept with { IsQuiet = true });
         await PageAnswers.WriteAsync<SignInPage>(context, StatusCodes.Status401Unauthorized, new() { [nameof(SignInPage.Kept)] = forms.Seal(kept), [nameof(SignInPage.Address)] = kept.Address });
         return true;
     }

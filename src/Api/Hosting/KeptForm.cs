@@ -15,14 +15,17 @@ namespace OneWindow.Api.Hosting;
 /// <param name="HadFiles">Files came with it, which must be chosen again: a browser lets nobody put one into a field.</param>
 internal sealed record KeptForm(string Address, IReadOnlyDictionary<string, string[]> Values, bool HadFiles)
 {
-    /// <summary>Field that carries a sealed form through signing in.</summary>
+    /// <summary>Field that brings a sealed form back to its page.</summary>
     public const string Field = "kept";
+
+    /// <summary>Field of the sign-in form that carries a sealed form through signing in.</summary>
+    public const string CarriedField = "carried";
 
     /// <summary>Why it was not taken, to be said beside its fields; null where they were not looked at.</summary>
     public RefusedException? Refusal { get; init; }
 
-    /// <summary>It was taken before and is shown once more in another language: nothing is left to be sent.</summary>
-    public bool IsOnlyTranslated { get; init; }
+    /// <summary>Nothing is to be said about it, because the page does or because only its language was changed.</summary>
+    public bool IsQuiet { get; init; }
 }
 
 /// <summary>

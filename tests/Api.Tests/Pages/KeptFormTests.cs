@@ -1,5 +1,6 @@
 using System.Net;
 using OneWindow.Api.Hosting;
+using OneWindow.Api.Pages.Account;
 using OneWindow.Api.Tests.Files;
 using OneWindow.Api.Tests.Flow;
 using OneWindow.Api.Tests.Hosting;
@@ -26,7 +27,7 @@ public sealed class KeptFormTests(ApiFactory api) : IClassFixture<ApiFactory>
         await clerk.SubmitAsync("sign-in", ("userName", Clerk), ("password", "wrong"));
         Assert.Equal(HttpStatusCode.BadRequest, clerk.Status);
         await clerk.SubmitAsync("sign-in", ("userName", Clerk), ("password", "onewindow"));
-        await clerk.SubmitWithAsync(KeptForm.Field);
+        await clerk.SubmitWithAsync(SignInPage.GoOn);
 
         Assert.Equal((HttpStatusCode.OK, Registrations.Path), (clerk.Status, clerk.Path));
         Assert.Equal(("超时甲", "13800005678", "632622203200"), (clerk.Value("applicant.name"), clerk.Value("applicant.phone"), clerk.Value("applicant.area")));
@@ -85,8 +86,8 @@ public sealed class KeptFormTests(ApiFactory api) : IClassFixture<ApiFactory>
         using var clerk = await OpenFormAsync();
         clerk.Forget(Session);
         await clerk.SubmitAsync("register", Registrations.Complete("改动"));
-        var kept = clerk.Value(KeptForm.Field);
-        await clerk.SubmitAsync("sign-in", ("userName", Clerk), ("password", "onewindow"), (KeptForm.Field, $"{kept[..^4]}AAAA"));
+        var kept = clerk.Value(KeptForm.CarriedField);
+        await clerk.SubmitAsync("sign-in", ("userName", Clerk), ("password", "onewindow"), (KeptForm.CarriedField, $"{kept[..^4]}AAAA"));
         Assert.Equal(Registrations.Path, clerk.Path);
         Assert.Equal("", clerk.Value("applicant.name"));
     }
@@ -98,7 +99,7 @@ public sealed class KeptFormTests(ApiFactory api) : IClassFixture<ApiFactory>
         clerk.Forget(Session);
         await clerk.SubmitAsync("register", ("applicant.name", new string('长', FormFields.MostBytes)));
         Assert.Equal(HttpStatusCode.OK, clerk.Status);
-        Assert.Null(clerk.Page.QuerySelector($"[name={KeptForm.Field}]"));
+        Assert.Null(clerk.Page.QuerySelector($"[name={KeptForm.CarriedField}]"));
     }
 
     [Fact]

@@ -82,6 +82,6 @@ internal static class SitePages
         await page.GotoAsync("/absences");
         await page.Context.ClearCookiesAsync(new() { Name = Desk.SessionCookie });
         await page.Locator("form:has([name=from]) button").ClickAsync();
-        await page.Locator("input[name=kept]").WaitForAsync(new() { State = WaitForSelectorState.Attached });
+        await page.Locator("input[name=carried]").WaitForAsync(new() { State = WaitForSelectorState.Attached });
     }
 }
