@@ -89,7 +89,10 @@ public sealed class InterruptedTests(SiteFixture site)
         await page.FillRegistrationAsync("中断");
         var typed = await page.FieldsAsync();
         await page.RouteAsync("**/register/*", route => route.Request.Method == "POST" ? route.AbortAsync("connectionreset") : route.ContinueAsync());
-        await page.RunAndWaitForRequestFailedAsync(() => page.Locator(Submit).ClickAsync(new() { NoWaitAfter = true }));
+        var failed = new TaskCompletionSource();
+        page.RequestFailed += (_, _) => failed.TrySetResult();
+        await page.Locator(Submit).ClickAsync();
+        await failed.Task;
         await page.UnrouteAllAsync();
         if (!page.Url.StartsWith(site.Url, StringComparison.Ordinal)) await page.GoBackAsync();
         Assert.Equal(typed, await page.FieldsAsync());

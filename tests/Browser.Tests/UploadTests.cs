@@ -72,7 +72,7 @@ public sealed class UploadTests(SiteFixture site)
             await route.ContinueAsync();
         });
         await ChooseAsync(page, "photos", Uploads.Picture("照片.jpg"));
-        await page.Locator($"{Form} button").ClickAsync(new() { NoWaitAfter = true });
+        await page.Locator($"{Form} button").ClickAsync();
         await Expect(page.Locator($"{Form} button")).ToHaveTextAsync("正在上传，请稍候");
         go.SetResult();
         await Expect(page.Locator(".files a")).ToHaveCountAsync(1);
