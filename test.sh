@@ -10,10 +10,13 @@ export DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_CLI_UI_LANGUAGE=en D
 passed=0 failed=0 skipped=0
 results=$(mktemp -d)
 trap 'rm -rf "$results"' EXIT
+export ONEWINDOW_AXE_REPORT=$results/axe
 
 say() { printf '\n== %s (%ss)\n' "$1" "$SECONDS"; }
 
 finish() {
+  # How many pages were looked at is said also where it was none.
+  if [ -s "$results/axe" ]; then printf '\n%s\n' "$(cat "$results/axe")"; else printf '\naxe checked no page.\n'; fi
   printf '\n%d passed, %d failed, %d skipped\n' "$passed" "$failed" "$skipped"
   [ "$failed" -eq 0 ] && [ "$passed" -gt 0 ]
   exit

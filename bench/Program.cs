@@ -3,6 +3,7 @@ using OneWindow.Bench;
 using OneWindow.Bench.InMemory;
 using OneWindow.Bench.Lists;
 using OneWindow.Bench.Load;
+using OneWindow.Bench.Pages;
 using OneWindow.Bench.Storage;
 using OneWindow.Driving;
 
@@ -18,6 +19,7 @@ bool Wants(string part) => words.Count == 0 || words.Contains(part);
 await Report.EnvironmentAsync(effort);
 // Only by name: it reads a store that was seeded before, which the settings name.
 if (words.Contains("lists")) await Report.TableAsync("First pages of lists", ListBench.Header, await ListBench.RunAsync(effort, settings));
+if (words.Contains("pages")) await Report.TableAsync("Pages", PageBench.Header, await PageBench.RunAsync(effort, settings));
 if (Wants("engine"))
 {
     await Report.TableAsync("Engine alone: disability certificate, registration to closing", EngineBench.Header, EngineBench.Run(effort));

@@ -3,11 +3,7 @@ using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.DependencyInjection;
 using OneWindow.Api.Hosting;
-using OneWindow.Api.Storage;
-using OneWindow.Api.Storage.Sealing;
 
 namespace OneWindow.Bench.Lists;
 
@@ -42,25 +38,15 @@ internal static class ListBench
         await app.StartAsync();
         var clients = new Dictionary<string, HttpClient>(StringComparer.Ordinal);
         foreach (var userName in Calls.Select(c => c.UserName).Distinct(StringComparer.Ordinal)) clients[userName] = await ClientAsync(app, userName);
-        var newest = (await clients[Office].GetFromJsonAsync<JsonElement>("/api/cases?size=1")).GetProperty("items")[0].GetProperty("number").GetString()!;
-        var tail = await TailAsync(app, newest);
+        var place = await SeededStore.FindAsync(app);
         var rows = new List<string[]>();
         foreach (var (userName, path) in Calls)
         {
-            var url = path.Replace("{number}", newest, StringComparison.Ordinal).Replace("{day}", newest[..6], StringComparison.Ordinal).Replace("{tail}", tail, StringComparison.Ordinal);
-            var times = await MeasureAsync(clients[userName], url, effort.Steps * 4);
+            var times = await MeasureAsync(clients[userName], place.Fill(path), effort.Steps * 4);
             rows.Add([$"{(userName.Length > 0 ? userName : "anybody")}: `{path}`", Report.Number(times[times.Length / 2]), Report.Number(times[(int)(times.Length * 0.99)])]);
         }
 
         return rows;
-    }
-
-    /// <summary>What the resident knows: a wrong tail would be slowed down after some tries.</summary>
-    private static async Task<string> TailAsync(WebApplication app, string number)
-    {
-        await using var scope = app.Services.CreateAsyncScope();
-        var found = await scope.ServiceProvider.GetRequiredService<OneWindowDb>().Cases.AsNoTracking().SingleAsync(c => c.Number == number);
-        return app.Services.GetRequiredService<Sealer>().Open(found.ApplicantPhoneSealed)[^4..];
     }
 
     private static async Task<HttpClient> ClientAsync(WebApplication app, string userName)

@@ -39,23 +39,6 @@ public sealed class JourneyTests(SiteFixture site)
     }
 
     [Fact]
-    public async Task Signing_in_takes_nothing_but_the_keyboard()
-    {
-        var page = await site.OpenAsync();
-        await page.GotoAsync("/sign-in");
-        await page.Keyboard.PressAsync("Tab");
-        await Expect(page.GetByRole(AriaRole.Link, new() { Name = "跳到主要内容" })).ToBeFocusedAsync();
-        await page.Keyboard.PressAsync("Enter");
-        await page.Keyboard.PressAsync("Tab");
-        await Expect(page.GetByLabel("用户名")).ToBeFocusedAsync();
-        await page.Keyboard.TypeAsync("window");
-        await page.Keyboard.PressAsync("Tab");
-        await page.Keyboard.TypeAsync("onewindow");
-        await page.Keyboard.PressAsync("Enter");
-        await Expect(page).ToHaveURLAsync($"{site.Url}/desk");
-    }
-
-    [Fact]
     public async Task The_error_summary_has_the_focus_and_leads_to_the_field()
     {
         var page = await site.OpenAsync();

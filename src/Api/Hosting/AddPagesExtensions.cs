@@ -11,8 +11,6 @@ namespace OneWindow.Api.Hosting;
 /// <summary>The pages for people. They are rendered on the server; forms work without any script.</summary>
 internal static class AddPagesExtensions
 {
-    private static readonly TimeSpan LanguageKept = TimeSpan.FromDays(365);
-
     public static IServiceCollection AddPages(this IServiceCollection services)
     {
         services.AddRazorComponents();
@@ -21,6 +19,7 @@ internal static class AddPagesExtensions
         services.AddScoped<Texts>();
         services.AddScoped<Wording>();
         services.AddSingleton<SiteAssets>();
+        services.AddSingleton<KeptForms>();
         // Styles, scripts and drawings only: a page holds what is secret beside what somebody typed, and how well the two
         // compress together would tell of the secret.
         services.AddResponseCompression(options => (options.EnableForHttps, options.MimeTypes) = (true, ["text/css", "text/javascript", "image/svg+xml"]));
@@ -47,23 +46,18 @@ internal static class AddPagesExtensions
 
     private static async Task<IResult> SignOutAsync(HttpContext context, IAntiforgery antiforgery)
     {
-        if (!await antiforgery.IsRequestValidAsync(context)) return TypedResults.BadRequest();
+        if (!await antiforgery.IsRequestValidAsync(context))
+        {
+            // A session that has ended by itself needs no proof that its owner ends it.
+            return context.User.Identity?.IsAuthenticated is true ? TypedResults.BadRequest() : TypedResults.LocalRedirect("/sign-in");
+        }
+
         await context.SignOutAsync(CookieAuthenticationDefaults.AuthenticationScheme);
         return TypedResults.LocalRedirect("/sign-in");
     }
 
-    private static IResult Switch(string language, string? back, HttpContext context)
-    {
-        if (!TextTable.Has(language)) return TypedResults.NotFound();
-        context.Response.Cookies.Append(Texts.CookieName, language, new CookieOptions
-        {
-            MaxAge = LanguageKept,
-            SameSite = SameSiteMode.Lax,
-            HttpOnly = true,
-            IsEssential = true,
-        });
-        return TypedResults.LocalRedirect(LocalPath.Or(back, "/"));
-    }
+    private static IResult Switch(string language, string? back, HttpContext context) =>
+        Texts.TrySwitch(context, language) ? TypedResults.LocalRedirect(LocalPath.Or(back, "/")) : TypedResults.NotFound();
 }
 
 /// <summary>Keeps redirects on this site.</summary>

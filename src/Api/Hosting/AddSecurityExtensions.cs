@@ -63,7 +63,10 @@ internal static class AddSecurityExtensions
             context.ShouldRenew &= !context.Request.IsUnasked();
             return Task.CompletedTask;
         };
-        options.Events.OnRedirectToLogin = context => AnswerOrRedirect(context, StatusCodes.Status401Unauthorized);
+        options.Events.OnRedirectToLogin = async context =>
+        {
+            if (!await FormKeeping.TryAskToSignInAsync(context.HttpContext)) await AnswerOrRedirect(context, StatusCodes.Status401Unauthorized);
+        };
         options.Events.OnRedirectToAccessDenied = context => AnswerOrRedirect(context, StatusCodes.Status403Forbidden);
     }
 

@@ -70,6 +70,7 @@ internal static class Composition
         app.UseAuthorization();
         app.Use(UploadLimit.Apply);
         app.UseAntiforgery();
+        app.Use(FormKeeping.ShowAgain);
     }
 
     private static void MapEndpoints(this WebApplication app)

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Http.HttpResults;
 using OneWindow.Api.Pages.Shared;
 
@@ -12,7 +13,12 @@ internal static class PageAnswers
         && !request.Path.StartsWithSegments("/openapi", StringComparison.Ordinal);
 
     /// <param name="message">What the refusal said, in Chinese or both languages; null leaves it at the code's own text.</param>
-    public static async Task WriteAsync(HttpContext context, int status, string code, string? message)
+    public static Task WriteAsync(HttpContext context, int status, string code, string? message) =>
+        WriteAsync<StatusPage>(context, status, new() { [nameof(StatusPage.Code)] = code, [nameof(StatusPage.Message)] = message });
+
+    /// <summary>Answers with a page that the address does not name.</summary>
+    public static async Task WriteAsync<TPage>(HttpContext context, int status, Dictionary<string, object?> parameters)
+        where TPage : IComponent
     {
         // The page that failed may have used up what renders pages; the answer gets a scope of its own.
         var before = context.RequestServices;
@@ -22,7 +28,7 @@ internal static class PageAnswers
         context.Response.Headers.Remove("blazor-enhanced-nav");
         try
         {
-            var page = new RazorComponentResult<StatusPage>(new { Code = code, Message = message }) { StatusCode = status };
+            var page = new RazorComponentResult<TPage>(parameters) { StatusCode = status };
             await page.ExecuteAsync(context);
         }
         finally

@@ -60,12 +60,34 @@ for (const button of document.querySelectorAll("[data-print]")) {
   button.addEventListener("click", () => window.print());
 }
 
+// What was kept while its session had ended comes back without a further click; it is shown, not carried out.
+document.querySelector("form[data-go-on]")?.requestSubmit();
+
 // Said before minutes of sending are wasted; the server looks again.
 for (const input of document.querySelectorAll("input[type=file][data-max]")) {
   input.addEventListener("change", () => {
     const tooLarge = [...input.files].some((file) => file.size > Number(input.dataset.max));
     input.setCustomValidity(tooLarge ? input.dataset.tooLarge : "");
     input.reportValidity();
+  });
+}
+
+/** Says above a form, politely, why it was not sent. */
+function say(form, text) {
+  const note = form.querySelector(".unsent") ?? form.insertBefore(document.createElement("p"), form.firstChild);
+  note.className = "unsent notice";
+  note.setAttribute("role", "alert");
+  note.textContent = text;
+  note.scrollIntoView({ block: "center" });
+}
+
+// Without a network a browser would leave the page for one that only says so.
+for (const form of document.querySelectorAll("form[method=post]")) {
+  form.addEventListener("submit", (event) => {
+    if (navigator.onLine) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    say(form, document.body.dataset.offline);
   });
 }
 

@@ -10,11 +10,12 @@ namespace OneWindow.Api.Tests.Pages;
 internal sealed class Visitor : IDisposable
 {
     private readonly HttpClient _http;
+    private readonly CookieContainer _cookies = new();
 
     public Visitor(ApiFactory api)
     {
         // Redirects are followed by hand, so that a test can see them.
-        var handler = new HttpClientHandler { AllowAutoRedirect = false, CookieContainer = new CookieContainer() };
+        var handler = new HttpClientHandler { AllowAutoRedirect = false, CookieContainer = _cookies };
         _http = new HttpClient(handler) { BaseAddress = api.CreateClient().BaseAddress };
     }
 
@@ -38,6 +39,12 @@ internal sealed class Visitor : IDisposable
         await visitor.SubmitAsync("sign-in", ("userName", userName), ("password", "onewindow"));
         return visitor;
     }
+
+    /// <summary>Loses a cookie, as a browser does when its time is over.</summary>
+    public void Forget(string cookie) => _cookies.GetCookies(_http.BaseAddress!).Single(c => c.Name == cookie).Expired = true;
+
+    /// <summary>Sends a header with all that follows.</summary>
+    public void Say(string header, string value) => _http.DefaultRequestHeaders.TryAddWithoutValidation(header, value);
 
     public async Task OpenAsync(string path) => await ShowAsync(await _http.GetAsync(path, Answers.Ct), path);
 

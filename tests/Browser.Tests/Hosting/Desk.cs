@@ -11,6 +11,9 @@ internal static class Desk
     public const string Phone = "13800005678";
     public const string PhoneTail = "5678";
 
+    /// <summary>Without it nobody is signed in.</summary>
+    public const string SessionCookie = "onewindow";
+
     /// <summary>Clerk at the station of the township where the applicant lives.</summary>
     public const string Clerk = "daka-station.clerk";
 
@@ -19,16 +22,31 @@ internal static class Desk
     public static async Task SignInAsync(this IPage page, string userName)
     {
         await page.GotoAsync("/sign-in");
-        await page.GetByLabel("用户名").FillAsync(userName);
-        await page.GetByLabel("密码").FillAsync("onewindow");
-        await page.GetByRole(AriaRole.Button, new() { Name = "登录" }).ClickAsync();
+        await page.FillSignInAsync(userName);
         // Asked of the page itself: its own word of having loaded can come before anybody waits for it.
         await page.WaitForFunctionAsync("!location.pathname.startsWith('/sign-in') && document.readyState === 'complete'");
     }
 
+    /// <summary>Fills the sign-in form that is open in and sends it, in any language.</summary>
+    public static async Task FillSignInAsync(this IPage page, string userName)
+    {
+        await page.Locator("[name=userName]").FillAsync(userName);
+        await page.Locator("[name=password]").FillAsync("onewindow");
+        await page.Locator("form:has([name=password]) button").ClickAsync();
+    }
+
     /// <summary>Fills the registration of a disability certificate in and sends it; the receipt is open afterwards.</summary>
     /// <returns>The case's number.</returns>
-    public static async Task<string> RegisterAsync(this IPage page, string name, bool complete = true)
+    public static async Task<string> RegisterAsync(this IPage page, string name)
+    {
+        await page.FillRegistrationAsync(name);
+        await page.GetByRole(AriaRole.Button, new() { Name = "登记并打印回执" }).ClickAsync();
+        await page.WaitForURLAsync("**/receipt");
+        return page.Url.Split('/')[^2];
+    }
+
+    /// <summary>Fills the registration of a disability certificate in, with all papers.</summary>
+    public static async Task FillRegistrationAsync(this IPage page, string name)
     {
         await page.GotoAsync("/register");
         await page.GetByRole(AriaRole.Link, new() { Name = "残疾人证核发", Exact = true }).ClickAsync();
@@ -39,12 +57,14 @@ internal static class Desk
         await applicant.GetByLabel("居住地").SelectOptionAsync("632622203200");
         await page.GetByLabel("肢体残疾").CheckAsync();
         await page.GetByRole(AriaRole.Group, new() { Name = "是否在户籍县以外申请" }).GetByLabel("否").CheckAsync();
-        foreach (var paper in new[] { "居民身份证", "户口簿", "残疾人证申请表", "残疾评定表" }) await ReceiveAsync(page, paper);
-        if (complete) await ReceiveAsync(page, "两寸免冠白底照片3张");
-        await page.GetByRole(AriaRole.Button, new() { Name = "登记并打印回执" }).ClickAsync();
-        await page.WaitForURLAsync("**/receipt");
-        return page.Url.Split('/')[^2];
+        foreach (var paper in new[] { "居民身份证", "户口簿", "残疾人证申请表", "残疾评定表", "两寸免冠白底照片3张" }) await ReceiveAsync(page, paper);
     }
+
+    /// <summary>What the fields of the main part hold that a person can see.</summary>
+    public static Task<string[]> FieldsAsync(this IPage page) => page.EvaluateAsync<string[]>("""
+        [...document.querySelectorAll("main input:not([type=hidden]):not([type=file]), main select, main textarea")]
+          .map(e => `${e.name}=${e.type === "radio" || e.type === "checkbox" ? e.checked : e.value}`)
+        """);
 
     /// <summary>Opens the case's task that this person may decide.</summary>
     public static async Task OpenTaskAsync(this IPage page, string number)

@@ -3,6 +3,7 @@ using Microsoft.Data.Sqlite;
 using Microsoft.Playwright;
 using OneWindow.Api.Hosting;
 using OneWindow.Browser.Tests.Hosting;
+using OneWindow.Browser.Tests.Pages;
 
 [assembly: AssemblyFixture(typeof(SiteFixture))]
 
@@ -12,6 +13,9 @@ namespace OneWindow.Browser.Tests.Hosting;
 public sealed class SiteFixture : IAsyncLifetime
 {
     private const string Chromium = "/usr/bin/chromium";
+
+    /// <summary>Bytes; small, so that a file that is too large is quickly made.</summary>
+    internal const int LargestFile = 1 << 20;
 
     private static readonly string[] Flags =
     [
@@ -23,6 +27,9 @@ public sealed class SiteFixture : IAsyncLifetime
     private WebApplication? _app;
     private IPlaywright? _playwright;
     private IBrowser? _browser;
+    private readonly SemaphoreSlim _once = new(1);
+    private readonly Dictionary<string, string> _sessions = new(StringComparer.Ordinal);
+    private World? _world;
 
     public string Url { get; private set; } = "";
 
@@ -33,6 +40,7 @@ public sealed class SiteFixture : IAsyncLifetime
         [
             "--urls=http://127.0.0.1:0", $"--ConnectionStrings:OneWindow=Data Source={Path.Combine(_folder, "test.db")}",
             $"--Files:Folder={Path.Combine(_folder, "files")}", $"--Security:DataKey={Convert.ToBase64String(new byte[32])}", "--Demo:Enabled=true", "--Jobs:WakeUpSeconds=0",
+            $"--Files:MaxBytes={LargestFile}",
         ]);
         await _app.PrepareAsync();
         await _app.StartAsync();
@@ -41,30 +49,70 @@ public sealed class SiteFixture : IAsyncLifetime
         _browser = await _playwright.Chromium.LaunchAsync(new() { ExecutablePath = Chromium, Args = Flags });
     }
 
-    /// <summary>
-    /// A window of its own, with nobody signed in. Without a browser on this machine the test is skipped, and fails where
-    /// CI is set, which promises one.
-    /// </summary>
-    public async Task<IPage> OpenAsync(bool javaScript = true, int width = 1440)
+    /// <summary>The cases that all tests look at and none changes.</summary>
+    internal async Task<World> WorldAsync()
     {
-        if (_browser is null)
+        if (_browser is null) Missing();
+        await _once.WaitAsync(TestContext.Current.CancellationToken);
+        try
         {
-            Assert.SkipUnless(Environment.GetEnvironmentVariable("CI") == "true", $"{Chromium} is not installed.");
-            Assert.Fail($"{Chromium} is not installed.");
+            return _world ??= await World.MakeAsync(Url);
         }
+        finally
+        {
+            _once.Release();
+        }
+    }
 
+    /// <summary>
+    /// A window of its own. Without a browser on this machine the test is skipped, and fails where CI is set, which
+    /// promises one.
+    /// </summary>
+    /// <param name="userName">Who has signed in; empty for nobody.</param>
+    public async Task<IPage> OpenAsync(bool javaScript = true, int width = 1440, string userName = "", bool english = false)
+    {
+        if (_browser is null) Missing();
         var context = await _browser!.NewContextAsync(new()
         {
             BaseURL = Url,
             JavaScriptEnabled = javaScript,
             ViewportSize = new() { Width = width, Height = 900 },
             Locale = "zh-CN",
+            StorageState = userName.Length > 0 ? await SessionAsync(userName) : null,
         });
+        if (english) await context.AddCookiesAsync([new() { Name = "lang", Value = "en", Url = Url }]);
         return await context.NewPageAsync();
+    }
+
+    /// <summary>Signs in once for all windows of a person.</summary>
+    private async Task<string> SessionAsync(string userName)
+    {
+        await _once.WaitAsync(TestContext.Current.CancellationToken);
+        try
+        {
+            if (_sessions.TryGetValue(userName, out var known)) return known;
+            var page = await OpenAsync();
+            await page.SignInAsync(userName);
+            _sessions[userName] = await page.Context.StorageStateAsync();
+            await page.Context.CloseAsync();
+            return _sessions[userName];
+        }
+        finally
+        {
+            _once.Release();
+        }
+    }
+
+    private static void Missing()
+    {
+        Assert.SkipUnless(Environment.GetEnvironmentVariable("CI") == "true", $"{Chromium} is not installed.");
+        Assert.Fail($"{Chromium} is not installed.");
     }
 
     public async ValueTask DisposeAsync()
     {
+        Look.Report();
+        _once.Dispose();
         if (_browser is not null) await _browser.DisposeAsync();
         _playwright?.Dispose();
         if (_app is not null) await _app.DisposeAsync();

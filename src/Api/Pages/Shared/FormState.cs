@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Primitives;
 using OneWindow.Api.Hosting;
 using OneWindow.Domain.Errors;
 
@@ -23,6 +24,9 @@ internal sealed class FormState
     public FormState(HttpContext context, Texts texts, string name)
         : this(context, texts, name, SentTo(context, name))
     {
+        var kept = context.Features.Get<KeptForm>();
+        IsShownAgain = kept is not null && IsSent;
+        if (IsShownAgain && kept?.Refusal is { } refusal) Refuse(refusal);
     }
 
     private FormState(HttpContext context, Texts texts, string name, IFormCollection? posted) => (_context, _texts, _name, _posted) = (context, texts, name, posted);
@@ -32,6 +36,9 @@ internal sealed class FormState
 
     /// <summary>By which a page tells its forms apart.</summary>
     public string Name => _name;
+
+    /// <summary>Whether this is what somebody sent before, shown to be sent again; nothing is carried out.</summary>
+    public bool IsShownAgain { get; }
 
     /// <summary>Whether this form was sent.</summary>
     public bool IsSent => _posted is not null;
@@ -106,7 +113,9 @@ internal sealed class FormState
     private static IFormCollection? SentTo(HttpContext context, string name)
     {
         // Antiforgery has read the form by now; nothing waits here.
-        var posted = HttpMethods.IsPost(context.Request.Method) && context.Request.HasFormContentType ? context.Request.Form : null;
+        var posted = context.Features.Get<KeptForm>() is { } kept
+            ? new FormCollection(kept.Values.ToDictionary(v => v.Key, v => new StringValues(v.Value), StringComparer.Ordinal))
+            : HttpMethods.IsPost(context.Request.Method) && context.Request.HasFormContentType ? context.Request.Form : null;
         return posted?["_handler"].ToString() == name ? posted : null;
     }
 }

@@ -10,6 +10,7 @@ namespace OneWindow.Api.Pages.Shared;
 internal sealed partial class Texts(IHttpContextAccessor http, CurrentCatalogue catalogue)
 {
     public const string CookieName = "lang";
+    private static readonly TimeSpan LanguageKept = TimeSpan.FromDays(365);
 
     private readonly TextTable _table = TextTable.For(LanguageOf(http.HttpContext));
 
@@ -61,8 +62,24 @@ internal sealed partial class Texts(IHttpContextAccessor http, CurrentCatalogue 
 
     public string Refusal(RefusedException refused) => Half(RefusalTexts.For(refused.Code, refused.Message, IsEnglish));
 
+    /// <summary>Answers this request and those that follow in a language.</summary>
+    /// <returns>False where there are no texts in it.</returns>
+    public static bool TrySwitch(HttpContext context, string? language)
+    {
+        if (!TextTable.Has(language)) return false;
+        context.Items[CookieName] = language;
+        context.Response.Cookies.Append(CookieName, language!, new CookieOptions
+        {
+            MaxAge = LanguageKept,
+            SameSite = SameSiteMode.Lax,
+            HttpOnly = true,
+            IsEssential = true,
+        });
+        return true;
+    }
+
     private static string LanguageOf(HttpContext? context) =>
-        context?.Request.Cookies[CookieName] is { } language && TextTable.Has(language) ? language : TextTable.Chinese;
+        (context?.Items[CookieName] ?? context?.Request.Cookies[CookieName]) is string language && TextTable.Has(language) ? language : TextTable.Chinese;
 
     [GeneratedRegex(@"\b[0-9]{4}-[0-9]{2}-[0-9]{2}\b", RegexOptions.None, 200)]
     private static partial Regex IsoDate();

@@ -1,0 +1,102 @@
+using Microsoft.Playwright;
+using OneWindow.Browser.Tests.Hosting;
+using static Microsoft.Playwright.Assertions;
+
+namespace OneWindow.Browser.Tests;
+
+/// <summary>What comes between typing and sending, or is sent twice: a session that ends, a network that fails, the button back.</summary>
+public sealed class InterruptedTests(SiteFixture site)
+{
+    private const string Submit = "form:has(input[name=_handler][value=register]) .actions .button:not([name])";
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_session_that_ends_in_the_middle_of_a_form_loses_nothing(bool javaScript)
+    {
+        var page = await site.OpenAsync(javaScript, userName: Desk.Clerk);
+        await page.FillRegistrationAsync("才让卓玛");
+        var typed = await page.FieldsAsync();
+        await page.Context.ClearCookiesAsync(new() { Name = Desk.SessionCookie });
+        await page.Locator(Submit).ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Status).First).ToContainTextAsync("登录已超时");
+        Assert.DoesNotContain("才让卓玛", await page.ContentAsync(), StringComparison.Ordinal);
+        await page.Locator("[name=userName]").FillAsync(Desk.Clerk);
+        await page.Locator("[name=password]").FillAsync("wrong");
+        await page.Keyboard.PressAsync("Enter");
+        await page.Locator(".errors").WaitForAsync();
+        await page.FillSignInAsync(Desk.Clerk);
+        if (!javaScript) await page.GetByRole(AriaRole.Button, new() { Name = "接着填写" }).ClickAsync();
+
+        await Expect(page.Locator(".again")).ToBeFocusedAsync();
+        Assert.EndsWith("/register/disability-certificate", page.Url, StringComparison.Ordinal);
+        Assert.Equal(typed, await page.FieldsAsync());
+        await page.Locator(Submit).ClickAsync();
+        await page.WaitForURLAsync("**/receipt");
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_double_click_and_the_button_back_make_one_case(bool javaScript)
+    {
+        var page = await site.OpenAsync(javaScript, userName: Desk.Clerk);
+        await page.FillRegistrationAsync("双击");
+        await page.Locator(Submit).DblClickAsync();
+        await page.WaitForURLAsync("**/receipt");
+        var receipt = page.Url;
+        await page.GoBackAsync();
+        await page.Locator(Submit).ClickAsync();
+        await page.WaitForURLAsync("**/receipt");
+        Assert.Equal(receipt, page.Url);
+    }
+
+    [Fact]
+    public async Task A_decision_that_is_sent_again_changes_nothing_and_says_so_calmly()
+    {
+        var world = await site.WorldAsync();
+        var number = await world.RegisterAsync();
+        var page = await site.OpenAsync(userName: Desk.Clerk);
+        await page.GotoAsync($"/tasks/{await world.TaskAsync(number, "accept")}");
+        await page.Locator("input[name=outcome][value=complete]").CheckAsync();
+        await page.SubmitDecisionAsync();
+        await page.WaitForURLAsync("**/tasks");
+        var before = (await world.GetAsync($"/api/cases/{number}/timeline")).GetProperty("items").GetArrayLength();
+        await page.GoBackAsync();
+        await page.Locator("input[name=outcome][value=complete]").CheckAsync();
+        await page.SubmitDecisionAsync();
+        await Expect(page.Locator("main")).ToContainTextAsync("办结");
+        Assert.Equal(before, (await world.GetAsync($"/api/cases/{number}/timeline")).GetProperty("items").GetArrayLength());
+    }
+
+    [Fact]
+    public async Task Without_a_network_the_page_says_so_and_sends_when_it_is_back()
+    {
+        var page = await site.OpenAsync(userName: Desk.Clerk);
+        await page.FillRegistrationAsync("断网");
+        await page.Context.SetOfflineAsync(true);
+        await page.Locator(Submit).ClickAsync();
+        await Expect(page.Locator(".unsent")).ToContainTextAsync("没有网络");
+        await page.Context.SetOfflineAsync(false);
+        await page.Locator(Submit).ClickAsync();
+        await page.WaitForURLAsync("**/receipt");
+    }
+
+    [Fact]
+    public async Task A_form_that_is_cut_off_on_its_way_is_whole_when_one_comes_back_to_it()
+    {
+        var page = await site.OpenAsync(userName: Desk.Clerk);
+        await page.FillRegistrationAsync("中断");
+        var typed = await page.FieldsAsync();
+        await page.RouteAsync("**/register/*", route => route.Request.Method == "POST" ? route.AbortAsync("connectionreset") : route.ContinueAsync());
+        var failed = new TaskCompletionSource();
+        page.RequestFailed += (_, _) => failed.TrySetResult();
+        await page.Locator(Submit).ClickAsync();
+        await failed.Task;
+        await page.UnrouteAllAsync();
+        if (!page.Url.StartsWith(site.Url, StringComparison.Ordinal)) await page.GoBackAsync();
+        Assert.Equal(typed, await page.FieldsAsync());
+        await page.Locator(Submit).ClickAsync();
+        await page.WaitForURLAsync("**/receipt");
+    }
+}
