@@ -1067,43 +1067,6 @@ namespace OneWindow.Api.Storage.Migrations.PostgreSql
                     b.ToTable("follow_ups", (string)null);
                 });
 
-            modelBuilder.Entity("OneWindow.Domain.Forecasts.StepForecast", b =>
-                {
-                    b.Property<string>("ServiceKey")
-                        .HasMaxLength(64)
-                        .HasColumnType("character varying(64)")
-                        .UseCollation("C");
-
-                    b.Property<string>("ActivityId")
-                        .HasMaxLength(200)
-                        .HasColumnType("character varying(200)")
-                        .UseCollation("C");
-
-                    b.Property<int>("Cases")
-                        .HasColumnType("integer");
-
-                    b.Property<string>("FinishDays")
-                        .IsRequired()
-                        .HasMaxLength(-1)
-                        .HasColumnType("text");
-
-                    b.Property<long>("LearntAt")
-                        .HasColumnType("bigint");
-
-                    b.Property<string>("StepDays")
-                        .IsRequired()
-                        .HasMaxLength(-1)
-                        .HasColumnType("text");
-
-                    b.Property<int>("Version")
-                        .IsConcurrencyToken()
-                        .HasColumnType("integer");
-
-                    b.HasKey("ServiceKey", "ActivityId");
-
-                    b.ToTable("step_forecasts", (string)null);
-                });
-
             modelBuilder.Entity("OneWindow.Domain.Letters.IssuedLetter", b =>
                 {
                     b.Property<Guid>("Id")

@@ -1068,43 +1068,6 @@ namespace OneWindow.Api.Storage.Migrations.SqlServer
                     b.ToTable("follow_ups", (string)null);
                 });
 
-            modelBuilder.Entity("OneWindow.Domain.Forecasts.StepForecast", b =>
-                {
-                    b.Property<string>("ServiceKey")
-                        .HasMaxLength(64)
-                        .HasColumnType("nvarchar(64)")
-                        .UseCollation("Latin1_General_100_BIN2");
-
-                    b.Property<string>("ActivityId")
-                        .HasMaxLength(200)
-                        .HasColumnType("nvarchar(200)")
-                        .UseCollation("Latin1_General_100_BIN2");
-
-                    b.Property<int>("Cases")
-                        .HasColumnType("int");
-
-                    b.Property<string>("FinishDays")
-                        .IsRequired()
-                        .HasMaxLength(-1)
-                        .HasColumnType("nvarchar(max)");
-
-                    b.Property<long>("LearntAt")
-                        .HasColumnType("bigint");
-
-                    b.Property<string>("StepDays")
-                        .IsRequired()
-                        .HasMaxLength(-1)
-                        .HasColumnType("nvarchar(max)");
-
-                    b.Property<int>("Version")
-                        .IsConcurrencyToken()
-                        .HasColumnType("int");
-
-                    b.HasKey("ServiceKey", "ActivityId");
-
-                    b.ToTable("step_forecasts", (string)null);
-                });
-
             modelBuilder.Entity("OneWindow.Domain.Letters.IssuedLetter", b =>
                 {
                     b.Property<Guid>("Id")

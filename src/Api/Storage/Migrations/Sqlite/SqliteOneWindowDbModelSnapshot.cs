@@ -972,41 +972,6 @@ namespace OneWindow.Api.Storage.Migrations.Sqlite
                     b.ToTable("follow_ups", (string)null);
                 });
 
-            modelBuilder.Entity("OneWindow.Domain.Forecasts.StepForecast", b =>
-                {
-                    b.Property<string>("ServiceKey")
-                        .HasMaxLength(64)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("ActivityId")
-                        .HasMaxLength(200)
-                        .HasColumnType("TEXT");
-
-                    b.Property<int>("Cases")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("FinishDays")
-                        .IsRequired()
-                        .HasMaxLength(-1)
-                        .HasColumnType("TEXT");
-
-                    b.Property<long>("LearntAt")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("StepDays")
-                        .IsRequired()
-                        .HasMaxLength(-1)
-                        .HasColumnType("TEXT");
-
-                    b.Property<int>("Version")
-                        .IsConcurrencyToken()
-                        .HasColumnType("INTEGER");
-
-                    b.HasKey("ServiceKey", "ActivityId");
-
-                    b.ToTable("step_forecasts", (string)null);
-                });
-
             modelBuilder.Entity("OneWindow.Domain.Letters.IssuedLetter", b =>
                 {
                     b.Property<Guid>("Id")
