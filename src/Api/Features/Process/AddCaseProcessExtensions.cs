@@ -29,6 +29,7 @@ internal static class AddCaseProcessExtensions
         .AddScoped<PromiseDesk>()
         .AddScoped<ResultWriter>()
         .AddScoped<ConsentGate>()
+        .AddScoped<TaskWriter>()
         .AddScoped<EffectWriter>()
         .AddScoped<CaseProcess>()
         .AddScoped<AgentRules>()
