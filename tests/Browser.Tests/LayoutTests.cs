@@ -26,7 +26,7 @@ public sealed class LayoutTests(SiteFixture site)
         await page.OpenTaskAsync(number);
         await LookAsync(page, complaints, "task", width);
         await DecideGapsAsync(page, complaints, width);
-        foreach (var (path, name) in new[] { ("/tasks", "tasks"), ("/cases", "cases"), ($"/cases/{number}", "case"), ($"/cases/{number}/deadline", "deadline"), ($"/cases/{number}/notice", "notice"), ("/absences", "absences"), ("/nowhere", "not-found") })
+        foreach (var (path, name) in new[] { ("/tasks", "tasks"), ("/cases", "cases"), ($"/cases/{number}", "case"), ($"/cases/{number}/deadline", "deadline"), ($"/cases/{number}/notice", "notice"), ($"/cases/{number}/personal-data", "personal-data"), ("/absences", "absences"), ("/nowhere", "not-found") })
         {
             await page.GotoAsync(path);
             if (name == "case") await page.Locator(".flow-part > summary").ClickAsync();

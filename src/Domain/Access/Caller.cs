@@ -35,6 +35,9 @@ public sealed record Caller(
 
     public bool IsAdmin => Roles.Contains(GlobalRoles.Admin);
 
+    /// <summary>Whether people come to this person: somebody at a service point, or a clerk of any body.</summary>
+    public bool IsAtWindow => ServicePoint is not null || Posts.Any(p => p.Role == "clerk");
+
     public IEnumerable<string> Bodies => Posts.Select(p => p.Body).Distinct();
 
     public bool Holds(string body, string role) => Posts.Contains(new Post(body, role));
