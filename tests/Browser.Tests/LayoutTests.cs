@@ -23,6 +23,24 @@ public sealed class LayoutTests(SiteFixture site)
         await look.PictureAsync($"{entry.Name}-print-{width}");
         await page.EmulateMediaAsync(new() { Media = Media.Screen });
     });
+        var page = await site.OpenAsync(width: width);
+        var complaints = Watch(page);
+        await page.GotoAsync("/sign-in");
+        await LookAsync(page, complaints, "sign-in", width);
+        await page.SignInAsync(Desk.Clerk);
+        await LookAsync(page, complaints, "register", width);
+        await ErrorsAsync(page, complaints, width);
+        var number = await page.RegisterAsync("索南卓玛", complete: false);
+        await LookAsync(page, complaints, "receipt", width);
+        await page.OpenTaskAsync(number);
+        await LookAsync(page, complaints, "task", width);
+        await DecideGapsAsync(page, complaints, width);
+        foreach (var (path, name) in new[] { ("/tasks", "tasks"), ("/cases", "cases"), ($"/cases/{number}", "case"), ($"/cases/{number}/deadline", "deadline"), ($"/cases/{number}/notice", "notice"), ($"/cases/{number}/personal-data", "personal-data"), ("/absences", "absences"), ("/nowhere", "not-found") })
+        {
+            await page.GotoAsync(path);
+            if (name == "case") await page.Locator(".flow-part > summary").ClickAsync();
+            await LookAsync(page, complaints, name, width);
+        }
 
     [Fact]
     public void No_page_is_missing_in_the_table()

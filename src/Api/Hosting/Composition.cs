@@ -80,6 +80,7 @@ internal static class Composition
         app.MapCases();
         app.MapDrafts();
         app.MapConsents();
+        app.MapPersonalData();
         app.MapAftercare();
         app.MapGrants();
         app.MapFiles();

@@ -153,7 +153,7 @@ public sealed class MissingYearTests : IAsyncDisposable
 
     private async Task PublishAsync(params string[] daysOff)
     {
-        Repository.CopyBuiltInTo(_folder);
+        if (!_folder.EnumerateFileSystemInfos().Any()) Repository.CopyBuiltInTo(_folder);
         var path = Path.Combine(_folder.FullName, "calendar.json");
         var calendar = JsonNode.Parse(File.ReadAllText(path))!;
         var days = daysOff.Select(d => new JsonObject { ["date"] = d, ["name"] = "元旦" }).ToArray<JsonNode>();

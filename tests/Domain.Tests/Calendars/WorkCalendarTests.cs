@@ -117,4 +117,27 @@ public sealed class WorkCalendarTests
         Assert.Equal((RefusalKind.Invalid, "calendar-invalid"), (refusal.Kind, refusal.Code));
         return refusal;
     }
+
+    [Fact]
+    public void A_corrected_notice_is_told_from_the_one_before_and_a_name_spelt_otherwise_is_not()
+    {
+        static WorkCalendar With(string daysOff, string makeUp = "") =>
+            WorkCalendar.Parse("{\"years\":{\"2027\":{\"daysOff\":[" + daysOff + "],\"makeUpWorkdays\":[" + makeUp + "]}}}");
+        var first = With("""{"date":"2027-01-01","name":"元旦"}""").FingerprintOf(2027);
+
+        Assert.Equal(first, With("""{"date":"2027-01-01","name":"新年"}""").FingerprintOf(2027));
+        Assert.NotEqual(first, With("""{"date":"2027-01-01","name":"元旦"},{"date":"2027-01-04","name":"元旦"}""").FingerprintOf(2027));
+        Assert.NotEqual(first, With("""{"date":"2027-01-01","name":"元旦"}""", "\"2027-01-02\"").FingerprintOf(2027));
+        Assert.Null(With("").FingerprintOf(2028));
+    }
+
+    [Fact]
+    public void A_span_of_days_is_open_where_no_day_is_named()
+    {
+        var (from, until) = Calendar.Span(DateOnly.Parse("2026-09-29"), DateOnly.Parse("2026-09-30"));
+
+        Assert.Equal((DateTimeOffset.Parse("2026-09-29T00:00+08:00"), DateTimeOffset.Parse("2026-10-01T00:00+08:00")), (from, until));
+        Assert.Equal((null, null), Calendar.Span(null, null));
+        Assert.Equal((null, null), Calendar.Span(DateOnly.MinValue, DateOnly.MaxValue));
+    }
 }

@@ -38,6 +38,17 @@ public sealed class RoutingTests
         Assert.False(route.FellBackToJointOffice);
     }
 
+    [Theory]
+    [InlineData(TownVillage)]
+    [InlineData("999999999999")]
+    [InlineData(null)]
+    public void The_joint_office_is_never_refused_wherever_the_case_comes_from(string? area)
+    {
+        Assert.Equal("joint-office", Directory.JointOfficeOf(area).Code);
+        Assert.Equal("joint-office", Directory.NearestOf("no-such-kind", area).Code);
+        Assert.Equal("joint-office", Directory.PostOfOffice(area).Body);
+    }
+
     [Fact]
     public void A_village_without_a_committee_falls_to_its_township_government()
     {

@@ -14,6 +14,7 @@ using OneWindow.Api.Features.Grants;
 using OneWindow.Api.Features.Letters;
 using OneWindow.Api.Features.Matters;
 using OneWindow.Api.Features.Objections;
+using OneWindow.Api.Features.PersonalData;
 using OneWindow.Api.Features.Pictures;
 using OneWindow.Api.Features.Ratings;
 using OneWindow.Api.Features.Reopening;
@@ -34,6 +35,8 @@ internal static class AddCaseProcessExtensions
         .AddScoped<PromiseDesk>()
         .AddScoped<ResultWriter>()
         .AddScoped<ConsentGate>()
+        .AddScoped<PersonalDataReader>()
+        .AddScoped<TaskWriter>()
         .AddScoped<EffectWriter>()
         .AddScoped<CaseProcess>()
         .AddScoped<AgentRules>()

@@ -10,13 +10,21 @@ using OneWindow.Workflows.Execution;
 
 namespace OneWindow.Api.Features.Process;
 
-/// <summary>What the applicant gets: certificates, decisions, money.</summary>
+/// <summary>What comes of a case: certificates, decisions, money, its end.</summary>
 internal sealed partial class ResultWriter(OneWindowDb db, CatalogueSnapshot catalogue, Sealer sealer)
 {
     public void Write(Step step, Effect effect)
     {
         if (effect is IssueResult issue) Issue(step, issue);
         else if (effect is GrantAid grant) Pay(step, grant);
+        else if (effect is CloseCase close) Close(step, close);
+    }
+
+    private void Close(Step step, CloseCase close)
+    {
+        step.File.Close(close.Result, null, step.Now);
+        db.Audit.Add(step.File.Audit(new AuditFact(step.Actor.UserName, step.Actor.Body, "closed", null,
+            JsonSerializer.Serialize(new { result = close.Result }, CaseJson.Detail)), step.Now));
     }
 
     private void Issue(Step step, IssueResult issue)

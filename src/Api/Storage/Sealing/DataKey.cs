@@ -35,10 +35,19 @@ internal static class DataKey
     private static void Create(string file)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(file))!);
+        // Whole or not at all: another process that starts at this moment must not read half a key, or replace it.
+        var made = $"{file}.{Path.GetRandomFileName()}";
         var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
         if (!OperatingSystem.IsWindows()) options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        using var writer = new StreamWriter(file, options);
-        writer.Write(Convert.ToBase64String(RandomNumberGenerator.GetBytes(Length)));
+        using (var writer = new StreamWriter(made, options)) writer.Write(Convert.ToBase64String(RandomNumberGenerator.GetBytes(Length)));
+        try
+        {
+            File.Move(made, file, overwrite: false);
+        }
+        catch (IOException) when (File.Exists(file))
+        {
+            File.Delete(made);
+        }
     }
 
     private static byte[] Parse(string text, string source)

@@ -1,0 +1,60 @@
+using System.Text.Json;
+using MediatR;
+using OneWindow.Api.Features.Access;
+using OneWindow.Api.Features.Cases;
+using OneWindow.Api.Features.Pipeline;
+using OneWindow.Api.Features.Process;
+using OneWindow.Api.Storage;
+using OneWindow.Api.Storage.Sealing;
+using OneWindow.Domain.Audit;
+using OneWindow.Domain.Cases;
+using OneWindow.Domain.Errors;
+using OneWindow.Domain.Parties;
+
+namespace OneWindow.Api.Features.PersonalData;
+
+/// <summary>
+/// A name or a phone was entered wrongly and is corrected (《个人信息保护法》第四十六条). An identity number is not: it is what
+/// the case, its grants and its duplicates are found by, so that a case of the wrong person is withdrawn and registered anew.
+/// </summary>
+/// <param name="Name">Null, as the others, for what stays.</param>
+internal sealed record CorrectPersonalData(string Number, string? Name, string? Phone, string? AgentName, string? AgentPhone, string? Reason)
+    : ICommand<CaseProgress>, IValidate
+{
+    public void Validate(Findings findings)
+    {
+        if (Fields().Count == 0) findings.Add("name", "请填写要更正的内容。(Say what is to be corrected.)");
+        if (Given(Name)) PersonChecks.Name(Name, "name", findings);
+        if (Given(Phone)) PersonChecks.Phone(Phone, "phone", findings);
+        if (Given(AgentName)) PersonChecks.Name(AgentName, "agentName", findings);
+        if (Given(AgentPhone)) PersonChecks.Phone(AgentPhone, "agentPhone", findings);
+        CopyPersonalData.CheckReason(Reason, findings);
+    }
+
+    /// <summary>What is corrected, by its name alone.</summary>
+    public IReadOnlyList<string> Fields() =>
+        [.. new[] { ("name", Name), ("phone", Phone), ("agentName", AgentName), ("agentPhone", AgentPhone) }.Where(f => Given(f.Item2)).Select(f => f.Item1)];
+
+    private static bool Given(string? text) => !string.IsNullOrWhiteSpace(text);
+}
+
+internal sealed class CorrectPersonalDataHandler(OneWindowDb db, AccessPolicy access, CurrentCaller caller, Sealer sealer, TimeProvider clock, CaseProgressReader progress)
+    : IRequestHandler<CorrectPersonalData, CaseProgress>
+{
+    public async Task<CaseProgress> Handle(CorrectPersonalData request, CancellationToken cancellationToken)
+    {
+        var (who, now) = (caller.Required, clock.GetUtcNow());
+        var file = await access.CaseAsync(who, request.Number, cancellationToken);
+        CopyPersonalData.RefuseOthers(who);
+        file.Correct(new PartyCorrection(Text(request.Name), Phone(request.Phone), Text(request.AgentName), Phone(request.AgentPhone)), now);
+        // The trail says what was corrected; neither the wrong value nor the right one belongs there.
+        db.Audit.Add(file.Audit(new AuditFact(who.UserName, Actor.Of(who).Body, "data-corrected", null,
+            JsonSerializer.Serialize(new { fields = request.Fields(), reason = request.Reason!.Trim() }, CaseJson.Detail)), now));
+        await db.SaveChangesAsync(cancellationToken);
+        return await progress.OfAsync(file, who, now, cancellationToken);
+    }
+
+    private static string? Text(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
+
+    private SealedText? Phone(string? text) => PhoneNumber.Normalise(Text(text)) is { } phone ? sealer.SealWithIndex(IndexKinds.Phone, phone) : null;
+}
