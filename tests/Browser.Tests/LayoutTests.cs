@@ -33,6 +33,7 @@ public sealed class LayoutTests(SiteFixture site)
             await LookAsync(page, complaints, name, width);
         }
 
+        await MatterAsync(page, complaints, width);
         await TrackAsync(await NewPageAsync(width, complaints), complaints, number, width);
         await OfficeAsync(await NewPageAsync(width, complaints), complaints, width);
         Assert.Empty(complaints);
@@ -54,6 +55,21 @@ public sealed class LayoutTests(SiteFixture site)
         await LookAsync(page, complaints, "register-errors", width);
     }
 
+    private async Task MatterAsync(IPage page, List<string> complaints, int width)
+    {
+        var matter = await page.RegisterMatterAsync("旦正措");
+        await LookAsync(page, complaints, "matter-receipt", width);
+        await page.GotoAsync($"/cases/{matter}");
+        await LookAsync(page, complaints, "matter-case", width);
+        await page.Locator(".parts a").First.ClickAsync();
+        await LookAsync(page, complaints, "matter-part", width);
+        await page.OpenTaskAsync(matter);
+        await LookAsync(page, complaints, "matter-task", width);
+        await page.GotoAsync("/register/student-family");
+        await LookAsync(page, complaints, "matter-register", width);
+        await TrackAsync(await NewPageAsync(width, complaints), complaints, matter, width, "matter-track");
+    }
+
     private static async Task DecideGapsAsync(IPage page, List<string> complaints, int width)
     {
         await page.SubmitDecisionAsync();
@@ -66,7 +82,7 @@ public sealed class LayoutTests(SiteFixture site)
         await page.WaitForURLAsync("**/tasks");
     }
 
-    private static async Task TrackAsync(IPage page, List<string> complaints, string number, int width)
+    private static async Task TrackAsync(IPage page, List<string> complaints, string number, int width, string name = "track-result")
     {
         await page.GotoAsync("/track");
         await LookAsync(page, complaints, "track", width);
@@ -74,7 +90,7 @@ public sealed class LayoutTests(SiteFixture site)
         await page.GetByLabel("手机号后四位").FillAsync(Desk.PhoneTail);
         await page.GetByRole(AriaRole.Button, new() { Name = "查询" }).ClickAsync();
         await page.Locator(".progress").WaitForAsync();
-        await LookAsync(page, complaints, "track-result", width);
+        await LookAsync(page, complaints, name, width);
     }
 
     private static async Task OfficeAsync(IPage page, List<string> complaints, int width)

@@ -46,6 +46,27 @@ internal static class Desk
         return page.Url.Split('/')[^2];
     }
 
+    /// <summary>Fills the registration of a matter of two services in, of which one waits for the other; the receipt is open afterwards.</summary>
+    /// <returns>The matter's number.</returns>
+    public static async Task<string> RegisterMatterAsync(this IPage page, string name)
+    {
+        await page.GotoAsync("/register/disability-support");
+        var applicant = page.GetByRole(AriaRole.Region, new() { Name = "申请人" });
+        await applicant.GetByLabel("姓名").FillAsync(name);
+        await applicant.GetByLabel("居民身份证号码").FillAsync(NextIdNumber());
+        await applicant.GetByLabel("手机号码").FillAsync(Phone);
+        await applicant.GetByLabel("居住地").SelectOptionAsync("632622203200");
+        await ChooseAsync(page, ("holdsCertificate", "false"), ("wantsAdaptation", "true"));
+        await page.GetByRole(AriaRole.Button, new() { Name = "按已填内容更新表单" }).ClickAsync();
+        await page.Locator("[name='form.needs']").FillAsync("门口有台阶，轮椅进不去。");
+        await ChooseAsync(page, ("disabilityType", "4"), ("outsideHomeCounty", "false"), ("grade", "1"), ("hardship", "low-income"), ("ownsHome", "true"), ("adaptedBefore", "false"));
+        foreach (var paper in new[] { "id-card", "application-form", "household-register", "photos", "assessment-form", "hardship-status", "owner-consent" })
+            await page.Locator($"[name='material.{paper}'][value=provided]").CheckAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "登记并打印回执" }).ClickAsync();
+        await page.WaitForURLAsync("**/receipt");
+        return page.Url.Split('/')[^2];
+    }
+
     /// <summary>Opens the case's task that this person may decide.</summary>
     public static async Task OpenTaskAsync(this IPage page, string number)
     {
@@ -58,6 +79,11 @@ internal static class Desk
 
     /// <summary>Another person each time: the same one twice would be asked about.</summary>
     private static string NextIdNumber() => IdentityNumber.WithCheckDigit($"99020119800101{Interlocked.Increment(ref _people) % 1000:000}");
+
+    private static async Task ChooseAsync(IPage page, params (string Field, string Value)[] answers)
+    {
+        foreach (var (field, value) in answers) await page.Locator($"[name='form.{field}'][value='{value}']").CheckAsync();
+    }
 
     private static Task ReceiveAsync(IPage page, string paper) =>
         page.GetByRole(AriaRole.Group, new() { Name = paper }).GetByLabel("已收").CheckAsync();
