@@ -49,5 +49,105 @@ public sealed class LayoutTests(SiteFixture site)
         Assert.True(routes.Count > 15);
         Assert.Empty(routes.Except(SitePages.All.Select(p => p.Route), StringComparer.Ordinal).Except(SitePages.Redirects, StringComparer.Ordinal));
         Assert.Empty(SitePages.All.GroupBy(p => p.Name, StringComparer.Ordinal).Where(g => g.Count() > 1).Select(g => g.Key));
+        await MatterAsync(page, complaints, width);
+        await TrackAsync(await NewPageAsync(width, complaints), complaints, number, width);
+        await OfficeAsync(await NewPageAsync(width, complaints), complaints, width);
+        Assert.Empty(complaints);
+    }
+
+    private async Task<IPage> NewPageAsync(int width, List<string> complaints)
+    {
+        var page = await site.OpenAsync(width: width);
+        Watch(page, complaints);
+        return page;
+    }
+
+    private static async Task ErrorsAsync(IPage page, List<string> complaints, int width)
+    {
+        await page.GotoAsync("/register/temporary-relief");
+        await LookAsync(page, complaints, "register-form", width);
+        await page.GetByRole(AriaRole.Button, new() { Name = "登记并打印回执" }).ClickAsync();
+        await page.Locator(".errors").WaitForAsync();
+        await LookAsync(page, complaints, "register-errors", width);
+    }
+
+    private async Task MatterAsync(IPage page, List<string> complaints, int width)
+    {
+        var matter = await page.RegisterMatterAsync("旦正措");
+        await LookAsync(page, complaints, "matter-receipt", width);
+        await page.GotoAsync($"/cases/{matter}");
+        await LookAsync(page, complaints, "matter-case", width);
+        await page.Locator(".parts a").First.ClickAsync();
+        await LookAsync(page, complaints, "matter-part", width);
+        await page.OpenTaskAsync(matter);
+        await LookAsync(page, complaints, "matter-task", width);
+        await page.GotoAsync("/register/student-family");
+        await LookAsync(page, complaints, "matter-register", width);
+        await TrackAsync(await NewPageAsync(width, complaints), complaints, matter, width, "matter-track");
+    }
+
+    private static async Task DecideGapsAsync(IPage page, List<string> complaints, int width)
+    {
+        await page.SubmitDecisionAsync();
+        await page.Locator(".errors").WaitForAsync();
+        await LookAsync(page, complaints, "task-errors", width);
+        await page.GetByRole(AriaRole.Group, new() { Name = "办理结果" }).GetByRole(AriaRole.Radio).Nth(1).CheckAsync();
+        await page.GetByRole(AriaRole.Group, new() { Name = "缺少的材料" }).GetByLabel("两寸免冠白底照片3张").CheckAsync();
+        await page.Locator("textarea[name=opinion]").FillAsync("照片未带，请补齐。");
+        await page.SubmitDecisionAsync();
+        await page.WaitForURLAsync("**/tasks");
+    }
+
+    private static async Task TrackAsync(IPage page, List<string> complaints, string number, int width, string name = "track-result")
+    {
+        await page.GotoAsync("/track");
+        await LookAsync(page, complaints, "track", width);
+        await page.GetByLabel("办件编号").FillAsync(number);
+        await page.GetByLabel("手机号后四位").FillAsync(Desk.PhoneTail);
+        await page.GetByRole(AriaRole.Button, new() { Name = "查询" }).ClickAsync();
+        await page.Locator(".progress").WaitForAsync();
+        await LookAsync(page, complaints, name, width);
+    }
+
+    private static async Task OfficeAsync(IPage page, List<string> complaints, int width)
+    {
+        await page.SignInAsync("office");
+        await LookAsync(page, complaints, "cases-office", width);
+        foreach (var (path, name) in new[] { ("/workflows", "map"), ("/cases/totals", "totals"), ("/ledgers", "ledgers"), ("/ledgers/grants", "grants") })
+        {
+            await page.GotoAsync(path);
+            await LookAsync(page, complaints, name, width);
+        }
+
+        await page.GotoAsync("/language/en?back=/cases");
+        await LookAsync(page, complaints, "cases-english", width);
+    }
+
+    private static async Task LookAsync(IPage page, List<string> complaints, string name, int width)
+    {
+        if (Environment.GetEnvironmentVariable(ScreenshotFolder) is { Length: > 0 } folder)
+            await page.ScreenshotAsync(new() { Path = Path.Combine(folder, $"{name}-{width}.png"), FullPage = true });
+        var over = await page.EvaluateAsync<int>("document.documentElement.scrollWidth - document.documentElement.clientWidth");
+        if (over > 0) complaints.Add($"{name} is {over} pixels wider than a screen of {width}.");
+        var found = await page.RunAxe();
+        Assert.NotEmpty(found.Passes);
+        complaints.AddRange(found.Violations.Select(v => $"{name}: {v.Id} {string.Join(" ", v.Nodes.Select(n => n.Html))}"));
+    }
+
+    /// <summary>What the browser complains about, a breach of the content policy for one, and requests that leave this site.</summary>
+    private List<string> Watch(IPage page, List<string>? into = null)
+    {
+        var complaints = into ?? [];
+        page.Console += (_, message) =>
+        {
+            // A refused form and a page that is not there are part of the tour.
+            if (message.Type == "error" && !message.Text.Contains("Failed to load resource", StringComparison.Ordinal)) complaints.Add(message.Text);
+        };
+        page.PageError += (_, error) => complaints.Add(error);
+        page.Request += (_, request) =>
+        {
+            if (!request.Url.StartsWith(site.Url, StringComparison.Ordinal)) complaints.Add(request.Url);
+        };
+        return complaints;
     }
 }

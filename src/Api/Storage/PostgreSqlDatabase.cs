@@ -5,6 +5,7 @@ using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Storage;
 using Microsoft.EntityFrameworkCore.Update;
 using Npgsql;
+using OneWindow.Domain.Cases;
 
 namespace OneWindow.Api.Storage;
 
@@ -59,11 +60,12 @@ internal sealed class PostgreSqlDatabase(DatabaseDependencies dependencies, Rela
 
     /// <summary>
     /// Changes come first, and the case before all others: of two steps of one case the second waits there, and then
-    /// is refused, before either holds anything that the other needs. What is added follows what it belongs to.
+    /// is refused, before either holds anything that the other needs. What is added follows what it belongs to. Cases that change together do so in one order, so that nobody waits crosswise.
     /// </summary>
     private static List<EntityEntry> InOrder(List<EntityEntry> entries) =>
         [.. entries.OrderBy(e => e.State is EntityState.Added ? 2 : e.State is EntityState.Deleted ? 1 : 0)
-            .ThenBy(e => e.State is EntityState.Deleted ? -RowStatements.Of(e.Metadata).Depth : RowStatements.Of(e.Metadata).Depth)];
+            .ThenBy(e => e.State is EntityState.Deleted ? -RowStatements.Of(e.Metadata).Depth : RowStatements.Of(e.Metadata).Depth)
+            .ThenBy(e => e.Entity is CaseFile file ? file.Id : Guid.Empty)];
 
     private static int BatchSize(DbContext db) =>
         RelationalOptionsExtension.Extract(db.GetService<IDbContextOptions>()).MaxBatchSize ?? DefaultBatchSize;

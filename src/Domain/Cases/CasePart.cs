@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace OneWindow.Domain.Cases;
 
 /// <summary>Where a part of a matter is.</summary>
@@ -30,5 +32,6 @@ public sealed record CasePart(
     Guid? CaseId = null, string? Number = null, string? Result = null, bool Succeeded = false, DateTimeOffset? EndedAt = null)
 {
     /// <summary>Nothing more comes of it, unless its case is opened again.</summary>
+    [JsonIgnore]
     public bool IsOver => State is PartState.Closed or PartState.Dropped;
 }

@@ -63,10 +63,10 @@ internal sealed class DueCover(IServiceScopeFactory scopes, TimeProvider clock) 
         var posts = await (from account in db.Accounts.AsNoTracking()
                            from post in account.Posts
                            where away.Contains(account.UserName) && covered.Contains(post.Body)
-                           select new Post(post.Body, post.Role)).Distinct().ToListAsync(ct);
+                           select new Post(post.Body, post.Role)).ToListAsync(ct);
         var (rules, cover) = (scope.ServiceProvider.GetRequiredService<DecisionRules>(), scope.ServiceProvider.GetRequiredService<PostCover>());
         var found = new List<Post>();
-        foreach (var post in posts)
+        foreach (var post in posts.Distinct())
         {
             var name = post.ToString();
             if (await cover.AreAwayAsync((await rules.PeopleAsync([post.Body], ct))[name], now, ct) is true

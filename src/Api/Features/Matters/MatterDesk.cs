@@ -6,7 +6,6 @@ using OneWindow.Api.Storage;
 using OneWindow.Domain.Audit;
 using OneWindow.Domain.Cases;
 using OneWindow.Domain.Files;
-using OneWindow.Domain.WorkItems;
 using OneWindow.Workflows.Activities;
 using OneWindow.Workflows.Execution;
 using OneWindow.Workflows.Expressions;

@@ -70,5 +70,5 @@ internal sealed class MatterIntake(CatalogueSnapshot catalogue, CaseIntake intak
         [.. from material in service.Materials
             let given = request.Materials?.FirstOrDefault(m => m?.Key == part.MaterialFor(material.Key))
             where given is not null && !part.Earned.ContainsKey(material.Key)
-            select given with { Key = material.Key }];
+            select given! with { Key = material.Key }];
 }

@@ -5,7 +5,6 @@ using OneWindow.Api.Features.Cases;
 using OneWindow.Domain.Cases;
 using OneWindow.Domain.Catalogue;
 using OneWindow.Domain.Errors;
-using OneWindow.Domain.Parties;
 
 namespace OneWindow.Api.Features.Matters;
 

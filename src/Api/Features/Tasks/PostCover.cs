@@ -35,8 +35,8 @@ internal sealed class PostCover(OneWindowDb db, CatalogueSnapshot catalogue, Pos
     {
         if (item.Assignee is not null || Covering(item.Body).ToList() is not { Count: > 0 } covering) return false;
         var people = await rules.PeopleAsync(covering.Append(item.Body), ct);
-        if (await AreAwayAsync(people[item.Post], now, ct) is false) return false;
         var excluded = await rules.OfAsync(item, file, ct);
+        if (await AreAwayAsync(people[item.Post].Where(u => !excluded.Holds(u)), now, ct) is not true) return false;
         foreach (var post in covering.Select(body => PostIn(body, item.Role)))
         {
             var there = people[post.ToString()].Where(u => !excluded.Holds(u)).ToList();
