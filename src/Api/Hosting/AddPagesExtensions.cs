@@ -20,6 +20,7 @@ internal static class AddPagesExtensions
         services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));
         services.AddScoped<Texts>();
         services.AddScoped<Wording>();
+        services.AddScoped<PageTurn>();
         services.AddSingleton<SiteAssets>();
         return services;
     }

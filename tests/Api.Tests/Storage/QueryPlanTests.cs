@@ -112,7 +112,7 @@ public sealed class QueryPlanTests(PostgreSqlCluster cluster) : IClassFixture<Po
         foreach (var q in new[] { "14200000000", "99000019800101001X" }) await client.PostAsJsonAsync("/api/cases/search", new { q }, Answers.Ct);
         foreach (var part in new[] { "", "/timeline", "/deadline", "/explanation" }) await client.JsonAsync($"/api/cases/{number}{part}");
         await client.GetAsync($"/api/track/{number}?tail=0000", Answers.Ct);
-        foreach (var page in new[] { "/desk", "/cases", "/tasks", $"/cases/{number}" })
+        foreach (var page in new[] { "/desk", "/cases", "/tasks", $"/cases/{number}", $"/cases/{number}/receipt" })
         {
             await visitor.OpenAsync(page);
             Assert.True(visitor.Status is HttpStatusCode.OK, $"{page} answers {visitor.Status} to {userName}.");
