@@ -12,7 +12,7 @@ public abstract class SitePage : IComponent, IHandleEvent
 {
     private readonly RenderFragment _content;
     private RenderHandle _handle;
-    private bool _isRead;
+    private Task? _reading;
 
     protected SitePage() => _content = BuildRenderTree;
 
@@ -24,7 +24,7 @@ public abstract class SitePage : IComponent, IHandleEvent
     public async Task SetParametersAsync(ParameterView parameters)
     {
         parameters.SetParameterProperties(this);
-        if (!_isRead) await ReadAsync();
+        await (_reading ??= ReadAsync());
         OnParametersSet();
         _handle.Render(_content);
     }
@@ -58,7 +58,6 @@ public abstract class SitePage : IComponent, IHandleEvent
         try
         {
             await OnInitializedAsync();
-            _isRead = true;
         }
         finally
         {
