@@ -18,6 +18,7 @@ internal static class AddPagesExtensions
         services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));
         services.AddScoped<Texts>();
         services.AddScoped<Wording>();
+        services.AddScoped<PageTurn>();
         services.AddSingleton<SiteAssets>();
         services.AddSingleton<KeptForms>();
         // Styles, scripts and drawings only: a page holds what is secret beside what somebody typed, and how well the two

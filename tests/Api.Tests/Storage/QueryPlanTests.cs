@@ -116,7 +116,7 @@ public sealed class QueryPlanTests(PostgreSqlCluster cluster) : IClassFixture<Po
         var area = await api.WithDbAsync(db => db.Cases.Where(c => c.Number == number).Select(c => c.ApplicantArea).SingleAsync(Answers.Ct));
         foreach (var page in new[]
         {
-            "/desk", "/cases", $"/cases/{number}", "/tasks", "/tasks?scope=mine&state=open", "/tasks?service=legal-aid&step=triage", $"/tasks?area={area}", $"/tasks?q={number}", $"/tasks?q={number[..8]}",
+            "/desk", "/cases", $"/cases/{number}", $"/cases/{number}/receipt", "/tasks", "/tasks?scope=mine&state=open", "/tasks?service=legal-aid&step=triage", $"/tasks?area={area}", $"/tasks?q={number}", $"/tasks?q={number[..8]}",
             $"/tasks?state=done&service=legal-aid&area={area}",
         })
         {

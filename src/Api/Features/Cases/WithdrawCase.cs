@@ -28,7 +28,7 @@ internal sealed class WithdrawCaseHandler(OneWindowDb db, AccessPolicy access, C
     {
         var who = caller.Required;
         var file = await access.CaseAsync(who, request.Number, cancellationToken);
-        if (!who.SeesEverything && who.ServicePoint is null && !who.Posts.Any(p => p.Role == "clerk"))
+        if (!who.SeesEverything && !who.IsAtWindow)
             throw new RefusedException(RefusalKind.Forbidden, "not-a-window", "请由窗口办理撤回。(A window withdraws cases.)");
         if (file.IsClosed) throw CaseErrors.Closed(file.Number);
         var now = clock.GetUtcNow();

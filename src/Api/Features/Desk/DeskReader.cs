@@ -20,6 +20,9 @@ internal sealed class DeskReader(OneWindowDb db, AccessPolicy access, CatalogueS
     /// <summary>Rows that one question may give: what one part shows and one more, so that it is known that there are more.</summary>
     private const int Most = ReadDeskHandler.Most + 1;
 
+    /// <summary>The same for what waits for papers, of which the longest waiting are called and the others only shown.</summary>
+    internal const int MostWaiting = 50;
+
     /// <summary>Who could not be reached longer ago than this was called, or is called for another reason.</summary>
     private static readonly TimeSpan UndeliveredFor = TimeSpan.FromDays(14);
 
@@ -29,13 +32,13 @@ internal sealed class DeskReader(OneWindowDb db, AccessPolicy access, CatalogueS
     /// <summary>Cases that wait for papers: the caller's own tasks, and what the caller's window registered and another now holds.</summary>
     public async Task<IReadOnlyList<DeskRow>> WaitingAsync(Caller who, DateTimeOffset now, CancellationToken ct)
     {
-        var held = await HeldAsync(who, WorkItemKind.Materials, ct);
+        var held = await HeldAsync(who, WorkItemKind.Materials, MostWaiting, ct);
         var stations = who.Bodies.ToArray();
         var registered = await (
             from c in db.Cases.Where(c => stations.Contains(c.Station) && c.Status == CaseStatus.Paused)
             join w in db.WorkItems.Where(w => w.State == WorkItemState.Open && w.Kind == WorkItemKind.Materials) on c.Id equals w.CaseId
             orderby c.StageSince, c.Number
-            select new Held(w, c)).Take(Most).AsNoTracking().ToListAsync(ct);
+            select new Held(w, c)).Take(MostWaiting).AsNoTracking().ToListAsync(ct);
         var mine = held.Select(h => h.Item.Id).ToHashSet();
         return
         [
@@ -68,7 +71,7 @@ internal sealed class DeskReader(OneWindowDb db, AccessPolicy access, CatalogueS
     }
 
     public async Task<IReadOnlyList<DeskRow>> VisitsAsync(Caller who, DateTimeOffset now, CancellationToken ct) =>
-        [.. (await HeldAsync(who, WorkItemKind.Visit, ct)).Select(h => Row(h, now) with { Reason = CallReason.Visit })];
+        [.. (await HeldAsync(who, WorkItemKind.Visit, Most, ct)).Select(h => Row(h, now) with { Reason = CallReason.Visit })];
 
     /// <summary>Residents whom a message did not reach in the end.</summary>
     public async Task<IReadOnlyList<DeskRow>> UndeliveredAsync(Caller who, DateTimeOffset now, CancellationToken ct)
@@ -93,7 +96,7 @@ internal sealed class DeskReader(OneWindowDb db, AccessPolicy access, CatalogueS
     {
         var tasks = access.OfPosts(who).Where(w => w.State == WorkItemState.Open && w.Kind != WorkItemKind.Materials && w.Kind != WorkItemKind.Visit
             && (w.Assignee == null || w.Assignee == who.UserName));
-        return [.. (await WithCasesAsync(tasks, ct)).Select(h => Row(h, now))];
+        return [.. (await WithCasesAsync(tasks, Most, ct)).Select(h => Row(h, now))];
     }
 
     private Task<List<Timed>> OfStationsAsync(string[] stations, IQueryable<CaseTimer> timers, CancellationToken ct) => (
@@ -107,12 +110,12 @@ internal sealed class DeskReader(OneWindowDb db, AccessPolicy access, CatalogueS
         reason is CallReason.PromiseBroken, Papers(promise.Case, m => m.Key == promise.Timer.TargetId))
     { Reason = reason, Order = promise.Timer.DueAt };
 
-    private Task<List<Held>> HeldAsync(Caller who, WorkItemKind kind, CancellationToken ct) =>
-        WithCasesAsync(access.OfPosts(who).Where(w => w.State == WorkItemState.Open && w.Kind == kind), ct);
+    private Task<List<Held>> HeldAsync(Caller who, WorkItemKind kind, int most, CancellationToken ct) =>
+        WithCasesAsync(access.OfPosts(who).Where(w => w.State == WorkItemState.Open && w.Kind == kind), most, ct);
 
-    private async Task<List<Held>> WithCasesAsync(IQueryable<WorkItem> tasks, CancellationToken ct)
+    private async Task<List<Held>> WithCasesAsync(IQueryable<WorkItem> tasks, int most, CancellationToken ct)
     {
-        var first = tasks.OrderBy(w => w.DueOrder).ThenBy(w => w.Id).Take(Most);
+        var first = tasks.OrderBy(w => w.DueOrder).ThenBy(w => w.Id).Take(most);
         return await (from w in first join c in db.Cases on w.CaseId equals c.Id orderby w.DueOrder, w.Id select new Held(w, c)).AsNoTracking().ToListAsync(ct);
     }
 

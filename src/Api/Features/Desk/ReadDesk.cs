@@ -21,7 +21,9 @@ internal sealed record DeskPart<T>(IReadOnlyList<T> Items, bool More)
     /// <summary>The number for people: exact as far as it is shown.</summary>
     public string Count => More ? $"{Items.Count}+" : $"{Items.Count}";
 
-    public static DeskPart<T> Of(IEnumerable<T> rows, int most) => rows.Take(most + 1).ToList() is var taken && taken.Count > most ? new(taken[..most], true) : new(taken, false);
+    /// <param name="more">There are further rows that were not even read.</param>
+    public static DeskPart<T> Of(IEnumerable<T> rows, int most, bool more = false) =>
+        rows.Take(most + 1).ToList() is var taken && taken.Count > most ? new(taken[..most], true) : new(taken, more);
 }
 
 /// <summary>Why a resident is called.</summary>
@@ -73,7 +75,7 @@ internal sealed class ReadDeskHandler(DeskReader reader, CurrentCaller caller, T
             .Concat(await reader.VisitsAsync(who, now, cancellationToken))
             .Concat(await reader.UndeliveredAsync(who, now, cancellationToken));
         return new DeskView(
-            DeskPart<DeskRow>.Of(Urgent(calls), Most), DeskPart<DeskRow>.Of(Urgent(waiting.Where(r => r.Reason is null)), Most),
+            DeskPart<DeskRow>.Of(Urgent(calls), Most), DeskPart<DeskRow>.Of(Urgent(waiting.Where(r => r.Reason is null)), Most, waiting.Count >= DeskReader.MostWaiting),
             DeskPart<DeskRow>.Of(await reader.DueAsync(who, now, cancellationToken), Most));
     }
 

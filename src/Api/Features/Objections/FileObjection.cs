@@ -44,7 +44,7 @@ internal sealed class FileObjectionHandler(OneWindowDb db, AccessPolicy access, 
     {
         var who = caller.Required;
         var file = await access.CaseAsync(who, request.Number, cancellationToken);
-        if (!who.SeesEverything && who.ServicePoint is null && !who.Posts.Any(p => p.Role == "clerk"))
+        if (!who.SeesEverything && !who.IsAtWindow)
             throw new RefusedException(RefusalKind.Forbidden, "not-a-window", "异议由申请人在窗口提出。(An objection is filed at a window.)");
         await desk.FileAsync(file, request.Text!.Trim(), who.UserName, Actor.Of(who), clock.GetUtcNow(), cancellationToken);
         await db.SaveChangesAsync(cancellationToken);

@@ -46,7 +46,7 @@ internal sealed class RateCaseHandler(OneWindowDb db, AccessPolicy access, Curre
     {
         var who = caller.Required;
         var file = await access.CaseAsync(who, request.Number, cancellationToken);
-        if (!who.SeesEverything && who.ServicePoint is null && !who.Posts.Any(p => p.Role == "clerk"))
+        if (!who.SeesEverything && !who.IsAtWindow)
             throw new RefusedException(RefusalKind.Forbidden, "not-a-window", "评价由申请人在窗口作出。(A rating is given at a window.)");
         var rating = await ratings.GiveAsync(file, RatingInput.Of(request.Stars, request.Text), who.UserName, Actor.Of(who), clock.GetUtcNow(), cancellationToken);
         await db.SaveChangesAsync(cancellationToken);

@@ -33,7 +33,7 @@ internal sealed class ReopenCaseHandler(
     {
         var who = caller.Required;
         var file = await access.CaseAsync(who, request.Number, cancellationToken);
-        if (!who.SeesEverything && who.ServicePoint is null && !who.Posts.Any(p => p.Role == "clerk"))
+        if (!who.SeesEverything && !who.IsAtWindow)
             throw new RefusedException(RefusalKind.Forbidden, "not-a-window", "请由窗口或联席会议办公室重新办理。(A window or the joint office opens cases again.)");
         if (file.ClosedAt is not { } closedAt) throw CaseErrors.NotClosed(file.Number);
         if (tasks.RulesOf(file).Reopen is not { } rule || (rule.Results.Count > 0 && !rule.Results.Contains(file.Result!))) throw ObjectionErrors.ReopenNotOffered();
