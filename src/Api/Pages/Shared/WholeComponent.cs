@@ -12,7 +12,7 @@ public abstract class WholeComponent : IComponent, IHandleEvent
 {
     private readonly RenderFragment _fragment;
     private RenderHandle _handle;
-    private bool _isRead;
+    private Task? _reading;
 
     protected WholeComponent() => _fragment = BuildRenderTree;
 
@@ -21,13 +21,8 @@ public abstract class WholeComponent : IComponent, IHandleEvent
     async Task IComponent.SetParametersAsync(ParameterView parameters)
     {
         parameters.SetParameterProperties(this);
-        if (!_isRead)
-        {
-            _isRead = true;
-            OnInitialized();
-            await OnInitializedAsync();
-        }
-
+        // Given anew while it still reads, it waits for the same reading.
+        await (_reading ??= ReadAsync());
         OnParametersSet();
         _handle.Render(_fragment);
     }
@@ -36,6 +31,12 @@ public abstract class WholeComponent : IComponent, IHandleEvent
     {
         await item.InvokeAsync(arg);
         _handle.Render(_fragment);
+    }
+
+    private Task ReadAsync()
+    {
+        OnInitialized();
+        return OnInitializedAsync();
     }
 
     /// <summary>The markup; the compiler writes it.</summary>
