@@ -27,8 +27,6 @@ internal static class Product
     {
         // The page compiler makes a class of the file that holds what all pages use.
         if (string.Equals(type.Name, "_Imports", StringComparison.Ordinal)) return true;
-        for (var current = type; current is not null; current = current.BaseType)
-            if (string.Equals(current.FullName, "Microsoft.AspNetCore.Components.ComponentBase", StringComparison.Ordinal)) return true;
-        return false;
+        return type.GetInterfaces().Any(i => string.Equals(i.FullName, "Microsoft.AspNetCore.Components.IComponent", StringComparison.Ordinal));
     }
 }
