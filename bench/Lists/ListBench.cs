@@ -27,7 +27,7 @@ internal static class ListBench
         (County, "/api/cases"), (County, "/api/cases?service=legal-aid"), (County, "/api/cases?late=true"),
         (Village, "/api/cases"), (Village, "/api/cases?late=true"),
         (Office, "/api/cases/{number}"), (Office, "/api/cases/{number}/timeline"), ("", "/api/track/{number}?tail={tail}"),
-        (Office, "POST /api/cases/search 14200000000"), (Office, "/cases"),
+        (Office, "POST /api/cases/search 14200000000"), (Office, "/cases"), (County, "/tasks"), (County, "/tasks?service=legal-aid"),
     ];
 
     /// <param name="settings">Name the seeded store: provider, connection string and data key.</param>

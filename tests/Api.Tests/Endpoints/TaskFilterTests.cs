@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json;
+using Microsoft.Extensions.DependencyInjection;
 using OneWindow.Api.Catalogue;
 using OneWindow.Api.Features.Tasks;
 using OneWindow.Api.Tests.Flow;

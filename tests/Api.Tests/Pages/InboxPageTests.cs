@@ -61,27 +61,30 @@ public sealed class InboxPageTests(ApiFactory api) : IClassFixture<ApiFactory>
     [Fact]
     public async Task A_row_is_new_until_it_is_opened_and_then_says_what_others_did_since()
     {
-        const string Body = "red-cross";
-        var rival = await Colleagues.AddAsync(api, "inbox.news", $"{Body}.handler");
-        var (found, item) = await new CaseSeed { Body = Body }.AddAsync(api);
-        using var visitor = await Visitor.SignedInAsync(api, $"{Body}.handler");
-        Assert.Equal("新", RowOf(visitor, item.Id).QuerySelector(".tag.fresh")!.TextContent);
-        await visitor.OpenAsync($"/tasks/{item.Id}");
+        var cases = new CaseDriver(api);
+        var number = await cases.RegisterAsync(Driving.Application.Certificate);
+        var task = await cases.TaskAsync(number, "accept");
+        var (holder, id) = (CaseDriver.HolderOf(task), task.GetProperty("id").GetGuid());
+        var rival = await Colleagues.AddAsync(api, "inbox.news", holder);
+        using var visitor = await Visitor.SignedInAsync(api, holder);
+        await visitor.OpenAsync("/tasks");
+        Assert.Equal("新", RowOf(visitor, id).QuerySelector(".tag.fresh")!.TextContent);
+        await visitor.OpenAsync($"/tasks/{id}");
         Assert.Null(visitor.Page.QuerySelector("#part-news section"));
         await visitor.SubmitAsync("claim");
         await visitor.SubmitAsync("claim");
 
         await visitor.OpenAsync("/tasks");
-        Assert.Empty(RowOf(visitor, item.Id).QuerySelectorAll(".tag.fresh, .tag.changed"));
-        await CaseDriver.OkAsync(await new CaseDriver(api).PostAsync(rival, $"/api/tasks/{item.Id}/claim", new { }));
+        Assert.Empty(RowOf(visitor, id).QuerySelectorAll(".tag.fresh, .tag.changed"));
+        await CaseDriver.OkAsync(await cases.PostAsync(rival, $"/api/tasks/{id}/claim", new { }));
         await visitor.OpenAsync("/tasks");
-        Assert.Contains("领取 指定评定机构（", RowOf(visitor, item.Id).QuerySelector(".news")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("领取 ", RowOf(visitor, id).QuerySelector(".news")!.TextContent, StringComparison.Ordinal);
 
-        await visitor.OpenAsync($"/cases/{found.Number}");
+        await visitor.OpenAsync($"/cases/{number}");
         Assert.Contains("领取", visitor.Page.QuerySelector("#part-news li")!.TextContent, StringComparison.Ordinal);
         await visitor.OpenAsync("/tasks");
-        Assert.Null(RowOf(visitor, item.Id).QuerySelector(".news"));
-        await visitor.OpenAsync($"/tasks/{item.Id}");
+        Assert.Null(RowOf(visitor, id).QuerySelector(".news"));
+        await visitor.OpenAsync($"/tasks/{id}");
         Assert.Contains(rival, visitor.Page.QuerySelector("#part-do")!.TextContent, StringComparison.Ordinal);
         Assert.Empty(visitor.Page.QuerySelectorAll("#part-do form"));
     }
@@ -94,13 +97,14 @@ public sealed class InboxPageTests(ApiFactory api) : IClassFixture<ApiFactory>
         var task = await cases.TaskAsync(number, "accept");
         using var visitor = await Visitor.SignedInAsync(api, CaseDriver.HolderOf(task));
         await visitor.OpenAsync($"/tasks/{task.Text("id")}");
-        var second = await cases.RegisterAsync(Driving.Application.Certificate);
+        await cases.RegisterAsync(Driving.Application.Certificate);
         await visitor.SubmitAsync("decide", ("outcome", "complete"));
 
         Assert.Equal("/tasks", visitor.Path);
         var told = visitor.Page.QuerySelector("[role=status].done")!;
         Assert.Contains(number, told.TextContent, StringComparison.Ordinal);
-        Assert.Contains(second, told.TextContent, StringComparison.Ordinal);
+        Assert.Matches("^/tasks/[0-9a-f-]{36}$", told.QuerySelector("a")!.GetAttribute("href"));
+        Assert.NotEqual($"/tasks/{task.Text("id")}", told.QuerySelector("a")!.GetAttribute("href"));
         await visitor.OpenAsync("/tasks");
         Assert.Null(visitor.Page.QuerySelector("[role=status].done"));
 

@@ -114,11 +114,13 @@ public sealed class QueryPlanTests(PostgreSqlCluster cluster) : IClassFixture<Po
         foreach (var part in new[] { "", "/timeline", "/deadline", "/explanation" }) await client.JsonAsync($"/api/cases/{number}{part}");
         await client.GetAsync($"/api/track/{number}?tail=0000", Answers.Ct);
         var area = await api.WithDbAsync(db => db.Cases.Where(c => c.Number == number).Select(c => c.ApplicantArea).SingleAsync(Answers.Ct));
-        foreach (var page in new[]
-        {
-            "/desk", "/cases", $"/cases/{number}", $"/cases/{number}/receipt", "/tasks", "/tasks?scope=mine&state=open", "/tasks?service=legal-aid&step=triage", $"/tasks?area={area}", $"/tasks?q={number}", $"/tasks?q={number[..8]}",
+        var task = (await client.JsonAsync("/api/tasks?scope=all&size=1")).Texts("id");
+        string[] pages =
+        [
+            .. task.Select(id => $"/tasks/{id}"), "/desk", "/cases", $"/cases/{number}", $"/cases/{number}/receipt", "/tasks", "/tasks?scope=mine&state=open", "/tasks?service=legal-aid&step=triage", $"/tasks?area={area}", $"/tasks?q={number}", $"/tasks?q={number[..8]}",
             $"/tasks?state=done&service=legal-aid&area={area}",
-        })
+        ];
+        foreach (var page in pages)
         {
             await visitor.OpenAsync(page);
             Assert.True(visitor.Status is HttpStatusCode.OK, $"{page}: {visitor.Status} to {userName}.");

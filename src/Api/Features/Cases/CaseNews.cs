@@ -32,13 +32,14 @@ internal sealed class NewsReader(OneWindowDb db, CatalogueSnapshot catalogue)
         var looks = await db.LastLooks.AsNoTracking().Where(l => l.UserName == userName && ids.Contains(l.CaseId))
             .Select(l => new { l.CaseId, l.Seen, l.At }).ToDictionaryAsync(l => l.CaseId, ct);
         var moved = cases.Where(c => looks.TryGetValue(c.Id, out var look) && look.Seen < c.AuditCount).Select(c => c.Id).ToArray();
-        var items = moved.Length == 0 ? [] : await ItemsAsync(userName, moved, ct);
+        var items = await ItemsAsync(userName, moved, ct);
         return [.. cases.Select(c => new CaseNews(
             c.Number, looks.TryGetValue(c.Id, out var look) ? catalogue.Calendar.Local(look.At) : null, [.. items[c.Id]], c.Version))];
     }
 
     private async Task<ILookup<Guid, NewsItem>> ItemsAsync(string userName, Guid[] cases, CancellationToken ct)
     {
+        if (cases.Length == 0) return Array.Empty<AuditEntry>().ToLookup(_ => Guid.Empty, View);
         var rows = await (from look in db.LastLooks.AsNoTracking()
                           where look.UserName == userName && cases.Contains(look.CaseId)
                           join entry in db.Audit.AsNoTracking() on (Guid?)look.CaseId equals entry.CaseId

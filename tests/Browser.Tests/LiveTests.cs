@@ -1,0 +1,34 @@
+using Microsoft.Playwright;
+using OneWindow.Browser.Tests.Hosting;
+using static Microsoft.Playwright.Assertions;
+
+namespace OneWindow.Browser.Tests;
+
+/// <summary>Two people at one task, in real browsers.</summary>
+public sealed class LiveTests(SiteFixture site)
+{
+    [Fact]
+    public async Task Each_sees_what_the_other_does_and_loses_nothing_that_was_typed()
+    {
+        var clerk = await site.OpenAsync();
+        await clerk.SignInAsync(Desk.Clerk);
+        var number = await clerk.RegisterAsync("白玛");
+        await clerk.OpenTaskAsync(number);
+        await Expect(clerk.Locator("#part-head")).ToContainTextAsync("未领取");
+        var reader = await clerk.Context.NewPageAsync();
+        await reader.GotoAsync(clerk.Url);
+        var list = await clerk.Context.NewPageAsync();
+        await list.GotoAsync("/tasks");
+        var row = list.Locator("tr", new() { HasText = number });
+        await Expect(row).ToContainTextAsync("未领取");
+
+        await clerk.Locator("textarea[name=opinion]").FillAsync("材料已核对");
+        await reader.GetByRole(AriaRole.Button, new() { Name = "领取任务" }).ClickAsync();
+
+        await Expect(clerk.Locator("#part-head")).ToContainTextAsync(Desk.Clerk, new() { Timeout = 10_000 });
+        await Expect(clerk.GetByRole(AriaRole.Status)).ToContainTextAsync("您正在填写的部分没有改动");
+        await Expect(clerk.Locator("textarea[name=opinion]")).ToHaveValueAsync("材料已核对");
+        await Expect(row).ToContainTextAsync(Desk.Clerk, new() { Timeout = 15_000 });
+        await Expect(list.GetByRole(AriaRole.Status)).ToContainTextAsync("页面已更新");
+    }
+}
