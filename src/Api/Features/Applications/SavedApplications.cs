@@ -23,7 +23,7 @@ internal sealed class SavedApplications(OneWindowDb db, DraftDesk drafts, Sealer
     private const string CodeLetters = "23456789ABCDEFGHJKMNPQRSTVWXYZ";
 
     /// <summary>Says that a draft is a resident's; no user name has a colon.</summary>
-    private const string OwnerPrefix = "code:";
+    public const string OwnerPrefix = "code:";
 
     /// <summary>A new code, in two halves that are easy to copy.</summary>
     public static string NewCode()

@@ -38,7 +38,7 @@ internal sealed record StagedPapers(IReadOnlyList<StagedFile> Files, IReadOnlyDi
 /// The files of one request. They are read once, when the handler has seen that the sender may; a command that is run
 /// again after a lost race finds them as they were.
 /// </summary>
-internal sealed class Uploads(string field, IAsyncEnumerable<IncomingFile> source) : IAsyncDisposable
+internal sealed class Uploads(string first, IAsyncEnumerable<IncomingFile> source) : IAsyncDisposable
 {
     private readonly List<StagedFile> _staged = [];
     private readonly Dictionary<string, RefusedException> _refused = new(StringComparer.Ordinal);
@@ -54,13 +54,13 @@ internal sealed class Uploads(string field, IAsyncEnumerable<IncomingFile> sourc
             _staged.Add(await intake.StageAsync(file, ct));
         }
 
-        if (_staged.Count == 0) throw FileErrors.Required(field);
+        if (_staged.Count == 0) throw FileErrors.Required(first);
         _read = true;
         return _staged;
     }
 
     /// <summary>The field that is named where no file was sent at all.</summary>
-    public string Field => field;
+    public string Field => first;
 
     /// <summary>
     /// The same, each paper by itself: a file that cannot be taken is noted under its field and keeps back the other files
