@@ -18,7 +18,7 @@ internal static class LedgerEndpoints
         app.MapGet("/ledgers/export", ExportFromPage).RequireAuthorization().ExcludeFromDescription();
     }
 
-    private static Task<LedgerPage> List([AsParameters] LedgerFilter filter, string? cursor, int? size, IMediator mediator, CancellationToken ct) =>
+    private static Task<LedgerList> List([AsParameters] LedgerFilter filter, string? cursor, int? size, IMediator mediator, CancellationToken ct) =>
         mediator.Send(new ListLedger(filter, cursor, size), ct);
 
     private static async Task<IResult> Export([AsParameters] LedgerFilter filter, string? format, HttpRequest request, IMediator mediator, CancellationToken ct) =>

@@ -202,7 +202,7 @@ public sealed class LongRunTests : IAsyncLifetime
             if (_strikesAt > 0 && eventData.Context!.ChangeTracker.Entries<LongRun>().Any(e => e.State is EntityState.Modified) && ++_stores == _strikesAt)
             {
                 _strikesAt = 0;
-                throw new FileStoreException("The machine is gone.", new IOException());
+                throw new FileStoreException(new IOException());
             }
 
             return ValueTask.FromResult(result);

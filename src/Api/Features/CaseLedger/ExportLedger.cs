@@ -31,9 +31,9 @@ internal sealed class ExportLedgerHandler(OneWindowDb db, LedgerReader ledger, C
     public async Task<Sheet> Handle(ExportLedger request, CancellationToken cancellationToken)
     {
         var (who, filter) = (caller.Required, request.Filter);
-        var count = await ledger.CountAsync(who, filter, LedgerPage.MostAtOnce + 1, cancellationToken);
-        if (count > LedgerPage.MostAtOnce)
-            throw new RefusedException(RefusalKind.Conflict, "export-too-large", $"超过 {LedgerPage.MostAtOnce} 行，请在后台导出。(More than {LedgerPage.MostAtOnce} lines: start it as long work.)");
+        var count = await ledger.CountAsync(who, filter, LedgerList.MostAtOnce + 1, cancellationToken);
+        if (count > LedgerList.MostAtOnce)
+            throw new RefusedException(RefusalKind.Conflict, "export-too-large", $"超过 {LedgerList.MostAtOnce} 行，请在后台导出。(More than {LedgerList.MostAtOnce} lines: start it as long work.)");
         var (table, (from, to)) = (new LedgerTable(catalogue, request.English), ledger.Days(filter));
         db.Audit.Add(AuditEntry.General(Taken(who, filter with { From = from, To = to }, SheetFormats.Of(request.Format), count), clock.GetUtcNow()));
         await db.SaveChangesAsync(cancellationToken);
