@@ -52,20 +52,24 @@ public sealed class InterruptedTests(SiteFixture site)
     }
 
     [Fact]
-    public async Task A_decision_that_is_sent_again_changes_nothing_and_says_so_calmly()
+    public async Task A_decision_that_is_sent_from_an_old_page_changes_nothing_and_is_told_calmly()
     {
         var world = await site.WorldAsync();
         var number = await world.RegisterAsync();
+        var address = $"/tasks/{await world.TaskAsync(number, "accept")}";
         var page = await site.OpenAsync(userName: Desk.Clerk);
-        await page.GotoAsync($"/tasks/{await world.TaskAsync(number, "accept")}");
+        var old = await page.Context.NewPageAsync();
+        await old.GotoAsync(address);
+        await old.Locator("input[name=outcome][value=complete]").CheckAsync();
+        await page.GotoAsync(address);
         await page.Locator("input[name=outcome][value=complete]").CheckAsync();
         await page.SubmitDecisionAsync();
         await page.WaitForURLAsync("**/tasks");
         var before = (await world.GetAsync($"/api/cases/{number}/timeline")).GetProperty("items").GetArrayLength();
         await page.GoBackAsync();
-        await page.Locator("input[name=outcome][value=complete]").CheckAsync();
-        await page.SubmitDecisionAsync();
-        await Expect(page.Locator("main")).ToContainTextAsync("办结");
+        await Expect(page.Locator("main h1")).ToBeVisibleAsync();
+        await old.SubmitDecisionAsync();
+        await Expect(old.Locator("main .errors, main .lead")).ToBeVisibleAsync();
         Assert.Equal(before, (await world.GetAsync($"/api/cases/{number}/timeline")).GetProperty("items").GetArrayLength());
     }
 

@@ -49,7 +49,7 @@ internal static class Desk
     public static async Task FillRegistrationAsync(this IPage page, string name)
     {
         await page.GotoAsync("/register");
-        await page.GetByRole(AriaRole.Link, new() { Name = "残疾人证核发", Exact = true }).ClickAsync();
+        await page.Locator(".services a[href='/register/disability-certificate']").ClickAsync();
         var applicant = page.GetByRole(AriaRole.Region, new() { Name = "申请人" });
         await applicant.GetByLabel("姓名").FillAsync(name);
         await applicant.GetByLabel("居民身份证号码").FillAsync(NextIdNumber());

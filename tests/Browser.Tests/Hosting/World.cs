@@ -22,6 +22,9 @@ internal sealed class World
 
     private World(Uri url) => _url = url;
 
+    /// <summary>Names of those who worked at the cases.</summary>
+    public ConcurrentQueue<string> Staff { get; } = new();
+
     /// <summary>Registered and nothing more; its first task is open.</summary>
     public string Registered { get; private set; } = "";
 
@@ -131,6 +134,7 @@ internal sealed class World
         var client = new HttpClient { BaseAddress = _url };
         using var response = await client.PostAsJsonAsync("/api/session", new { userName, password = "onewindow" }, TestContext.Current.CancellationToken);
         var session = await response.Content.ReadFromJsonAsync<JsonElement>(TestContext.Current.CancellationToken);
+        Staff.Enqueue(session.GetProperty("user").GetProperty("name").GetString()!);
         client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", session.GetProperty("token").GetString());
         return client;
     }

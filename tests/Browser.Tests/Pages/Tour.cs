@@ -25,6 +25,6 @@ internal static class Tour
             await page.Context.CloseAsync();
         }
 
-        Assert.Empty(complaints);
+        Assert.True(complaints.Count == 0, string.Join('\n', complaints));
     }
 }

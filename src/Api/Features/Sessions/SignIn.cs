@@ -24,8 +24,8 @@ internal sealed record SignIn(string? UserName, string? Password) : ICommand<Cal
 
     private static void Check(Findings findings, string field, string? value)
     {
-        if (string.IsNullOrEmpty(value)) findings.Add(field, "必填");
-        else if (value.Length > MaxLength) findings.Add(field, $"最多 {MaxLength} 个字");
+        if (string.IsNullOrEmpty(value)) findings.Add(field, "必填。(Enter something here.)");
+        else if (value.Length > MaxLength) findings.Add(field, $"最多 {MaxLength} 个字。(At most {MaxLength} characters.)");
     }
 }
 

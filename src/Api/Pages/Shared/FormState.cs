@@ -106,8 +106,9 @@ internal sealed class FormState
             ? StatusCodes.Status400BadRequest
             : Problems.StatusOf(refused.Kind);
         _general = refused.Errors.Count == 0 ? _texts.Refusal(refused) : null;
+        // A field's message that is the refusal's own has a text in each language by its code.
         _errors = refused.Errors.ToDictionary(
-            e => e.Key, e => translated?.GetValueOrDefault(e.Key) ?? e.Value, StringComparer.Ordinal);
+            e => e.Key, e => translated?.GetValueOrDefault(e.Key) ?? (e.Value is [var only] && only == refused.Message ? [_texts.Refusal(refused)] : e.Value), StringComparer.Ordinal);
     }
 
     private static IFormCollection? SentTo(HttpContext context, string name)

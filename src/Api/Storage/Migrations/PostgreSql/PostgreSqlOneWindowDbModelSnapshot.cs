@@ -635,9 +635,6 @@ namespace OneWindow.Api.Storage.Migrations.PostgreSql
 
                     b.HasIndex("Body", "ServiceKey", "RegisteredAt", "Number");
 
-                    b.HasIndex(new[] { "ServiceKey" }, "IX_case_bodies_to_fill")
-                        .HasFilter("\"ServiceKey\" = ''");
-
                     b.ToTable("case_bodies", (string)null);
                 });
 
@@ -1475,16 +1472,9 @@ namespace OneWindow.Api.Storage.Migrations.PostgreSql
                     b.Property<long>("GrantedAt")
                         .HasColumnType("bigint");
 
-                    b.Property<Guid?>("ReversesId")
-                        .HasColumnType("uuid");
-
                     b.HasKey("Id");
 
                     b.HasIndex("CaseId");
-
-                    b.HasIndex("ReversesId")
-                        .IsUnique()
-                        .HasFilter("\"ReversesId\" IS NOT NULL");
 
                     b.HasIndex("ApplicantIndex", "GrantedAt");
 

@@ -636,9 +636,6 @@ namespace OneWindow.Api.Storage.Migrations.SqlServer
 
                     b.HasIndex("Body", "ServiceKey", "RegisteredAt", "Number");
 
-                    b.HasIndex(new[] { "ServiceKey" }, "IX_case_bodies_to_fill")
-                        .HasFilter("\"ServiceKey\" = ''");
-
                     b.ToTable("case_bodies", (string)null);
                 });
 
@@ -1476,16 +1473,9 @@ namespace OneWindow.Api.Storage.Migrations.SqlServer
                     b.Property<long>("GrantedAt")
                         .HasColumnType("bigint");
 
-                    b.Property<Guid?>("ReversesId")
-                        .HasColumnType("uniqueidentifier");
-
                     b.HasKey("Id");
 
                     b.HasIndex("CaseId");
-
-                    b.HasIndex("ReversesId")
-                        .IsUnique()
-                        .HasFilter("\"ReversesId\" IS NOT NULL");
 
                     b.HasIndex("ApplicantIndex", "GrantedAt");
 

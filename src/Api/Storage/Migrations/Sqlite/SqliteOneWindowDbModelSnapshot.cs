@@ -581,9 +581,6 @@ namespace OneWindow.Api.Storage.Migrations.Sqlite
 
                     b.HasIndex("Body", "ServiceKey", "RegisteredAt", "Number");
 
-                    b.HasIndex(new[] { "ServiceKey" }, "IX_case_bodies_to_fill")
-                        .HasFilter("\"ServiceKey\" = ''");
-
                     b.ToTable("case_bodies", (string)null);
                 });
 
@@ -1348,16 +1345,9 @@ namespace OneWindow.Api.Storage.Migrations.Sqlite
                     b.Property<long>("GrantedAt")
                         .HasColumnType("INTEGER");
 
-                    b.Property<Guid?>("ReversesId")
-                        .HasColumnType("TEXT");
-
                     b.HasKey("Id");
 
                     b.HasIndex("CaseId");
-
-                    b.HasIndex("ReversesId")
-                        .IsUnique()
-                        .HasFilter("\"ReversesId\" IS NOT NULL");
 
                     b.HasIndex("ApplicantIndex", "GrantedAt");
 
