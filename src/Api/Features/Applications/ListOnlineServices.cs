@@ -15,15 +15,17 @@ internal sealed class ListOnlineServicesHandler(CatalogueSnapshot catalogue, Onl
     public Task<OnlineServices> Handle(ListOnlineServices request, CancellationToken cancellationToken)
     {
         var offered = online.Services.ToList();
-        return Task.FromResult(new OnlineServices([.. offered.Select(ServiceView.Of)], [.. catalogue.Services.Except(offered).Select(ServiceView.Of)]));
+        return Task.FromResult(new OnlineServices([.. offered.Select(View)], [.. catalogue.Services.Where(s => !s.Definition.IsMatter).Except(offered).Select(View)]));
     }
+
+    private ServiceView View(ServiceVersion version) => ServiceView.Of(version, catalogue);
 }
 
 /// <summary>One service that residents may apply for from home.</summary>
 internal sealed record GetOnlineService(string Key) : IRequest<ServiceView>;
 
-internal sealed class GetOnlineServiceHandler(OnlineCatalogue online) : IRequestHandler<GetOnlineService, ServiceView>
+internal sealed class GetOnlineServiceHandler(CatalogueSnapshot catalogue, OnlineCatalogue online) : IRequestHandler<GetOnlineService, ServiceView>
 {
     public Task<ServiceView> Handle(GetOnlineService request, CancellationToken cancellationToken) =>
-        Task.FromResult(ServiceView.Of(online.Service(request.Key)));
+        Task.FromResult(ServiceView.Of(online.Service(request.Key), catalogue));
 }

@@ -53,16 +53,17 @@ internal sealed class PartRegistration(CatalogueSnapshot catalogue, MaterialRule
     {
         var today = catalogue.Calendar.LocalDate(now);
         var lastDay = Promises.LastDay(catalogue.Calendar, service.CaseLimit?.Limit, now);
-        var entered = service.Materials.Select(m => Entered(matter, terms, m.Key, today, lastDay)).OfType<MaterialInput>().ToList();
-        return Promises.Dated(rules.Read(entered, service, facts, new Findings()), today, lastDay);
+        var entered = service.Materials.Select(m => Entered(matter, terms, m, today, lastDay)).OfType<MaterialInput>().ToList();
+        return Promises.Dated(rules.Read(entered, service, facts, new Findings()), service, today, lastDay);
     }
 
-    private static MaterialInput? Entered(CaseFile matter, MatterPart terms, string key, DateOnly today, DateOnly? lastDay)
+    private static MaterialInput? Entered(CaseFile matter, MatterPart terms, ServiceMaterial asked, DateOnly today, DateOnly? lastDay)
     {
+        var key = asked.Key;
         if (terms.Earned.TryGetValue(key, out var from) && matter.Parts?.Any(p => p.Key == from && p.Succeeded) is true) return new(key, "provided");
         if (matter.Materials.FirstOrDefault(m => m.Key == terms.MaterialFor(key)) is not { } paper) return null;
         if (paper.State is not MaterialState.Promised) return new(key, paper.State is MaterialState.Provided ? "provided" : "missing");
-        if (paper.PromisedUntil < today) return new(key, "missing");
+        if (paper.PromisedUntil < today || !asked.MayBePromised) return new(key, "missing");
         return new(key, "promised", paper.PromisedUntil is { } until && until > lastDay ? lastDay : paper.PromisedUntil);
     }
 }

@@ -6,7 +6,8 @@ namespace OneWindow.Api.Pages.Shared;
 /// <summary>
 /// What every page and part of a page derives from. It is rendered when it has read what it shows, and not before: the
 /// framework's own base renders while reading goes on, so that each page would have to show itself without anything to
-/// show. Whoever waits for the answer waits for the same bytes either way, as no page is sent in pieces.
+/// show. Whoever waits for the answer waits for the same bytes either way, as no page is sent in pieces. Of the parts of a
+/// page one reads at a time, because a request has one connection.
 /// </summary>
 public abstract class WholeComponent : IComponent, IHandleEvent
 {
@@ -15,6 +16,9 @@ public abstract class WholeComponent : IComponent, IHandleEvent
     private Task? _reading;
 
     protected WholeComponent() => _fragment = BuildRenderTree;
+
+    [Inject]
+    private PageTurn Turn { get; set; } = null!;
 
     void IComponent.Attach(RenderHandle renderHandle) => _handle = renderHandle;
 
@@ -33,10 +37,19 @@ public abstract class WholeComponent : IComponent, IHandleEvent
         _handle.Render(_fragment);
     }
 
-    private Task ReadAsync()
+    private async Task ReadAsync()
     {
         OnInitialized();
-        return OnInitializedAsync();
+        // Its parts are rendered after it and so read after it: who holds the turn never waits for somebody who needs it.
+        await Turn.TakeAsync();
+        try
+        {
+            await OnInitializedAsync();
+        }
+        finally
+        {
+            Turn.Give();
+        }
     }
 
     /// <summary>The markup; the compiler writes it.</summary>
@@ -56,4 +69,16 @@ public abstract class WholeComponent : IComponent, IHandleEvent
     protected virtual void OnParametersSet()
     {
     }
+}
+
+/// <summary>Whose turn it is to read, within one request.</summary>
+internal sealed class PageTurn : IDisposable
+{
+    private readonly SemaphoreSlim _turn = new(1, 1);
+
+    public Task TakeAsync() => _turn.WaitAsync();
+
+    public void Give() => _turn.Release();
+
+    public void Dispose() => _turn.Dispose();
 }
