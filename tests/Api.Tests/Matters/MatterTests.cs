@@ -184,7 +184,7 @@ public sealed class MatterTests(ApiFactory api) : IClassFixture<ApiFactory>
         await (await _driver.PostAsync("window", $"/api/cases/{part}/reopen", new { reason = "再看一次" })).ProblemAsync(HttpStatusCode.Conflict, "reopen-not-offered");
         await (await _driver.PostAsync("window", $"/api/cases/{matter}/reopen", new { reason = "再看一次" })).ProblemAsync(HttpStatusCode.Conflict, "reopen-not-offered");
 
-        var registered = await RegisterAsync(Application.DisabilitySupport with { Form = JsonNode.Parse("""{"holdsCertificate":true,"wantsAdaptation":true,"grade":"1","hardship":"low-income","needs":"门口有台阶。","ownsHome":true,"adaptedBefore":false}""")! }.With("disability-certificate", "provided"));
+        var registered = await RegisterAsync(Application.DisabilitySupport.With("disability-certificate", "provided") with { Form = JsonNode.Parse("""{"holdsCertificate":true,"wantsAdaptation":true,"grade":"1","hardship":"low-income","needs":"门口有台阶。","ownsHome":true,"adaptedBefore":false}""")! });
         var (whole, adaptation) = (registered.Text("number")!, NumberOf(registered, "adaptation"));
         Assert.Equal(1, registered.GetProperty("parts").GetArrayLength());
         await _driver.AnswerAsync(adaptation, "accept", "complete");

@@ -797,6 +797,9 @@ namespace OneWindow.Api.Storage.Migrations.PostgreSql
                         .HasMaxLength(-1)
                         .HasColumnType("text");
 
+                    b.Property<Guid?>("MatterId")
+                        .HasColumnType("uuid");
+
                     b.Property<string>("Notice")
                         .HasMaxLength(-1)
                         .HasColumnType("text");
@@ -809,6 +812,10 @@ namespace OneWindow.Api.Storage.Migrations.PostgreSql
 
                     b.Property<long?>("OverdueAt")
                         .HasColumnType("bigint");
+
+                    b.Property<string>("Parts")
+                        .HasMaxLength(-1)
+                        .HasColumnType("text");
 
                     b.Property<string>("Pauses")
                         .IsRequired()
@@ -910,6 +917,9 @@ namespace OneWindow.Api.Storage.Migrations.PostgreSql
 
                     b.HasIndex("GapsToldLateAt")
                         .HasFilter("\"GapsToldLateAt\" IS NOT NULL");
+
+                    b.HasIndex("MatterId")
+                        .HasFilter("\"MatterId\" IS NOT NULL");
 
                     b.HasIndex("Number")
                         .IsUnique();

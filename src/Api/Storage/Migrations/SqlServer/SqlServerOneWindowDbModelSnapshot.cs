@@ -798,6 +798,9 @@ namespace OneWindow.Api.Storage.Migrations.SqlServer
                         .HasMaxLength(-1)
                         .HasColumnType("nvarchar(max)");
 
+                    b.Property<Guid?>("MatterId")
+                        .HasColumnType("uniqueidentifier");
+
                     b.Property<string>("Notice")
                         .HasMaxLength(-1)
                         .HasColumnType("nvarchar(max)");
@@ -810,6 +813,10 @@ namespace OneWindow.Api.Storage.Migrations.SqlServer
 
                     b.Property<long?>("OverdueAt")
                         .HasColumnType("bigint");
+
+                    b.Property<string>("Parts")
+                        .HasMaxLength(-1)
+                        .HasColumnType("nvarchar(max)");
 
                     b.Property<string>("Pauses")
                         .IsRequired()
@@ -911,6 +918,9 @@ namespace OneWindow.Api.Storage.Migrations.SqlServer
 
                     b.HasIndex("GapsToldLateAt")
                         .HasFilter("\"GapsToldLateAt\" IS NOT NULL");
+
+                    b.HasIndex("MatterId")
+                        .HasFilter("\"MatterId\" IS NOT NULL");
 
                     b.HasIndex("Number")
                         .IsUnique();

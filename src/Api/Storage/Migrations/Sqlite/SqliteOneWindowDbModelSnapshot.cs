@@ -724,6 +724,9 @@ namespace OneWindow.Api.Storage.Migrations.Sqlite
                         .HasMaxLength(-1)
                         .HasColumnType("TEXT");
 
+                    b.Property<Guid?>("MatterId")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Notice")
                         .HasMaxLength(-1)
                         .HasColumnType("TEXT");
@@ -735,6 +738,10 @@ namespace OneWindow.Api.Storage.Migrations.Sqlite
 
                     b.Property<long?>("OverdueAt")
                         .HasColumnType("INTEGER");
+
+                    b.Property<string>("Parts")
+                        .HasMaxLength(-1)
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("Pauses")
                         .IsRequired()
@@ -827,6 +834,9 @@ namespace OneWindow.Api.Storage.Migrations.Sqlite
 
                     b.HasIndex("GapsToldLateAt")
                         .HasFilter("\"GapsToldLateAt\" IS NOT NULL");
+
+                    b.HasIndex("MatterId")
+                        .HasFilter("\"MatterId\" IS NOT NULL");
 
                     b.HasIndex("Number")
                         .IsUnique();
