@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using OneWindow.Api.Tests.Files;
 using OneWindow.Api.Tests.Flow;
 using OneWindow.Api.Tests.Hosting;
+using OneWindow.Api.Tests.Integrity;
 using OneWindow.Domain.Messages;
 
 namespace OneWindow.Api.Tests.Pages;
@@ -74,6 +75,7 @@ public sealed class ApplyPageTests(ApiFactory api) : IClassFixture<ApiFactory>
         await resident.OpenAsync("/apply/continue");
         await resident.SubmitAsync("continue", ("code", code), ("tail", Tail));
         Assert.Equal(HttpStatusCode.BadRequest, resident.Status);
+        Assert.Empty(await StoreFindings.OfAsync(api));
     }
 
     [Fact]
