@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using OneWindow.Api.Tests.Files;
 using OneWindow.Api.Tests.Flow;
 using OneWindow.Api.Tests.Hosting;
+using OneWindow.Api.Tests.Integrity;
 using OneWindow.Domain.Messages;
 
 namespace OneWindow.Api.Tests.Pages;
@@ -74,20 +75,23 @@ public sealed class ApplyPageTests(ApiFactory api) : IClassFixture<ApiFactory>
         await resident.OpenAsync("/apply/continue");
         await resident.SubmitAsync("continue", ("code", code), ("tail", Tail));
         Assert.Equal(HttpStatusCode.BadRequest, resident.Status);
+        Assert.Empty(await StoreFindings.OfAsync(api));
     }
 
     [Fact]
     public async Task The_same_page_sent_twice_makes_one_case_and_changed_answers_make_none()
     {
-        using var resident = await CheckedAsync(Application.Person("19840404"));
+        var person = Application.Person("19840404");
+        using var resident = await CheckedAsync(person);
         (string, string?)[] send = [("act", "send"), ("declaration", "yes")];
-        using var again = await CheckedAsync(resident.Value("applicant.idNumber"), resident.Value("key"));
+        var key = resident.Value("key");
+        using var again = await CheckedAsync(person, key);
         await resident.SubmitAsync("apply", send);
         var number = resident.Page.QuerySelector(".number.big")!.TextContent;
         await again.SubmitAsync("apply", send);
         Assert.Equal(number, again.Page.QuerySelector(".number.big")!.TextContent);
 
-        using var changed = await CheckedAsync(resident.Value("applicant.idNumber"), resident.Value("key"), ("form.amountWanted", "2"));
+        using var changed = await CheckedAsync(person, key, ("form.amountWanted", "2"));
         await changed.SubmitAsync("apply", send);
         Assert.Equal(HttpStatusCode.Conflict, changed.Status);
         Assert.Contains("已经提交过", changed.Main, StringComparison.Ordinal);
