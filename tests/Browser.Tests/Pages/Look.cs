@@ -10,10 +10,10 @@ internal sealed class Look(IPage page, string url)
     private const string ReportFile = "ONEWINDOW_AXE_REPORT";
     private const string PictureFolder = "ONEWINDOW_SCREENSHOTS";
 
-    // Chinese, and the punctuation that goes with it, outside of what says that it is Chinese.
+    // Chinese outside of what says that it is Chinese.
     private const string Untranslated = """
         known => {
-          const chinese = /[\u3001-\u303f\u4e00-\u9fff\uff00-\uffef]/, found = [];
+          const chinese = /[\u4e00-\u9fff]/, found = [];
           const look = (text, element) => {
             let rest = text ?? "";
             for (const word of known) rest = rest.replaceAll(word, "");
