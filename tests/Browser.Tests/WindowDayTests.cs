@@ -51,7 +51,7 @@ public sealed partial class WindowDayTests(SiteFixture site)
     {
         var page = await site.OpenAsync();
         await page.SignInAsync(Desk.Clerk);
-        var number = await page.RegisterAsync("华旦", complete: false);
+        var number = (await site.WorldAsync()).Waiting;
         await page.GotoAsync($"/cases/{number}/{part}");
         var pdf = Encoding.Latin1.GetString(await page.PdfAsync(new() { PreferCSSPageSize = true }));
         Assert.Single(SheetOfPdf().Matches(pdf));

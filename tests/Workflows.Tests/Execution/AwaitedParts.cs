@@ -25,7 +25,7 @@ public sealed class AwaitedParts
         Assert.Equal((WorkItemKind.Parts, "county-station", "clerk"), (item.Kind, item.Body, item.Role));
         Assert.All(item.Outcomes, o => Assert.True(o.ByTime));
         var ended = Engine.Advance(Matter, begun.State, new AnswerStimulus(item.BookmarkId, outcome, null, Value.Null), Now, Chart.ShippedFacts);
-        Assert.Equal(outcome, Assert.Single(ended.Effects.OfType<CloseCase>()).Result);
+        Assert.Equal(outcome, Assert.Single(ended.Effects.OfType<OneWindow.Workflows.Execution.CloseCase>()).Result);
         Assert.False(ended.State.IsAlive);
     }
 }
