@@ -39,7 +39,12 @@ internal static class GrantsByTime
             foreach (var next in onwards[at.Last.To].Where(s => s.By is MovedBy.Nobody)) open.Enqueue((next, [.. at.Trace, .. next.Way.Words]));
         }
 
-        return found.OrderBy(f => f.Key.Index).Select(f => new Finding("OW310-grant-by-time", FindingSeverity.Error, f.Key.Id, f.Key.Definition.JsonPath,
-            $"{TraceWords.Name(f.Key)} can grant aid after a time has run out, and nobody decides in between.") { Trace = f.Value });
+        return found.OrderBy(f => f.Key.Index).Select(f => Describe(f.Key, f.Value));
+    }
+
+    private static Finding Describe(PlanNode grant, IReadOnlyList<string> trace)
+    {
+        var message = $"{TraceWords.Name(grant)} can grant aid after a time has run out, and nobody decides in between.";
+        return new Finding("OW310-grant-by-time", FindingSeverity.Error, grant.Id, grant.Definition.JsonPath, message) { Trace = trace };
     }
 }
