@@ -921,6 +921,9 @@ namespace OneWindow.Api.Storage.Migrations.PostgreSql
 
                     b.HasIndex("ServiceKey", "RegisteredAt");
 
+                    b.HasIndex("Station", "StageSince", "Number")
+                        .HasFilter("\"Status\" = 'Paused'");
+
                     b.HasIndex("Status", "DueAt", "Number");
 
                     b.ToTable("cases", (string)null);
@@ -1580,6 +1583,9 @@ namespace OneWindow.Api.Storage.Migrations.PostgreSql
 
                     b.HasIndex("State", "DueAt", "Id");
 
+                    b.HasIndex("Kind", "State", "DueAt", "Id")
+                        .HasFilter("\"Kind\" = 'PromiseLapse'");
+
                     b.ToTable("case_timers", (string)null);
                 });
 
@@ -1803,6 +1809,9 @@ namespace OneWindow.Api.Storage.Migrations.PostgreSql
                     b.HasIndex("State", "DueOrder", "Id");
 
                     b.HasIndex("Assignee", "State", "DueOrder", "Id");
+
+                    b.HasIndex("Post", "Kind", "DueOrder", "Id")
+                        .HasFilter("\"State\" = 'Open'");
 
                     b.HasIndex("Post", "State", "ClosedAt", "Id");
 

@@ -922,6 +922,9 @@ namespace OneWindow.Api.Storage.Migrations.SqlServer
 
                     b.HasIndex("ServiceKey", "RegisteredAt");
 
+                    b.HasIndex("Station", "StageSince", "Number")
+                        .HasFilter("\"Status\" = 'Paused'");
+
                     b.HasIndex("Status", "DueAt", "Number");
 
                     b.ToTable("cases", (string)null);
@@ -1581,6 +1584,9 @@ namespace OneWindow.Api.Storage.Migrations.SqlServer
 
                     b.HasIndex("State", "DueAt", "Id");
 
+                    b.HasIndex("Kind", "State", "DueAt", "Id")
+                        .HasFilter("\"Kind\" = 'PromiseLapse'");
+
                     b.ToTable("case_timers", (string)null);
                 });
 
@@ -1804,6 +1810,9 @@ namespace OneWindow.Api.Storage.Migrations.SqlServer
                     b.HasIndex("State", "DueOrder", "Id");
 
                     b.HasIndex("Assignee", "State", "DueOrder", "Id");
+
+                    b.HasIndex("Post", "Kind", "DueOrder", "Id")
+                        .HasFilter("\"State\" = 'Open'");
 
                     b.HasIndex("Post", "State", "ClosedAt", "Id");
 

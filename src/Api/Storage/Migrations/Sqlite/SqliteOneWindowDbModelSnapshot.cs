@@ -838,6 +838,9 @@ namespace OneWindow.Api.Storage.Migrations.Sqlite
 
                     b.HasIndex("ServiceKey", "RegisteredAt");
 
+                    b.HasIndex("Station", "StageSince", "Number")
+                        .HasFilter("\"Status\" = 'Paused'");
+
                     b.HasIndex("Status", "DueAt", "Number");
 
                     b.ToTable("cases", (string)null);
@@ -1447,6 +1450,9 @@ namespace OneWindow.Api.Storage.Migrations.Sqlite
 
                     b.HasIndex("State", "DueAt", "Id");
 
+                    b.HasIndex("Kind", "State", "DueAt", "Id")
+                        .HasFilter("\"Kind\" = 'PromiseLapse'");
+
                     b.ToTable("case_timers", (string)null);
                 });
 
@@ -1645,6 +1651,9 @@ namespace OneWindow.Api.Storage.Migrations.Sqlite
                     b.HasIndex("State", "DueOrder", "Id");
 
                     b.HasIndex("Assignee", "State", "DueOrder", "Id");
+
+                    b.HasIndex("Post", "Kind", "DueOrder", "Id")
+                        .HasFilter("\"State\" = 'Open'");
 
                     b.HasIndex("Post", "State", "ClosedAt", "Id");
 
