@@ -118,9 +118,18 @@ public sealed class QueryPlanTests(PostgreSqlCluster cluster) : IClassFixture<Po
             Assert.True(visitor.Status is HttpStatusCode.OK, $"{page} answers {visitor.Status} to {userName}.");
         }
 
-        await visitor.OpenAsync("/residents");
-        if (visitor.Status is HttpStatusCode.OK)
-            foreach (var q in new[] { "才让", "14200000000", "99000019800101001X" }) await visitor.SubmitAsync("residents", ("q", q));
+        if (userName != "county-station.clerk")
+        {
+            recorder.End();
+            return;
+        }
+
+        foreach (var q in new[] { "才让", "14200000000", "99000019800101001X" })
+        {
+            await visitor.OpenAsync("/residents");
+            await visitor.SubmitAsync("residents", ("q", q));
+        }
+
         recorder.End();
     }
 
