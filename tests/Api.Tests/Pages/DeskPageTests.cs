@@ -28,7 +28,7 @@ public sealed class DeskPageTests(ApiFactory api) : IClassFixture<ApiFactory>
         // Whose task it is opens the task; whom it does not concern reads nothing of it.
         using var holder = await Visitor.SignedInAsync(api, FileDriver.Clerk);
         Assert.StartsWith("/tasks/", Row(holder, "waiting", waiting).QuerySelector("a")!.GetAttribute("href"), StringComparison.Ordinal);
-        using var stranger = await Visitor.SignedInAsync(api, "window2");
+        using var stranger = await Visitor.SignedInAsync(api, "daka-station.clerk");
         Assert.DoesNotContain(waiting, stranger.Main, StringComparison.Ordinal);
 
         await _driver.PassToAsync("2026-10-08T10:00");

@@ -9,6 +9,9 @@ namespace OneWindow.Api.Tests.Pages;
 /// <summary>A person is found by what they say or show, seen as far as their cases are, and registered without typing it all again.</summary>
 public sealed class ResidentsPageTests(ApiFactory api) : IClassFixture<ApiFactory>
 {
+    /// <summary>A window that has no part in what the county's own window registers.</summary>
+    private const string Elsewhere = "daka-station.clerk";
+
     private readonly CaseDriver _driver = new(api);
 
     [Theory]
@@ -17,9 +20,9 @@ public sealed class ResidentsPageTests(ApiFactory api) : IClassFixture<ApiFactor
     [InlineData("name")]
     public async Task A_person_is_found_masked_with_the_cases_that_the_caller_may_see(string by)
     {
-        var person = Application.Certificate with { Name = $"央金拉姆{by}", Phone = $"1389700{by.Length:0000}" };
+        var person = Application.LegalAid with { Name = $"央金拉姆{by}", Phone = $"1389700{by.Length:0000}" };
         var own = await _driver.RegisterAsync(person);
-        var others = await _driver.RegisterAsync(Application.LegalAid with { Name = person.Name, Phone = person.Phone, IdNumber = person.IdNumber, Area = "632622203200" }, "window2");
+        var others = await _driver.RegisterAsync(Application.Certificate with { Name = person.Name, Phone = person.Phone, IdNumber = person.IdNumber, Area = "632622203200" }, Elsewhere);
         var typed = by switch { "id" => person.IdNumber, "phone" => person.Phone, _ => person.Name };
         using var window = await FindAsync("window", typed);
         Assert.Equal((HttpStatusCode.OK, "/residents"), (window.Status, window.Path));
@@ -49,7 +52,7 @@ public sealed class ResidentsPageTests(ApiFactory api) : IClassFixture<ApiFactor
         Assert.Contains(number, window.Page.QuerySelector("details:has(a[href^='/cases/'])")!.TextContent, StringComparison.Ordinal);
         Assert.Contains(number, Assert.Single(await api.WithDbAsync(db => db.Audit.Where(a => a.Action == "person-filled-in").ToListAsync(Answers.Ct))).DetailJson, StringComparison.Ordinal);
 
-        using var stranger = await FindAsync("window2", "没有这个人");
+        using var stranger = await FindAsync(Elsewhere, "没有这个人");
         await stranger.SubmitWithAsync("number", ("service", "legal-aid"), ("number", number));
         Assert.Equal(HttpStatusCode.BadRequest, stranger.Status);
         Assert.DoesNotContain(person.IdNumber, stranger.Page.Source.Text, StringComparison.Ordinal);

@@ -126,9 +126,13 @@ public sealed class QueryPlanTests(PostgreSqlCluster cluster) : IClassFixture<Po
             Assert.True(visitor.Status is HttpStatusCode.OK, $"{page}: {visitor.Status} to {userName}.");
         }
 
-        await visitor.OpenAsync("/residents");
-        if (visitor.Status is HttpStatusCode.OK)
-            foreach (var q in new[] { "才让", "14200000000", "99000019800101001X" }) await visitor.SubmitAsync("residents", ("q", q));
+        string[] mine = userName == "county-station.clerk" ? ["才让", "14200000000", "99000019800101001X"] : [];
+        foreach (var q in mine)
+        {
+            await visitor.OpenAsync("/residents");
+            await visitor.SubmitAsync("residents", ("q", q));
+        }
+
         string[] office = userName == "office" ? ["/office", "/office/cases?what=red", "/office/cases?service=legal-aid&what=soon", "/office/cases?area=632622203", "/office/cases?what=bounced", "/office/tasks?what=stuck", "/office/tasks?body=civil-affairs&what=red", "/office/tasks?what=meeting", "/office/acts", "/workflows/legal-aid", "/work"] : [];
         foreach (var page in new[] { "/ledgers", "/ledgers?service=legal-aid&late=true" }.Concat(office)) await visitor.OpenAsync(page);
         recorder.End();
