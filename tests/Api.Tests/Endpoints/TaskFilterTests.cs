@@ -23,7 +23,7 @@ public sealed class TaskFilterTests(ApiFactory api) : IClassFixture<ApiFactory>
 
         foreach (var query in new[]
         {
-            $"q={found.Number}", $"q={found.Number[..12]}", $"post={Body}.handler", $"post={Body}.handler&service=disability-certificate&step=designate",
+            $"q={found.Number}", $"q={found.Number[..13]}", $"post={Body}.handler", $"post={Body}.handler&service=disability-certificate&step=designate",
             $"post={Body}.handler&area=632622100200", $"post={Body}.handler&area={api.Services.GetRequiredService<CurrentCatalogue>().Current.Organisations.Path("632622100200").Last().Code}",
         })
             Assert.Equal([item.Id.ToString()], (await client.JsonAsync($"/api/tasks?{query}")).Texts("id"));
