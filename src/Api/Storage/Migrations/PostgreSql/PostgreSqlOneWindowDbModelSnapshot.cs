@@ -926,33 +926,6 @@ namespace OneWindow.Api.Storage.Migrations.PostgreSql
                     b.ToTable("cases", (string)null);
                 });
 
-            modelBuilder.Entity("OneWindow.Domain.Cases.LastLook", b =>
-                {
-                    b.Property<string>("UserName")
-                        .HasMaxLength(129)
-                        .HasColumnType("character varying(129)")
-                        .UseCollation("C");
-
-                    b.Property<Guid>("CaseId")
-                        .HasColumnType("uuid");
-
-                    b.Property<long>("At")
-                        .HasColumnType("bigint");
-
-                    b.Property<int>("Seen")
-                        .HasColumnType("integer");
-
-                    b.Property<int>("Version")
-                        .IsConcurrencyToken()
-                        .HasColumnType("integer");
-
-                    b.HasKey("UserName", "CaseId");
-
-                    b.HasIndex("CaseId");
-
-                    b.ToTable("last_looks", (string)null);
-                });
-
             modelBuilder.Entity("OneWindow.Domain.Files.UploadedFile", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1901,15 +1874,6 @@ namespace OneWindow.Api.Storage.Migrations.PostgreSql
                 });
 
             modelBuilder.Entity("OneWindow.Domain.Cases.CaseBody", b =>
-                {
-                    b.HasOne("OneWindow.Domain.Cases.CaseFile", null)
-                        .WithMany()
-                        .HasForeignKey("CaseId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-                });
-
-            modelBuilder.Entity("OneWindow.Domain.Cases.LastLook", b =>
                 {
                     b.HasOne("OneWindow.Domain.Cases.CaseFile", null)
                         .WithMany()

@@ -927,33 +927,6 @@ namespace OneWindow.Api.Storage.Migrations.SqlServer
                     b.ToTable("cases", (string)null);
                 });
 
-            modelBuilder.Entity("OneWindow.Domain.Cases.LastLook", b =>
-                {
-                    b.Property<string>("UserName")
-                        .HasMaxLength(129)
-                        .HasColumnType("nvarchar(129)")
-                        .UseCollation("Latin1_General_100_BIN2");
-
-                    b.Property<Guid>("CaseId")
-                        .HasColumnType("uniqueidentifier");
-
-                    b.Property<long>("At")
-                        .HasColumnType("bigint");
-
-                    b.Property<int>("Seen")
-                        .HasColumnType("int");
-
-                    b.Property<int>("Version")
-                        .IsConcurrencyToken()
-                        .HasColumnType("int");
-
-                    b.HasKey("UserName", "CaseId");
-
-                    b.HasIndex("CaseId");
-
-                    b.ToTable("last_looks", (string)null);
-                });
-
             modelBuilder.Entity("OneWindow.Domain.Files.UploadedFile", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1902,15 +1875,6 @@ namespace OneWindow.Api.Storage.Migrations.SqlServer
                 });
 
             modelBuilder.Entity("OneWindow.Domain.Cases.CaseBody", b =>
-                {
-                    b.HasOne("OneWindow.Domain.Cases.CaseFile", null)
-                        .WithMany()
-                        .HasForeignKey("CaseId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-                });
-
-            modelBuilder.Entity("OneWindow.Domain.Cases.LastLook", b =>
                 {
                     b.HasOne("OneWindow.Domain.Cases.CaseFile", null)
                         .WithMany()
