@@ -48,10 +48,10 @@ internal sealed partial class ServiceReader
     private Dictionary<string, JsonElement> Constants(JsonElement item, string path) =>
         Entries(item, "values", path).ToDictionary(e => e.Name, e => e.Value.Clone(), StringComparer.Ordinal);
 
-    private IEnumerable<JsonProperty> Entries(JsonElement item, string property, string path)
+    private JsonProperty[] Entries(JsonElement item, string property, string path)
     {
         if (!item.TryGetProperty(property, out var map)) return [];
-        if (map.ValueKind is JsonValueKind.Object) return map.EnumerateObject();
+        if (map.ValueKind is JsonValueKind.Object) return [.. map.EnumerateObject()];
         _findings.Add($"{path}.{property}", "应为对象 (must be an object)");
         return [];
     }
