@@ -26,7 +26,7 @@ public sealed class LiveTests(SiteFixture site)
         var reader = await typing.Context.NewPageAsync();
         await reader.GotoAsync(typing.Url);
         var list = await typing.Context.NewPageAsync();
-        await list.GotoAsync("/tasks");
+        await list.GotoAsync($"/tasks?q={number}");
         var row = list.Locator("tr", new() { HasText = number });
         await Expect(row).ToContainTextAsync("未领取");
 
