@@ -57,7 +57,7 @@ public sealed class LiveTests(PostgreSqlCluster cluster) : IClassFixture<Postgre
         // A worklist watches the caller's own rows: the other one is passed over without a word.
         await using var list = await Stream.OpenAsync(api, "law-firm.handler", $"/live/tasks?scope=body&cases={number}-0");
         var open = new List<Stream>();
-        for (var i = 1; i < 12; i++) open.Add(await Stream.OpenAsync(api, "law-firm.handler", "/live/tasks?scope=mine"));
+        for (var i = 1; i < 20; i++) open.Add(await Stream.OpenAsync(api, "law-firm.handler", "/live/tasks?scope=mine"));
         var refused = await stranger.GetAsync("/live/tasks", Answers.Ct);
         await refused.ProblemAsync(HttpStatusCode.TooManyRequests, "too-many-streams");
         foreach (var one in open) await one.DisposeAsync();

@@ -6,7 +6,7 @@ namespace OneWindow.Api.Features.Live;
 internal sealed record LiveSettings(int MostStreams, TimeSpan Rhythm)
 {
     /// <summary>Open pages of one person that are told.</summary>
-    public const int MostOfOnePerson = 12;
+    public const int MostOfOnePerson = 20;
 
     /// <summary>A stream ends after this and is opened anew, so that whoever has signed out or lost a post is not told for long.</summary>
     public static readonly TimeSpan Longest = TimeSpan.FromMinutes(10);
