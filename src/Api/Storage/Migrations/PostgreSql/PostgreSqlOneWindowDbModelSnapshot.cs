@@ -199,6 +199,116 @@ namespace OneWindow.Api.Storage.Migrations.PostgreSql
                     b.ToTable("idempotency", (string)null);
                 });
 
+            modelBuilder.Entity("OneWindow.Api.Storage.Records.LongRun", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<long?>("BegunAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("Done")
+                        .HasColumnType("bigint");
+
+                    b.Property<bool>("English")
+                        .HasColumnType("boolean");
+
+                    b.Property<string>("Error")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .UseCollation("C");
+
+                    b.Property<long?>("FinishedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<Guid?>("HeldBy")
+                        .HasColumnType("uuid");
+
+                    b.Property<long?>("HeldUntil")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("KeptUntil")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .UseCollation("C");
+
+                    b.Property<int>("Parts")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Place")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .UseCollation("C");
+
+                    b.Property<long>("Refused")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Request")
+                        .IsRequired()
+                        .HasMaxLength(-1)
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("StartedBy")
+                        .IsRequired()
+                        .HasMaxLength(129)
+                        .HasColumnType("character varying(129)")
+                        .UseCollation("C");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("character varying(24)");
+
+                    b.Property<long?>("Total")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Tries")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("KeptUntil");
+
+                    b.HasIndex("CreatedAt", "Id");
+
+                    b.HasIndex("StartedBy", "CreatedAt", "Id");
+
+                    b.HasIndex("State", "CreatedAt", "Id");
+
+                    b.ToTable("long_runs", (string)null);
+                });
+
+            modelBuilder.Entity("OneWindow.Api.Storage.Records.LongRunPart", b =>
+                {
+                    b.Property<Guid>("RunId")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("RowsSealed")
+                        .IsRequired()
+                        .HasMaxLength(-1)
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.HasKey("RunId", "Number");
+
+                    b.ToTable("long_run_parts", (string)null);
+                });
+
             modelBuilder.Entity("OneWindow.Api.Storage.Records.PublishedDocument", b =>
                 {
                     b.Property<string>("Kind")
@@ -635,6 +745,9 @@ namespace OneWindow.Api.Storage.Migrations.PostgreSql
 
                     b.HasIndex("Body", "ServiceKey", "RegisteredAt", "Number");
 
+                    b.HasIndex(new[] { "ServiceKey" }, "IX_case_bodies_to_fill")
+                        .HasFilter("\"ServiceKey\" = ''");
+
                     b.ToTable("case_bodies", (string)null);
                 });
 
@@ -797,6 +910,9 @@ namespace OneWindow.Api.Storage.Migrations.PostgreSql
                         .HasMaxLength(-1)
                         .HasColumnType("text");
 
+                    b.Property<Guid?>("MatterId")
+                        .HasColumnType("uuid");
+
                     b.Property<string>("Notice")
                         .HasMaxLength(-1)
                         .HasColumnType("text");
@@ -809,6 +925,10 @@ namespace OneWindow.Api.Storage.Migrations.PostgreSql
 
                     b.Property<long?>("OverdueAt")
                         .HasColumnType("bigint");
+
+                    b.Property<string>("Parts")
+                        .HasMaxLength(-1)
+                        .HasColumnType("text");
 
                     b.Property<string>("Pauses")
                         .IsRequired()
@@ -911,6 +1031,9 @@ namespace OneWindow.Api.Storage.Migrations.PostgreSql
                     b.HasIndex("GapsToldLateAt")
                         .HasFilter("\"GapsToldLateAt\" IS NOT NULL");
 
+                    b.HasIndex("MatterId")
+                        .HasFilter("\"MatterId\" IS NOT NULL");
+
                     b.HasIndex("Number")
                         .IsUnique();
 
@@ -921,9 +1044,48 @@ namespace OneWindow.Api.Storage.Migrations.PostgreSql
 
                     b.HasIndex("ServiceKey", "RegisteredAt");
 
+                    b.HasIndex("Station", "StageSince", "Number")
+                        .HasFilter("\"Status\" = 'Paused'");
+
                     b.HasIndex("Status", "DueAt", "Number");
 
+                    b.HasIndex(new[] { "Number" }, "IX_cases_bounced")
+                        .HasFilter("\"Bounces\" IS NOT NULL AND \"Status\" <> 'Closed'");
+
+                    b.HasIndex(new[] { "ServiceKey", "ApplicantArea", "DueAt", "YellowAt" }, "IX_cases_open_by_area")
+                        .HasFilter("\"Status\" <> 'Closed'");
+
+                    b.HasIndex(new[] { "RegisteredAt", "Number" }, "IX_cases_open_oldest")
+                        .HasFilter("\"Status\" <> 'Closed'");
+
                     b.ToTable("cases", (string)null);
+                });
+
+            modelBuilder.Entity("OneWindow.Domain.Cases.LastLook", b =>
+                {
+                    b.Property<string>("UserName")
+                        .HasMaxLength(129)
+                        .HasColumnType("character varying(129)")
+                        .UseCollation("C");
+
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("uuid");
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Seen")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.HasKey("UserName", "CaseId");
+
+                    b.HasIndex("CaseId");
+
+                    b.ToTable("last_looks", (string)null);
                 });
 
             modelBuilder.Entity("OneWindow.Domain.Files.UploadedFile", b =>
@@ -1065,6 +1227,43 @@ namespace OneWindow.Api.Storage.Migrations.PostgreSql
                     b.HasIndex("Body", "State", "DueOn");
 
                     b.ToTable("follow_ups", (string)null);
+                });
+
+            modelBuilder.Entity("OneWindow.Domain.Forecasts.StepForecast", b =>
+                {
+                    b.Property<string>("ServiceKey")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .UseCollation("C");
+
+                    b.Property<string>("ActivityId")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .UseCollation("C");
+
+                    b.Property<int>("Cases")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("FinishDays")
+                        .IsRequired()
+                        .HasMaxLength(-1)
+                        .HasColumnType("text");
+
+                    b.Property<long>("LearntAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("StepDays")
+                        .IsRequired()
+                        .HasMaxLength(-1)
+                        .HasColumnType("text");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.HasKey("ServiceKey", "ActivityId");
+
+                    b.ToTable("step_forecasts", (string)null);
                 });
 
             modelBuilder.Entity("OneWindow.Domain.Letters.IssuedLetter", b =>
@@ -1472,9 +1671,16 @@ namespace OneWindow.Api.Storage.Migrations.PostgreSql
                     b.Property<long>("GrantedAt")
                         .HasColumnType("bigint");
 
+                    b.Property<Guid?>("ReversesId")
+                        .HasColumnType("uuid");
+
                     b.HasKey("Id");
 
                     b.HasIndex("CaseId");
+
+                    b.HasIndex("ReversesId")
+                        .IsUnique()
+                        .HasFilter("\"ReversesId\" IS NOT NULL");
 
                     b.HasIndex("ApplicantIndex", "GrantedAt");
 
@@ -1534,6 +1740,85 @@ namespace OneWindow.Api.Storage.Migrations.PostgreSql
                     b.ToTable("issued_results", (string)null);
                 });
 
+            modelBuilder.Entity("OneWindow.Domain.Supervising.SupervisoryAct", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Body")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .UseCollation("C");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasMaxLength(129)
+                        .HasColumnType("character varying(129)")
+                        .UseCollation("C");
+
+                    b.Property<string>("ByBody")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .UseCollation("C");
+
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("CaseNumber")
+                        .IsRequired()
+                        .HasMaxLength(14)
+                        .HasColumnType("character varying(14)")
+                        .UseCollation("C");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("character varying(24)");
+
+                    b.Property<string>("Note")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .UseCollation("C");
+
+                    b.Property<string>("TitleEn")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .UseCollation("C");
+
+                    b.Property<string>("TitleZh")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .UseCollation("C");
+
+                    b.Property<string>("ToBody")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .UseCollation("C");
+
+                    b.Property<Guid>("WorkItemId")
+                        .HasColumnType("uuid");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CaseId");
+
+                    b.HasIndex("At", "Id");
+
+                    b.HasIndex("WorkItemId", "At");
+
+                    b.HasIndex("Body", "At", "Id");
+
+                    b.ToTable("supervisory_acts", (string)null);
+                });
+
             modelBuilder.Entity("OneWindow.Domain.Timers.CaseTimer", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1579,6 +1864,9 @@ namespace OneWindow.Api.Storage.Migrations.PostgreSql
                     b.HasIndex("CaseId", "State");
 
                     b.HasIndex("State", "DueAt", "Id");
+
+                    b.HasIndex("Kind", "State", "DueAt", "Id")
+                        .HasFilter("\"Kind\" = 'PromiseLapse'");
 
                     b.ToTable("case_timers", (string)null);
                 });
@@ -1804,9 +2092,15 @@ namespace OneWindow.Api.Storage.Migrations.PostgreSql
 
                     b.HasIndex("Assignee", "State", "DueOrder", "Id");
 
+                    b.HasIndex("Post", "Kind", "DueOrder", "Id")
+                        .HasFilter("\"State\" = 'Open'");
+
                     b.HasIndex("Post", "State", "ClosedAt", "Id");
 
                     b.HasIndex("Post", "State", "DueOrder", "Id");
+
+                    b.HasIndex(new[] { "ServiceKey", "ActivityId", "Body", "Kind", "HomeRole", "OpenedAt", "DueOrder", "YellowAt", "OverdueAt" }, "IX_work_items_open")
+                        .HasFilter("\"State\" = 'Open'");
 
                     b.ToTable("work_items", (string)null);
                 });
@@ -1826,6 +2120,15 @@ namespace OneWindow.Api.Storage.Migrations.PostgreSql
                         .WithMany()
                         .HasForeignKey("CaseId")
                         .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("OneWindow.Api.Storage.Records.LongRunPart", b =>
+                {
+                    b.HasOne("OneWindow.Api.Storage.Records.LongRun", null)
+                        .WithMany()
+                        .HasForeignKey("RunId")
+                        .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
 
@@ -1874,6 +2177,15 @@ namespace OneWindow.Api.Storage.Migrations.PostgreSql
                 });
 
             modelBuilder.Entity("OneWindow.Domain.Cases.CaseBody", b =>
+                {
+                    b.HasOne("OneWindow.Domain.Cases.CaseFile", null)
+                        .WithMany()
+                        .HasForeignKey("CaseId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("OneWindow.Domain.Cases.LastLook", b =>
                 {
                     b.HasOne("OneWindow.Domain.Cases.CaseFile", null)
                         .WithMany()
@@ -1955,6 +2267,15 @@ namespace OneWindow.Api.Storage.Migrations.PostgreSql
                 });
 
             modelBuilder.Entity("OneWindow.Domain.Results.IssuedResult", b =>
+                {
+                    b.HasOne("OneWindow.Domain.Cases.CaseFile", null)
+                        .WithMany()
+                        .HasForeignKey("CaseId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("OneWindow.Domain.Supervising.SupervisoryAct", b =>
                 {
                     b.HasOne("OneWindow.Domain.Cases.CaseFile", null)
                         .WithMany()

@@ -199,6 +199,116 @@ namespace OneWindow.Api.Storage.Migrations.SqlServer
                     b.ToTable("idempotency", (string)null);
                 });
 
+            modelBuilder.Entity("OneWindow.Api.Storage.Records.LongRun", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<long?>("BegunAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("Done")
+                        .HasColumnType("bigint");
+
+                    b.Property<bool>("English")
+                        .HasColumnType("bit");
+
+                    b.Property<string>("Error")
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<long?>("FinishedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<Guid?>("HeldBy")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<long?>("HeldUntil")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("KeptUntil")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<int>("Parts")
+                        .HasColumnType("int");
+
+                    b.Property<string>("Place")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<long>("Refused")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Request")
+                        .IsRequired()
+                        .HasMaxLength(-1)
+                        .HasColumnType("nvarchar(max)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("StartedBy")
+                        .IsRequired()
+                        .HasMaxLength(129)
+                        .HasColumnType("nvarchar(129)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("nvarchar(24)");
+
+                    b.Property<long?>("Total")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Tries")
+                        .HasColumnType("int");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("int");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("KeptUntil");
+
+                    b.HasIndex("CreatedAt", "Id");
+
+                    b.HasIndex("StartedBy", "CreatedAt", "Id");
+
+                    b.HasIndex("State", "CreatedAt", "Id");
+
+                    b.ToTable("long_runs", (string)null);
+                });
+
+            modelBuilder.Entity("OneWindow.Api.Storage.Records.LongRunPart", b =>
+                {
+                    b.Property<Guid>("RunId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("int");
+
+                    b.Property<string>("RowsSealed")
+                        .IsRequired()
+                        .HasMaxLength(-1)
+                        .HasColumnType("nvarchar(max)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.HasKey("RunId", "Number");
+
+                    b.ToTable("long_run_parts", (string)null);
+                });
+
             modelBuilder.Entity("OneWindow.Api.Storage.Records.PublishedDocument", b =>
                 {
                     b.Property<string>("Kind")
@@ -636,6 +746,9 @@ namespace OneWindow.Api.Storage.Migrations.SqlServer
 
                     b.HasIndex("Body", "ServiceKey", "RegisteredAt", "Number");
 
+                    b.HasIndex(new[] { "ServiceKey" }, "IX_case_bodies_to_fill")
+                        .HasFilter("\"ServiceKey\" = ''");
+
                     b.ToTable("case_bodies", (string)null);
                 });
 
@@ -798,6 +911,9 @@ namespace OneWindow.Api.Storage.Migrations.SqlServer
                         .HasMaxLength(-1)
                         .HasColumnType("nvarchar(max)");
 
+                    b.Property<Guid?>("MatterId")
+                        .HasColumnType("uniqueidentifier");
+
                     b.Property<string>("Notice")
                         .HasMaxLength(-1)
                         .HasColumnType("nvarchar(max)");
@@ -810,6 +926,10 @@ namespace OneWindow.Api.Storage.Migrations.SqlServer
 
                     b.Property<long?>("OverdueAt")
                         .HasColumnType("bigint");
+
+                    b.Property<string>("Parts")
+                        .HasMaxLength(-1)
+                        .HasColumnType("nvarchar(max)");
 
                     b.Property<string>("Pauses")
                         .IsRequired()
@@ -912,6 +1032,9 @@ namespace OneWindow.Api.Storage.Migrations.SqlServer
                     b.HasIndex("GapsToldLateAt")
                         .HasFilter("\"GapsToldLateAt\" IS NOT NULL");
 
+                    b.HasIndex("MatterId")
+                        .HasFilter("\"MatterId\" IS NOT NULL");
+
                     b.HasIndex("Number")
                         .IsUnique();
 
@@ -922,9 +1045,48 @@ namespace OneWindow.Api.Storage.Migrations.SqlServer
 
                     b.HasIndex("ServiceKey", "RegisteredAt");
 
+                    b.HasIndex("Station", "StageSince", "Number")
+                        .HasFilter("\"Status\" = 'Paused'");
+
                     b.HasIndex("Status", "DueAt", "Number");
 
+                    b.HasIndex(new[] { "Number" }, "IX_cases_bounced")
+                        .HasFilter("\"Bounces\" IS NOT NULL AND \"Status\" <> 'Closed'");
+
+                    b.HasIndex(new[] { "ServiceKey", "ApplicantArea", "DueAt", "YellowAt" }, "IX_cases_open_by_area")
+                        .HasFilter("\"Status\" <> 'Closed'");
+
+                    b.HasIndex(new[] { "RegisteredAt", "Number" }, "IX_cases_open_oldest")
+                        .HasFilter("\"Status\" <> 'Closed'");
+
                     b.ToTable("cases", (string)null);
+                });
+
+            modelBuilder.Entity("OneWindow.Domain.Cases.LastLook", b =>
+                {
+                    b.Property<string>("UserName")
+                        .HasMaxLength(129)
+                        .HasColumnType("nvarchar(129)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Seen")
+                        .HasColumnType("int");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("int");
+
+                    b.HasKey("UserName", "CaseId");
+
+                    b.HasIndex("CaseId");
+
+                    b.ToTable("last_looks", (string)null);
                 });
 
             modelBuilder.Entity("OneWindow.Domain.Files.UploadedFile", b =>
@@ -1066,6 +1228,43 @@ namespace OneWindow.Api.Storage.Migrations.SqlServer
                     b.HasIndex("Body", "State", "DueOn");
 
                     b.ToTable("follow_ups", (string)null);
+                });
+
+            modelBuilder.Entity("OneWindow.Domain.Forecasts.StepForecast", b =>
+                {
+                    b.Property<string>("ServiceKey")
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("ActivityId")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<int>("Cases")
+                        .HasColumnType("int");
+
+                    b.Property<string>("FinishDays")
+                        .IsRequired()
+                        .HasMaxLength(-1)
+                        .HasColumnType("nvarchar(max)");
+
+                    b.Property<long>("LearntAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("StepDays")
+                        .IsRequired()
+                        .HasMaxLength(-1)
+                        .HasColumnType("nvarchar(max)");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("int");
+
+                    b.HasKey("ServiceKey", "ActivityId");
+
+                    b.ToTable("step_forecasts", (string)null);
                 });
 
             modelBuilder.Entity("OneWindow.Domain.Letters.IssuedLetter", b =>
@@ -1473,9 +1672,16 @@ namespace OneWindow.Api.Storage.Migrations.SqlServer
                     b.Property<long>("GrantedAt")
                         .HasColumnType("bigint");
 
+                    b.Property<Guid?>("ReversesId")
+                        .HasColumnType("uniqueidentifier");
+
                     b.HasKey("Id");
 
                     b.HasIndex("CaseId");
+
+                    b.HasIndex("ReversesId")
+                        .IsUnique()
+                        .HasFilter("\"ReversesId\" IS NOT NULL");
 
                     b.HasIndex("ApplicantIndex", "GrantedAt");
 
@@ -1535,6 +1741,85 @@ namespace OneWindow.Api.Storage.Migrations.SqlServer
                     b.ToTable("issued_results", (string)null);
                 });
 
+            modelBuilder.Entity("OneWindow.Domain.Supervising.SupervisoryAct", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Body")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasMaxLength(129)
+                        .HasColumnType("nvarchar(129)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("ByBody")
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("CaseNumber")
+                        .IsRequired()
+                        .HasMaxLength(14)
+                        .HasColumnType("nvarchar(14)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("nvarchar(24)");
+
+                    b.Property<string>("Note")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("nvarchar(2000)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("TitleEn")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("TitleZh")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("ToBody")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<Guid>("WorkItemId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CaseId");
+
+                    b.HasIndex("At", "Id");
+
+                    b.HasIndex("WorkItemId", "At");
+
+                    b.HasIndex("Body", "At", "Id");
+
+                    b.ToTable("supervisory_acts", (string)null);
+                });
+
             modelBuilder.Entity("OneWindow.Domain.Timers.CaseTimer", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1580,6 +1865,9 @@ namespace OneWindow.Api.Storage.Migrations.SqlServer
                     b.HasIndex("CaseId", "State");
 
                     b.HasIndex("State", "DueAt", "Id");
+
+                    b.HasIndex("Kind", "State", "DueAt", "Id")
+                        .HasFilter("\"Kind\" = 'PromiseLapse'");
 
                     b.ToTable("case_timers", (string)null);
                 });
@@ -1805,9 +2093,15 @@ namespace OneWindow.Api.Storage.Migrations.SqlServer
 
                     b.HasIndex("Assignee", "State", "DueOrder", "Id");
 
+                    b.HasIndex("Post", "Kind", "DueOrder", "Id")
+                        .HasFilter("\"State\" = 'Open'");
+
                     b.HasIndex("Post", "State", "ClosedAt", "Id");
 
                     b.HasIndex("Post", "State", "DueOrder", "Id");
+
+                    b.HasIndex(new[] { "ServiceKey", "ActivityId", "Body", "Kind", "HomeRole", "OpenedAt", "DueOrder", "YellowAt", "OverdueAt" }, "IX_work_items_open")
+                        .HasFilter("\"State\" = 'Open'");
 
                     b.ToTable("work_items", (string)null);
                 });
@@ -1827,6 +2121,15 @@ namespace OneWindow.Api.Storage.Migrations.SqlServer
                         .WithMany()
                         .HasForeignKey("CaseId")
                         .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("OneWindow.Api.Storage.Records.LongRunPart", b =>
+                {
+                    b.HasOne("OneWindow.Api.Storage.Records.LongRun", null)
+                        .WithMany()
+                        .HasForeignKey("RunId")
+                        .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
 
@@ -1875,6 +2178,15 @@ namespace OneWindow.Api.Storage.Migrations.SqlServer
                 });
 
             modelBuilder.Entity("OneWindow.Domain.Cases.CaseBody", b =>
+                {
+                    b.HasOne("OneWindow.Domain.Cases.CaseFile", null)
+                        .WithMany()
+                        .HasForeignKey("CaseId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("OneWindow.Domain.Cases.LastLook", b =>
                 {
                     b.HasOne("OneWindow.Domain.Cases.CaseFile", null)
                         .WithMany()
@@ -1956,6 +2268,15 @@ namespace OneWindow.Api.Storage.Migrations.SqlServer
                 });
 
             modelBuilder.Entity("OneWindow.Domain.Results.IssuedResult", b =>
+                {
+                    b.HasOne("OneWindow.Domain.Cases.CaseFile", null)
+                        .WithMany()
+                        .HasForeignKey("CaseId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("OneWindow.Domain.Supervising.SupervisoryAct", b =>
                 {
                     b.HasOne("OneWindow.Domain.Cases.CaseFile", null)
                         .WithMany()

@@ -180,6 +180,110 @@ namespace OneWindow.Api.Storage.Migrations.Sqlite
                     b.ToTable("idempotency", (string)null);
                 });
 
+            modelBuilder.Entity("OneWindow.Api.Storage.Records.LongRun", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("BegunAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Done")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("English")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Error")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("FinishedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid?>("HeldBy")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("HeldUntil")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("KeptUntil")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Parts")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Place")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Refused")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Request")
+                        .IsRequired()
+                        .HasMaxLength(-1)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("StartedBy")
+                        .IsRequired()
+                        .HasMaxLength(129)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("Total")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Tries")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("KeptUntil");
+
+                    b.HasIndex("CreatedAt", "Id");
+
+                    b.HasIndex("StartedBy", "CreatedAt", "Id");
+
+                    b.HasIndex("State", "CreatedAt", "Id");
+
+                    b.ToTable("long_runs", (string)null);
+                });
+
+            modelBuilder.Entity("OneWindow.Api.Storage.Records.LongRunPart", b =>
+                {
+                    b.Property<Guid>("RunId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("RowsSealed")
+                        .IsRequired()
+                        .HasMaxLength(-1)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("RunId", "Number");
+
+                    b.ToTable("long_run_parts", (string)null);
+                });
+
             modelBuilder.Entity("OneWindow.Api.Storage.Records.PublishedDocument", b =>
                 {
                     b.Property<string>("Kind")
@@ -581,6 +685,9 @@ namespace OneWindow.Api.Storage.Migrations.Sqlite
 
                     b.HasIndex("Body", "ServiceKey", "RegisteredAt", "Number");
 
+                    b.HasIndex(new[] { "ServiceKey" }, "IX_case_bodies_to_fill")
+                        .HasFilter("\"ServiceKey\" = ''");
+
                     b.ToTable("case_bodies", (string)null);
                 });
 
@@ -724,6 +831,9 @@ namespace OneWindow.Api.Storage.Migrations.Sqlite
                         .HasMaxLength(-1)
                         .HasColumnType("TEXT");
 
+                    b.Property<Guid?>("MatterId")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Notice")
                         .HasMaxLength(-1)
                         .HasColumnType("TEXT");
@@ -735,6 +845,10 @@ namespace OneWindow.Api.Storage.Migrations.Sqlite
 
                     b.Property<long?>("OverdueAt")
                         .HasColumnType("INTEGER");
+
+                    b.Property<string>("Parts")
+                        .HasMaxLength(-1)
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("Pauses")
                         .IsRequired()
@@ -828,6 +942,9 @@ namespace OneWindow.Api.Storage.Migrations.Sqlite
                     b.HasIndex("GapsToldLateAt")
                         .HasFilter("\"GapsToldLateAt\" IS NOT NULL");
 
+                    b.HasIndex("MatterId")
+                        .HasFilter("\"MatterId\" IS NOT NULL");
+
                     b.HasIndex("Number")
                         .IsUnique();
 
@@ -838,9 +955,47 @@ namespace OneWindow.Api.Storage.Migrations.Sqlite
 
                     b.HasIndex("ServiceKey", "RegisteredAt");
 
+                    b.HasIndex("Station", "StageSince", "Number")
+                        .HasFilter("\"Status\" = 'Paused'");
+
                     b.HasIndex("Status", "DueAt", "Number");
 
+                    b.HasIndex(new[] { "Number" }, "IX_cases_bounced")
+                        .HasFilter("\"Bounces\" IS NOT NULL AND \"Status\" <> 'Closed'");
+
+                    b.HasIndex(new[] { "ServiceKey", "ApplicantArea", "DueAt", "YellowAt" }, "IX_cases_open_by_area")
+                        .HasFilter("\"Status\" <> 'Closed'");
+
+                    b.HasIndex(new[] { "RegisteredAt", "Number" }, "IX_cases_open_oldest")
+                        .HasFilter("\"Status\" <> 'Closed'");
+
                     b.ToTable("cases", (string)null);
+                });
+
+            modelBuilder.Entity("OneWindow.Domain.Cases.LastLook", b =>
+                {
+                    b.Property<string>("UserName")
+                        .HasMaxLength(129)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Seen")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("UserName", "CaseId");
+
+                    b.HasIndex("CaseId");
+
+                    b.ToTable("last_looks", (string)null);
                 });
 
             modelBuilder.Entity("OneWindow.Domain.Files.UploadedFile", b =>
@@ -970,6 +1125,41 @@ namespace OneWindow.Api.Storage.Migrations.Sqlite
                     b.HasIndex("Body", "State", "DueOn");
 
                     b.ToTable("follow_ups", (string)null);
+                });
+
+            modelBuilder.Entity("OneWindow.Domain.Forecasts.StepForecast", b =>
+                {
+                    b.Property<string>("ServiceKey")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ActivityId")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Cases")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("FinishDays")
+                        .IsRequired()
+                        .HasMaxLength(-1)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("LearntAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("StepDays")
+                        .IsRequired()
+                        .HasMaxLength(-1)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("ServiceKey", "ActivityId");
+
+                    b.ToTable("step_forecasts", (string)null);
                 });
 
             modelBuilder.Entity("OneWindow.Domain.Letters.IssuedLetter", b =>
@@ -1345,9 +1535,16 @@ namespace OneWindow.Api.Storage.Migrations.Sqlite
                     b.Property<long>("GrantedAt")
                         .HasColumnType("INTEGER");
 
+                    b.Property<Guid?>("ReversesId")
+                        .HasColumnType("TEXT");
+
                     b.HasKey("Id");
 
                     b.HasIndex("CaseId");
+
+                    b.HasIndex("ReversesId")
+                        .IsUnique()
+                        .HasFilter("\"ReversesId\" IS NOT NULL");
 
                     b.HasIndex("ApplicantIndex", "GrantedAt");
 
@@ -1402,6 +1599,77 @@ namespace OneWindow.Api.Storage.Migrations.Sqlite
                     b.ToTable("issued_results", (string)null);
                 });
 
+            modelBuilder.Entity("OneWindow.Domain.Supervising.SupervisoryAct", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Body")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasMaxLength(129)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ByBody")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("CaseNumber")
+                        .IsRequired()
+                        .HasMaxLength(14)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Note")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("TitleEn")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("TitleZh")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ToBody")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("WorkItemId")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CaseId");
+
+                    b.HasIndex("At", "Id");
+
+                    b.HasIndex("WorkItemId", "At");
+
+                    b.HasIndex("Body", "At", "Id");
+
+                    b.ToTable("supervisory_acts", (string)null);
+                });
+
             modelBuilder.Entity("OneWindow.Domain.Timers.CaseTimer", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1446,6 +1714,9 @@ namespace OneWindow.Api.Storage.Migrations.Sqlite
                     b.HasIndex("CaseId", "State");
 
                     b.HasIndex("State", "DueAt", "Id");
+
+                    b.HasIndex("Kind", "State", "DueAt", "Id")
+                        .HasFilter("\"Kind\" = 'PromiseLapse'");
 
                     b.ToTable("case_timers", (string)null);
                 });
@@ -1646,9 +1917,15 @@ namespace OneWindow.Api.Storage.Migrations.Sqlite
 
                     b.HasIndex("Assignee", "State", "DueOrder", "Id");
 
+                    b.HasIndex("Post", "Kind", "DueOrder", "Id")
+                        .HasFilter("\"State\" = 'Open'");
+
                     b.HasIndex("Post", "State", "ClosedAt", "Id");
 
                     b.HasIndex("Post", "State", "DueOrder", "Id");
+
+                    b.HasIndex(new[] { "ServiceKey", "ActivityId", "Body", "Kind", "HomeRole", "OpenedAt", "DueOrder", "YellowAt", "OverdueAt" }, "IX_work_items_open")
+                        .HasFilter("\"State\" = 'Open'");
 
                     b.ToTable("work_items", (string)null);
                 });
@@ -1668,6 +1945,15 @@ namespace OneWindow.Api.Storage.Migrations.Sqlite
                         .WithMany()
                         .HasForeignKey("CaseId")
                         .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("OneWindow.Api.Storage.Records.LongRunPart", b =>
+                {
+                    b.HasOne("OneWindow.Api.Storage.Records.LongRun", null)
+                        .WithMany()
+                        .HasForeignKey("RunId")
+                        .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
 
@@ -1716,6 +2002,15 @@ namespace OneWindow.Api.Storage.Migrations.Sqlite
                 });
 
             modelBuilder.Entity("OneWindow.Domain.Cases.CaseBody", b =>
+                {
+                    b.HasOne("OneWindow.Domain.Cases.CaseFile", null)
+                        .WithMany()
+                        .HasForeignKey("CaseId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("OneWindow.Domain.Cases.LastLook", b =>
                 {
                     b.HasOne("OneWindow.Domain.Cases.CaseFile", null)
                         .WithMany()
@@ -1797,6 +2092,15 @@ namespace OneWindow.Api.Storage.Migrations.Sqlite
                 });
 
             modelBuilder.Entity("OneWindow.Domain.Results.IssuedResult", b =>
+                {
+                    b.HasOne("OneWindow.Domain.Cases.CaseFile", null)
+                        .WithMany()
+                        .HasForeignKey("CaseId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("OneWindow.Domain.Supervising.SupervisoryAct", b =>
                 {
                     b.HasOne("OneWindow.Domain.Cases.CaseFile", null)
                         .WithMany()
