@@ -55,9 +55,9 @@ internal sealed class DecisionRules(OneWindowDb db)
 
     /// <summary>Who answered which step, by case.</summary>
     /// <remarks>What this unit of work holds may be newer than what is stored: the step before was answered a moment ago.</remarks>
-    private async Task<ILookup<Guid, (string Step, string By)>> DecidersAsync(IReadOnlyCollection<Guid> cases, CancellationToken ct)
+    private async Task<ILookup<Guid, (string Step, string By)>> DecidersAsync(Guid[] cases, CancellationToken ct)
     {
-        if (cases.Count == 0) return Array.Empty<Guid>().ToLookup(id => id, _ => ("", ""));
+        if (cases.Length == 0) return Array.Empty<Guid>().ToLookup(id => id, _ => ("", ""));
         var stored = await db.WorkItems.AsNoTracking().Where(w => cases.Contains(w.CaseId) && w.State == WorkItemState.Done && w.CompletedBy != null)
             .Select(w => new { w.CaseId, w.ActivityId, w.CompletedBy }).ToListAsync(ct);
         var held = db.ChangeTracker.Entries<WorkItem>().Select(e => e.Entity).Where(w => cases.Contains(w.CaseId) && w.CompletedBy is not null)
