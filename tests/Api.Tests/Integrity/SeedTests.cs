@@ -88,11 +88,15 @@ public sealed class SeedTests(PostgreSqlCluster cluster) : IClassFixture<Postgre
     public async Task Indexes_that_a_killed_seed_took_away_are_back_with_the_next_start()
     {
         var connectionString = await cluster.NewDatabaseAsync();
-        await using (var first = new ApiFactory { PostgreSql = connectionString }) first.CreateClient();
-        var whole = await IndexesAsync(connectionString);
+        List<string> whole;
         await using (var seeding = new ApiFactory { PostgreSql = connectionString })
+        {
+            seeding.CreateClient();
+            whole = await IndexesAsync(connectionString);
             // Killed: nobody comes to put them back.
             Assert.NotNull(await seeding.WithDbAsync(db => IndexPause.BeginAsync(db, isEmpty: true, Answers.Ct)));
+        }
+
         Assert.True((await IndexesAsync(connectionString)).Count < whole.Count - 10);
         var logs = new LogCapture { Everything = false };
         await using var after = new ApiFactory { PostgreSql = connectionString, Logs = logs };
