@@ -19,7 +19,7 @@ public sealed class LedgerTests(ApiFactory api) : IClassFixture<ApiFactory>
     [InlineData("office", "&service=legal-aid")]
     [InlineData("office", "&area=632622203")]
     [InlineData("office", "&status=Closed&result=withdrawn")]
-    [InlineData("office", "&body=legal-aid&channel=window&late=false")]
+    [InlineData("office", "&body=legal-aid&channel=window&late=true")]
     [InlineData("legal-aid.approver", "")]
     [InlineData("window", "&body=legal-aid")]
     public async Task List_count_and_exports_agree(string userName, string filter)
@@ -98,13 +98,13 @@ public sealed class LedgerTests(ApiFactory api) : IClassFixture<ApiFactory>
     {
         await SeedAsync();
         using var approver = await Visitor.SignedInAsync(api, "legal-aid.approver");
-        await approver.OpenAsync("/ledgers?from=2026-06-01&to=2026-09-30&service=legal-aid");
-        Assert.Equal("legal-aid", approver.Value("service"));
+        await approver.OpenAsync("/ledgers?from=2026-06-01&to=2026-09-30&service=disability-certificate");
+        Assert.Equal("disability-certificate", approver.Value("service"));
         Assert.Equal("2026-06-01", approver.Value("from"));
         var rows = approver.Page.QuerySelectorAll("tbody tr").Length;
         Assert.Contains($"共 {rows} 件", approver.Main, StringComparison.Ordinal);
         var download = approver.Page.QuerySelector("a[download]")!.GetAttribute("href")!;
-        Assert.Contains("service=legal-aid", download, StringComparison.Ordinal);
+        Assert.Contains("service=disability-certificate", download, StringComparison.Ordinal);
         await approver.OpenAsync(download);
         Assert.Equal(HttpStatusCode.OK, approver.Status);
         await approver.OpenAsync("/ledgers?from=2026-09-30&to=2026-09-01");

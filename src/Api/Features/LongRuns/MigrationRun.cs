@@ -4,11 +4,13 @@ using OneWindow.Api.Catalogue;
 using OneWindow.Api.Features.Access;
 using OneWindow.Api.Features.Definitions;
 using OneWindow.Api.Features.Pipeline;
+using OneWindow.Api.Hosting;
 using OneWindow.Api.Storage;
 using OneWindow.Api.Storage.Records;
 using OneWindow.Domain.Access;
 using OneWindow.Domain.Cases;
 using OneWindow.Domain.Errors;
+using OneWindow.Workflows.Execution;
 
 namespace OneWindow.Api.Features.LongRuns;
 
@@ -76,26 +78,26 @@ internal sealed class MigrationRun(OneWindowDb db, LongRunDesk desk, MigrationDe
                 // What the move stores, this stores with it.
                 if (await CountedAsync(held, one.Number, ct) is null) return false;
                 var view = await act(one.Id);
-                if (view is { State: MigratedCaseState.Refused, Refusals: [var why, ..] }) return await RefusedAsync(held, one.Number, why.Code, ct);
+                if (view is { State: MigratedCaseState.Refused, Refusals: [var why, ..] }) return await RefusedAsync(held, one.Number, why.Code, why.Reason, ct);
                 await db.SaveChangesAsync(ct);
                 return true;
             }
             catch (RefusedException refused) when (!LostRace.Is(refused))
             {
-                return await RefusedAsync(held, one.Number, refused.Code, ct);
+                return await RefusedAsync(held, one.Number, refused.Code, null, ct);
             }
             catch (Exception exception) when (LostRace.Is(exception))
             {
-                if (turn == MaxRuns) return await RefusedAsync(held, one.Number, CaseErrors.StaleVersion().Code, ct);
+                if (turn == MaxRuns) return await RefusedAsync(held, one.Number, CaseErrors.StaleVersion().Code, null, ct);
             }
         }
     }
 
-    private async Task<bool> RefusedAsync((Guid Id, Guid Hold) held, string number, string code, CancellationToken ct)
+    private async Task<bool> RefusedAsync((Guid Id, Guid Hold) held, string number, string code, BilingualText? why, CancellationToken ct)
     {
         if (await CountedAsync(held, number, ct) is not { } run) return false;
         run.Refuse();
-        desk.Keep(run, [[number, code, Hosting.RefusalTexts.For(code, null, run.English)]]);
+        desk.Keep(run, [[number, code, why is null ? RefusalTexts.For(code, null, run.English) : run.English ? why.En : why.Zh]]);
         await db.SaveChangesAsync(ct);
         return true;
     }

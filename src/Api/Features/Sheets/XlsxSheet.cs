@@ -94,7 +94,7 @@ internal static class XlsxSheet
         var whole = true;
         for (var i = 0; i < cut.Length && whole; i++)
             whole = char.IsHighSurrogate(cut[i]) ? i + 1 < cut.Length && char.IsLowSurrogate(cut[++i]) : XmlConvert.IsXmlChar(cut[i]);
-        return whole ? cut : string.Concat(cut.EnumerateRunes().Where(r => r.Value > char.MaxValue || XmlConvert.IsXmlChar((char)r.Value)));
+        return whole ? cut : string.Concat(cut.EnumerateRunes().Where(r => r != Rune.ReplacementChar).Where(r => r.Value > char.MaxValue || XmlConvert.IsXmlChar((char)r.Value)));
     }
 
     private static async Task PartAsync(ZipArchive zip, string name, string content, CancellationToken ct)
