@@ -42,7 +42,7 @@ public sealed class ResidentJourneyTests(SiteFixture site)
         if (javaScript) await BreakAsync(later);
         foreach (var input in await later.Locator("input[type=file]").AllAsync()) await input.SetInputFilesAsync([Picture("1.png"), Picture("2.png")]);
         await later.GetByRole(AriaRole.Button, new() { Name = "上传" }).ClickAsync();
-        await Expect(later.Locator("main [role=status]")).ToContainTextAsync("已收到");
+        await Expect(later.Locator(".panel.done")).ToContainTextAsync("已收到");
         await Expect(later.GetByRole(AriaRole.Heading, new() { Level = 1 })).Not.ToHaveTextAsync("请您补齐材料");
 
         await AnswerAsync(later, "daka-government.handler", number, "repeat-cause", "今年同一原因已经救助过。", null);
@@ -51,7 +51,7 @@ public sealed class ResidentJourneyTests(SiteFixture site)
         await later.GetByRole(AriaRole.Button, new() { Name = "查询" }).ClickAsync();
         await later.GetByRole(AriaRole.Radio).First.CheckAsync();
         await later.GetByRole(AriaRole.Button, new() { Name = "提交评价" }).ClickAsync();
-        await Expect(later.Locator("main [role=status]")).ToContainTextAsync("谢谢");
+        await Expect(later.Locator(".panel.done")).ToContainTextAsync("谢谢");
         Assert.DoesNotContain(Desk.PhoneTail, later.Url, StringComparison.Ordinal);
     }
 

@@ -126,7 +126,10 @@ internal sealed class RegisterCaseHandler(
         var file = opened.File;
         await enclosures.EncloseAsync(who, request, file, staged, now, cancellationToken);
         var answer = new RegisteredCase(file.Number, file.Status, file.StageZh, file.StageEn, catalogue.Calendar.LastDay(file.DueAt),
-            $"/track/{file.Number}", GapNoticeView.Of(file, catalogue), Warnings(request, opened)) { Parts = matters.Registered(file) };
+            $"/track/{file.Number}", GapNoticeView.Of(file, catalogue), Warnings(request, opened))
+        {
+            Parts = matters.Registered(file),
+        };
         answers.Keep(who, request.IdempotencyKey, request, file.Id, answer, now);
         await db.SaveChangesAsync(cancellationToken);
         return answer;

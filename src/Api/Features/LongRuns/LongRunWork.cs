@@ -112,7 +112,7 @@ internal sealed class LongRunWork(IServiceScopeFactory scopes, TimeProvider cloc
         return false;
     }
 
-    private Task LetGoAsync(Claim claim) => EndAsync(claim, (run, now) => run.LetGo(now));
+    private Task<bool> LetGoAsync(Claim claim) => EndAsync(claim, (run, now) => run.LetGo(now));
 
     private static async Task<Caller> CallerAsync(OneWindowDb db, string userName) =>
         (await db.Accounts.AsNoTracking().Include(a => a.Posts).SingleOrDefaultAsync(a => a.UserName == userName && a.IsEnabled))?.ToCaller() ?? throw AccessErrors.Forbidden();
