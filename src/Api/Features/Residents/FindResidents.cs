@@ -1,7 +1,6 @@
 using System.Text.Json;
 using MediatR;
 using OneWindow.Api.Features.Access;
-using OneWindow.Api.Features.Cases;
 using OneWindow.Api.Features.Pipeline;
 using OneWindow.Api.Features.Process;
 using OneWindow.Api.Storage;
