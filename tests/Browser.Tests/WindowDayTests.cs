@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
 using Microsoft.Playwright;
@@ -30,7 +31,7 @@ public sealed partial class WindowDayTests(SiteFixture site)
 
         await FillAsync(page, "尕藏");
         await page.Keyboard.PressAsync("Control+Enter");
-        await Expect(page).ToHaveURLAsync(new Regex("/receipt$"));
+        await page.WaitForURLAsync("**/receipt");
         await Expect(page.GetByRole(AriaRole.Link, new() { Name = "下一位" })).ToBeFocusedAsync();
         await page.Keyboard.PressAsync("Enter");
         await Expect(page).ToHaveURLAsync($"{site.Url}{FormPath}");
@@ -38,16 +39,16 @@ public sealed partial class WindowDayTests(SiteFixture site)
         await Expect(page.Locator("[name='applicant.name']")).ToHaveValueAsync("");
         await FillAsync(page, "次旺");
         await page.Keyboard.PressAsync("Control+Enter");
-        await Expect(page).ToHaveURLAsync(new Regex("/receipt$"));
+        await page.WaitForURLAsync("**/receipt");
         await page.Keyboard.PressAsync("Alt+N");
         await Expect(page).ToHaveURLAsync($"{site.Url}{FormPath}");
     }
 
     [Theory]
-    [InlineData("receipt", "595")]
-    [InlineData("receipt?paper=a5", "420")]
-    [InlineData("notice?paper=a5", "420")]
-    public async Task What_is_printed_fits_one_sheet_of_its_paper(string part, string width)
+    [InlineData("receipt", 595)]
+    [InlineData("receipt?paper=a5", 420)]
+    [InlineData("notice?paper=a5", 420)]
+    public async Task What_is_printed_fits_one_sheet_of_its_paper(string part, double width)
     {
         var page = await site.OpenAsync();
         await page.SignInAsync(Desk.Clerk);
@@ -55,9 +56,9 @@ public sealed partial class WindowDayTests(SiteFixture site)
         await page.GotoAsync($"/cases/{number}/{part}");
         var pdf = Encoding.Latin1.GetString(await page.PdfAsync(new() { PreferCSSPageSize = true }));
         Assert.Single(SheetOfPdf().Matches(pdf));
-        Assert.Equal(width, double.Parse(WidthOfPdf().Match(pdf).Groups["width"].Value).ToString("0"));
+        Assert.Equal(width, Math.Round(double.Parse(WidthOfPdf().Match(pdf).Groups["width"].Value, CultureInfo.InvariantCulture)));
         await page.EmulateMediaAsync(new() { Media = Media.Print });
-        foreach (var part2 in new[] { "header.site", ".tabs", ".actions" }) await Expect(page.Locator(part2).First).ToBeHiddenAsync();
+        foreach (var onScreen in new[] { "header.site", ".tabs", ".actions" }) await Expect(page.Locator(onScreen).First).ToBeHiddenAsync();
     }
 
     [Fact]
@@ -108,9 +109,9 @@ public sealed partial class WindowDayTests(SiteFixture site)
         Assert.Fail($"{selector} is not reached by the keyboard.");
     }
 
-    [GeneratedRegex(@"/Type\s*/Page\b(?!s)")]
+    [GeneratedRegex(@"/Type\s*/Page\b(?!s)", RegexOptions.None, 2000)]
     private static partial Regex SheetOfPdf();
 
-    [GeneratedRegex(@"/MediaBox\s*\[0 0 (?<width>[0-9.]+)", RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(@"/MediaBox\s*\[0 0 (?<width>[0-9.]+)", RegexOptions.ExplicitCapture, 2000)]
     private static partial Regex WidthOfPdf();
 }
