@@ -109,8 +109,19 @@ internal sealed class World
         applicant = new { name = Name, idNumber = IdentityNumber.WithCheckDigit($"99030119800101{Interlocked.Increment(ref _people) % 1000:000}"), phone = Desk.Phone, area = "632622203200" },
         form = new
         {
-            hasStudent = true, suddenHardship = true, student = "child", level = "university", familyHardship = "registered", yearlyFees = 8000, aidedElsewhere = false,
-            cause = "illness", causeDetail = Words, amountWanted = 3000, householdSize = 4, urgent = false, sameCauseThisYear = false,
+            hasStudent = true,
+            suddenHardship = true,
+            student = "child",
+            level = "university",
+            familyHardship = "registered",
+            yearlyFees = 8000,
+            aidedElsewhere = false,
+            cause = "illness",
+            causeDetail = Words,
+            amountWanted = 3000,
+            householdSize = 4,
+            urgent = false,
+            sameCauseThisYear = false,
         },
         materials = new[] { "id-card", "household-register", "admission-letter", "application-form", "hardship-proof", "check-consent", "cause-proof", "bank-account" }
             .Select(key => new { key, state = "provided" }),
