@@ -33,7 +33,14 @@ internal sealed class InboxQuestion
     public string Address(string? cursor = null) => "/tasks" + new QueryBuilder(
         new Dictionary<string, string?>(StringComparer.Ordinal)
         {
-            ["scope"] = ShownScope, ["state"] = ShownState, ["service"] = Service, ["step"] = string.IsNullOrEmpty(Service) ? null : Step,
-            ["post"] = Post, ["card"] = Done ? null : Card, ["area"] = Area, ["q"] = Q?.Trim(), ["cursor"] = cursor,
+            ["scope"] = ShownScope,
+            ["state"] = ShownState,
+            ["service"] = Service,
+            ["step"] = string.IsNullOrEmpty(Service) ? null : Step,
+            ["post"] = Post,
+            ["card"] = Done ? null : Card,
+            ["area"] = Area,
+            ["q"] = Q?.Trim(),
+            ["cursor"] = cursor,
         }.Where(pair => !string.IsNullOrEmpty(pair.Value)).Select(pair => KeyValuePair.Create(pair.Key, pair.Value!)));
 }
