@@ -1,5 +1,4 @@
 using MediatR;
-using OneWindow.Api.Features.Access;
 using OneWindow.Domain.Errors;
 
 namespace OneWindow.Api.Features.Tasks;
