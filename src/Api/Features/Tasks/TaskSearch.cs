@@ -98,8 +98,10 @@ internal sealed class TaskSearch(OneWindowDb db, AccessPolicy access, CatalogueS
         if (!string.IsNullOrEmpty(request.Service)) stretch = stretch.Where(w => w.ServiceKey == request.Service);
         if (!string.IsNullOrEmpty(request.Step))
         {
+            // What a workflow within does is named after the step that runs it.
             var (steps, within) = (StepsOf(request), $"{request.Step}/");
-            stretch = stretch.Where(w => steps.Contains(w.ActivityId) || w.ActivityId.StartsWith(within));
+            var behind = TextRange.End(within);
+            stretch = stretch.Where(w => steps.Contains(w.ActivityId) || (string.Compare(w.ActivityId, within) >= 0 && string.Compare(w.ActivityId, behind) < 0));
         }
 
         if (!string.IsNullOrEmpty(request.Area))
