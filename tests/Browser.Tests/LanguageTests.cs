@@ -32,7 +32,7 @@ public sealed partial class LanguageTests(SiteFixture site)
         Directory.GetFiles(Path.Combine(AppContext.BaseDirectory, "workflows-json"), "*.json", SearchOption.AllDirectories)
             .SelectMany(file => Source().Matches(File.ReadAllText(file)).Select(m => m.Groups["name"].Value)).Distinct(StringComparer.Ordinal);
 
-    [GeneratedRegex("""[Ss]ource"\s*:\s*(?:\{[^{}]*?"value"\s*:\s*)?"(?<name>[^"]+)""", RegexOptions.ExplicitCapture, 2000)]
+    [GeneratedRegex("""source"[^\u4e00-\u9fff《]{0,120}"(?<name>[^"]*[\u4e00-\u9fff][^"]*)""", RegexOptions.ExplicitCapture, 2000)]
     private static partial Regex Source();
 
     [Fact]
