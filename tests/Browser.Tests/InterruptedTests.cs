@@ -44,11 +44,13 @@ public sealed class InterruptedTests(SiteFixture site)
         await page.FillRegistrationAsync("双击");
         await page.Locator(Submit).DblClickAsync();
         await page.WaitForURLAsync("**/receipt");
-        var receipt = page.Url;
+        var id = page.Url.Split('/')[^2];
         await page.GoBackAsync();
         await page.Locator(Submit).ClickAsync();
-        await page.WaitForURLAsync("**/receipt");
-        Assert.Equal(receipt, page.Url);
+        // A page that was kept sends the same key once more; one that was loaded anew is asked whether it is meant.
+        await Expect(page.Locator(".sheet, .errors").First).ToBeVisibleAsync();
+        if (page.Url.EndsWith("/receipt", StringComparison.Ordinal)) Assert.Equal(id, page.Url.Split('/')[^2]);
+        else await Expect(page.Locator("[name='confirmDuplicate.reason']")).ToBeVisibleAsync();
     }
 
     [Fact]
@@ -69,7 +71,7 @@ public sealed class InterruptedTests(SiteFixture site)
         await page.GoBackAsync();
         await Expect(page.Locator("main h1")).ToBeVisibleAsync();
         await old.SubmitDecisionAsync();
-        await Expect(old.Locator("main .errors, main .lead")).ToBeVisibleAsync();
+        await Expect(old.Locator("main .lead")).ToBeVisibleAsync();
         Assert.Equal(before, (await world.GetAsync($"/api/cases/{number}/timeline")).GetProperty("items").GetArrayLength());
     }
 
@@ -98,7 +100,8 @@ public sealed class InterruptedTests(SiteFixture site)
         await page.Locator(Submit).ClickAsync();
         await failed.Task;
         await page.UnrouteAllAsync();
-        if (!page.Url.StartsWith(site.Url, StringComparison.Ordinal)) await page.GoBackAsync();
+        await page.WaitForFunctionAsync("!document.querySelector('main')");
+        await page.GoBackAsync();
         Assert.Equal(typed, await page.FieldsAsync());
         await page.Locator(Submit).ClickAsync();
         await page.WaitForURLAsync("**/receipt");

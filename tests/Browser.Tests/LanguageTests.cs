@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using OneWindow.Browser.Tests.Hosting;
 using OneWindow.Browser.Tests.Pages;
 using static Microsoft.Playwright.Assertions;
@@ -5,10 +6,10 @@ using static Microsoft.Playwright.Assertions;
 namespace OneWindow.Browser.Tests;
 
 /// <summary>The second language is whole: no page falls back into the first, and switching leads nobody away.</summary>
-public sealed class LanguageTests(SiteFixture site)
+public sealed partial class LanguageTests(SiteFixture site)
 {
     /// <summary>Chinese in every language: names of people, what people wrote, and the product's own name.</summary>
-    private static readonly string[] Names = [World.Name, World.Words, "一门通办", "情况属实。", "县人民医院"];
+    private static readonly string[] Names = [World.Name, World.Words, "一门通办", "情况属实。", "县人民医院", .. Sources()];
 
     [Fact]
     public async Task Every_page_is_whole_in_English_and_fits_a_phone()
@@ -25,6 +26,14 @@ public sealed class LanguageTests(SiteFixture site)
             await page.SetViewportSizeAsync(360, 800);
         });
     }
+
+    /// <summary>Laws and rules have Chinese names only.</summary>
+    private static IEnumerable<string> Sources() =>
+        Directory.GetFiles(Path.Combine(AppContext.BaseDirectory, "workflows-json"), "*.json", SearchOption.AllDirectories)
+            .SelectMany(file => Source().Matches(File.ReadAllText(file)).Select(m => m.Groups["name"].Value)).Distinct(StringComparer.Ordinal);
+
+    [GeneratedRegex("""source"[^\u4e00-\u9fff《]{0,120}"(?<name>[^"]*[\u4e00-\u9fff][^"]*)""", RegexOptions.ExplicitCapture, 2000)]
+    private static partial Regex Source();
 
     [Fact]
     public async Task Switching_keeps_the_place_and_what_a_form_showed()

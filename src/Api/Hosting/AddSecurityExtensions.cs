@@ -67,6 +67,8 @@ internal static class AddSecurityExtensions
         {
             if (!await FormKeeping.TryAskToSignInAsync(context.HttpContext)) await AnswerOrRedirect(context, StatusCodes.Status401Unauthorized);
         };
+        // Where somebody goes after signing in is the page's to say.
+        options.Events.OnRedirectToReturnUrl = _ => Task.CompletedTask;
         options.Events.OnRedirectToAccessDenied = context => AnswerOrRedirect(context, StatusCodes.Status403Forbidden);
     }
 

@@ -26,13 +26,14 @@ internal static class FormKeeping
     /// <summary>Whether somebody sent a form of one of our pages.</summary>
     public static bool IsOwnForm(HttpContext context) =>
         HttpMethods.IsPost(context.Request.Method)
-        && context.GetEndpoint()?.Metadata.GetMetadata<ComponentTypeMetadata>() is not null
+        && IsPage(context)
         && IsFromHere(context.Request);
 
     /// <summary>Shows a form whose proof of origin does not fit again, as it was filled in. Stands behind antiforgery.</summary>
     public static Task ShowAgain(HttpContext context, RequestDelegate next)
     {
-        if (context.Features.Get<IAntiforgeryValidationFeature>() is not { IsValid: false } || !IsOwnForm(context)) return next(context);
+        if (!IsOwnForm(context)) return SayAsync(context, next, StatusCodes.Status400BadRequest, "request-invalid");
+        if (context.Features.Get<IAntiforgeryValidationFeature>() is not { IsValid: false }) return SayAsync(context, next, StatusCodes.Status409Conflict, "stale-version");
         // Judged and no longer carried out: reading it harms nobody.
         context.Features.Set<IAntiforgeryValidationFeature>(null);
         var form = context.Request.Form;
@@ -73,6 +74,16 @@ internal static class FormKeeping
         await PageAnswers.WriteAsync<SignInPage>(context, StatusCodes.Status401Unauthorized, new() { [nameof(SignInPage.Kept)] = forms.Seal(kept), [nameof(SignInPage.Address)] = kept.Address });
         return true;
     }
+
+    /// <summary>A form that its page no longer has, because somebody else was quicker for one, would be answered without a word.</summary>
+    private static async Task SayAsync(HttpContext context, RequestDelegate next, int status, string code)
+    {
+        var sent = HttpMethods.IsPost(context.Request.Method) && IsPage(context);
+        await next(context);
+        if (sent && context.Response is { HasStarted: false, StatusCode: StatusCodes.Status400BadRequest }) await PageAnswers.WriteAsync(context, status, code, null);
+    }
+
+    private static bool IsPage(HttpContext context) => context.GetEndpoint()?.Metadata.GetMetadata<ComponentTypeMetadata>() is not null;
 
     private static KeptForm? Of(HttpRequest request, IFormCollection form) => FormFields.Of(form) is { } fields ? Of(request, fields) : null;
 

@@ -15,7 +15,7 @@ internal sealed class Keys(IPage page)
           const seen = (style.outlineStyle !== "none" && parseFloat(style.outlineWidth) > 0) || style.boxShadow !== "none";
           const box = now.getBoundingClientRect();
           const name = `${now.tagName} ${now.id || now.name || now.textContent.trim().slice(0, 30)}`;
-          if (now === document.body) return "";
+          if (now === document.body || now === before) return "";
           if (!seen || box.width === 0 || box.height === 0) return `The focus on ${name} cannot be seen.`;
           if (before && before.isConnected && !(before.compareDocumentPosition(now) & Node.DOCUMENT_POSITION_FOLLOWING)) return `The focus jumped back to ${name}.`;
           return "";

@@ -13,6 +13,8 @@ internal sealed class Look(IPage page, string url)
     // Chinese outside of what says that it is Chinese.
     private const string Untranslated = """
         known => {
+          const who = document.querySelector(".who")?.textContent;
+          known = [...known, ...(who ? [who] : [])].sort((a, b) => b.length - a.length);
           const chinese = /[\u4e00-\u9fff]/, found = [];
           const look = (text, element) => {
             let rest = text ?? "";
