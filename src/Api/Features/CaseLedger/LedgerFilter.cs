@@ -1,4 +1,3 @@
-using OneWindow.Api.Features.Cases;
 using OneWindow.Domain.Cases;
 using OneWindow.Domain.Errors;
 

@@ -8,7 +8,6 @@ using OneWindow.Api.Features.Pipeline;
 using OneWindow.Api.Storage;
 using OneWindow.Api.Storage.Sealing;
 using OneWindow.Domain.Access;
-using OneWindow.Domain.Calendars;
 using OneWindow.Domain.Cases;
 using OneWindow.Domain.Parties;
 

@@ -3,13 +3,11 @@ using Microsoft.EntityFrameworkCore;
 using OneWindow.Api.Catalogue;
 using OneWindow.Api.Features.Access;
 using OneWindow.Api.Features.Cases;
-using OneWindow.Api.Features.Pipeline;
 using OneWindow.Api.Storage;
 using OneWindow.Domain.Access;
 using OneWindow.Domain.Errors;
 using OneWindow.Domain.Messages;
 using OneWindow.Domain.Organisations;
-using OneWindow.Domain.WorkItems;
 
 namespace OneWindow.Api.Features.Office;
 
