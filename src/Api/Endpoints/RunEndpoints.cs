@@ -14,7 +14,7 @@ internal static class RunEndpoints
         runs.MapGet("/{id:guid}", Get).ProducesProblem(404);
         runs.MapPost("/{id:guid}/cancel", Cancel).ProducesProblem(404).ProducesProblem(409);
         runs.MapGet("/{id:guid}/result", Result).Produces(200).ProducesProblem(400).ProducesProblem(404);
-        app.MapGet("/work/{id:guid}/result", Result).RequireAuthorization().ExcludeFromDescription();
+        app.MapGet("/runs/{id:guid}/result", Result).RequireAuthorization().ExcludeFromDescription();
     }
 
     private static Task<Page<RunView>> List(string? cursor, int? size, IMediator mediator, CancellationToken ct) => mediator.Send(new ListRuns(cursor, size), ct);

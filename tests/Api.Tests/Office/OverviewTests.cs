@@ -1,6 +1,5 @@
 using System.Net;
 using System.Text.RegularExpressions;
-using AngleSharp.Dom;
 using OneWindow.Api.Tests.Hosting;
 using OneWindow.Api.Tests.Pages;
 using OneWindow.Domain.Cases;
