@@ -140,8 +140,10 @@ internal sealed partial class OrganisationReader
     private AreaLevel Level(JsonElement item, string path)
     {
         var text = Optional(item, "level");
-        if (!AreaLevels.TryParse(text, out var level)) _findings.Add($"{path}.level", $"级别“{text}”不存在 (unknown level)");
-        return level;
+        if (AreaLevels.TryParse(text, out var level)) return level;
+        _findings.Add($"{path}.level", $"级别“{text}”不存在 (unknown level)");
+        // One that brings no second finding.
+        return AreaLevel.Village;
     }
 
     private string Required(JsonElement item, string name, string path)

@@ -69,7 +69,7 @@ internal static class SitePages
         new("acts", "/office/acts", Office, _ => "/office/acts"),
         new("parked", "/office/messages", Office, _ => "/office/messages"),
         new("work", "/work", Office, _ => "/work"),
-        new("work-run", "/work/{Id:guid}", Office, w => $"/work/{w.Run}"),
+        new("run", "/runs/{Id:guid}", Office, w => $"/runs/{w.Run}"),
         new("quality", "/ledgers/quality", Office, _ => "/ledgers/quality"),
         new("cases-office", "/cases", Office, _ => "/cases"),
         new("case-office", "/cases/{Number}", Office, w => $"/cases/{w.Registered}") { Prepare = UnfoldAsync },
