@@ -44,9 +44,9 @@ public sealed class MatterPageTests(ApiFactory api) : IClassFixture<ApiFactory>
         Assert.Contains("各事项办到哪一步", resident.Main, StringComparison.Ordinal);
         Assert.Contains("残疾人家庭无障碍改造", resident.Main, StringComparison.Ordinal);
         // From the matter to a service and back, without typing anything again.
-        await resident.SubmitAsync("track");
+        await resident.PressAsync("查看");
         Assert.Contains(certificate, resident.Page.QuerySelector(".caption")!.TextContent, StringComparison.Ordinal);
-        await resident.SubmitAsync("track");
+        await resident.PressAsync("查看全部事项");
         Assert.Contains(matter, resident.Page.QuerySelector(".caption")!.TextContent, StringComparison.Ordinal);
     }
 }

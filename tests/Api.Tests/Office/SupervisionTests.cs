@@ -45,7 +45,7 @@ public sealed class SupervisionTests : IAsyncLifetime
         Assert.Contains("本周内指定医院", office.Main, StringComparison.Ordinal);
         await office.OpenAsync("/office/acts?kind=Escalate");
         Assert.Empty(office.Page.QuerySelectorAll("tbody tr"));
-        await WholeStore.IsWholeAsync(_api);
+        Assert.Empty(await StoreFindings.OfAsync(_api));
     }
 
     [Fact]
@@ -67,7 +67,7 @@ public sealed class SupervisionTests : IAsyncLifetime
         var messages = await _api.WithDbAsync(db => db.Outbox.Where(m => m.To == "city-federation-disabled").Select(m => m.TextZh).ToListAsync(Answers.Ct));
         Assert.Contains("督办", Assert.Single(messages), StringComparison.Ordinal);
         Assert.DoesNotContain("请上级督促", messages[0], StringComparison.Ordinal);
-        await WholeStore.IsWholeAsync(_api);
+        Assert.Empty(await StoreFindings.OfAsync(_api));
     }
 
     [Fact]

@@ -54,6 +54,10 @@ internal sealed class Visitor : IDisposable
         await SubmitAsync(Page.QuerySelectorAll<IHtmlFormElement>("form").Single(f => Handler(f) == form), typed);
     }
 
+    /// <summary>Sends the form whose button says this, as it stands.</summary>
+    public Task PressAsync(string button) =>
+        SubmitAsync(Page.QuerySelectorAll<IHtmlFormElement>("form").Single(f => f.QuerySelectorAll("button").Any(b => b.TextContent.Trim() == button)), []);
+
     private async Task SubmitAsync(IHtmlFormElement element, (string Name, string? Value)[] typed)
     {
         var fields = Held(element).Where(f => typed.All(t => t.Name != f.Key)).ToList();

@@ -50,6 +50,7 @@ internal sealed class ListOfficeCasesHandler(OneWindowDb db, CurrentCaller calle
 
     private async Task<ILookup<Guid, OfficeCaseTask>> TasksAsync(Guid[] cases, CancellationToken ct)
     {
+        if (cases.Length == 0) return Array.Empty<Guid>().ToLookup(id => id, _ => new OfficeCaseTask(Guid.Empty, "", "", "", ""));
         var items = await db.WorkItems.AsNoTracking().Where(w => cases.Contains(w.CaseId) && w.State == WorkItemState.Open).OrderBy(w => w.DueOrder).ThenBy(w => w.Id)
             .Select(w => new { w.CaseId, w.Id, w.TitleZh, w.TitleEn, w.Body }).ToListAsync(ct);
         return items.ToLookup(i => i.CaseId, i => new OfficeCaseTask(i.Id, i.TitleZh, i.TitleEn, i.Body, catalogue.BodyName(i.Body)));
