@@ -21,6 +21,8 @@ public sealed class KeyboardTests(SiteFixture site)
         await keys.TypeAsync(page.Locator("[name=userName]"), Desk.Clerk);
         await keys.TypeAsync(page.Locator("[name=password]"), "onewindow");
         await page.Keyboard.PressAsync("Enter");
+        await page.WaitForURLAsync("**/desk");
+        await keys.PressAsync(page.Locator("nav a[href='/register']"));
         await page.WaitForURLAsync("**/register");
         await keys.PressAsync(page.Locator(".services a[href='/register/disability-certificate']"));
         await page.WaitForURLAsync("**/register/*");
@@ -38,8 +40,8 @@ public sealed class KeyboardTests(SiteFixture site)
         foreach (var paper in new[] { "id-card", "household-register", "photos", "application-form", "assessment-form" }) await keys.ChooseAsync($"material.{paper}", "provided");
         await keys.PressAsync(page.GetByRole(AriaRole.Button, new() { Name = "登记并打印回执" }));
         await page.WaitForURLAsync("**/receipt");
-        await keys.PressAsync(page.Locator(".actions a[href='/register']"));
-        await page.WaitForURLAsync("**/register");
+        await keys.PressAsync(page.GetByRole(AriaRole.Link, new() { Name = "下一位" }));
+        await page.WaitForURLAsync("**/register/disability-certificate");
     }
 
     [Theory]

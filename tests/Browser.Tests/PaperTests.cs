@@ -15,12 +15,13 @@ public sealed partial class PaperTests(SiteFixture site)
     {
         var world = await site.WorldAsync();
         var page = await site.OpenAsync(userName: Desk.Clerk);
-        await page.EmulateMediaAsync(new() { Media = Media.Print });
         var printed = SitePages.All.Where(p => p.Printed).ToList();
         Assert.True(printed.Count > 2);
         foreach (var entry in printed)
         {
+            await page.EmulateMediaAsync(new() { Media = Media.Screen });
             await entry.OpenAsync(page, world);
+            await page.EmulateMediaAsync(new() { Media = Media.Print });
             foreach (var part in new[] { "header.site", "footer.site", ".demo", "[data-print]", ".actions" })
                 Assert.All(await page.Locator(part).AllAsync(), p => Assert.False(p.IsVisibleAsync().GetAwaiter().GetResult(), $"{entry.Name}: {part} is printed."));
             await Expect(page.Locator(".sheet").First).ToBeVisibleAsync();

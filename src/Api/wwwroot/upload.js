@@ -47,7 +47,12 @@ function send(form, button) {
   request.upload.addEventListener("progress", (event) => {
     if (event.lengthComputable) bar.value = (100 * event.loaded) / event.total;
   });
-  request.addEventListener("load", () => (request.responseText.includes("<main") ? show(request.responseText, request.responseURL) : failed()));
+  request.addEventListener("load", () => {
+    if (!request.responseText.includes("<main")) failed();
+    // What was done has a page of its own, which the browser opens as always.
+    else if (new URL(request.responseURL).pathname !== new URL(form.action).pathname) location.assign(request.responseURL);
+    else show(request.responseText, request.responseURL);
+  });
   for (const end of ["error", "abort", "timeout"]) request.addEventListener(end, failed);
   request.open("POST", form.action);
   button.disabled = true;

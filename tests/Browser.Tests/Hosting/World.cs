@@ -81,6 +81,10 @@ internal sealed class World
         return number;
     }
 
+    /// <summary>Numbers of the cases of one name.</summary>
+    public async Task<IReadOnlyList<string>> CasesOfAsync(string name) =>
+        [.. (await PostAsync("office", "/api/cases/search", new { q = name })).GetProperty("items").EnumerateArray().Select(c => c.GetProperty("number").GetString()!)];
+
     /// <summary>As the joint office sees it.</summary>
     public async Task<JsonElement> GetAsync(string path) => await (await ClientAsync("office")).GetFromJsonAsync<JsonElement>(path, TestContext.Current.CancellationToken);
 

@@ -108,7 +108,7 @@ internal static class SitePages
     private static async Task WithdrawAsync(IPage page, World world)
     {
         await FoundAsync(page, world);
-        await page.Locator("#withdraw button, form:has([name=withdraw]) button").First.ClickAsync();
+        await page.Locator("form:has([name=withdraws]) button").First.ClickAsync();
         await page.Locator("button.danger").WaitForAsync();
     }
 

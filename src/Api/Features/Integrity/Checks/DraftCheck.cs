@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
+using OneWindow.Api.Features.Applications;
 using OneWindow.Api.Features.Cases;
 using OneWindow.Api.Features.Process;
 using OneWindow.Api.Storage;
@@ -10,7 +11,7 @@ using OneWindow.Api.Storage.Sealing;
 
 namespace OneWindow.Api.Features.Integrity.Checks;
 
-/// <summary>A draft can be gone on with: its service and its clerk are there, and what was entered opens and can be read.</summary>
+/// <summary>A draft can be gone on with: its service is there, its clerk too or it is a resident's who has the code, and what was entered opens and can be read.</summary>
 internal sealed class DraftCheck(Sealer sealer) : IStoreCheck
 {
     private const string Table = "case_drafts";
@@ -23,12 +24,12 @@ internal sealed class DraftCheck(Sealer sealer) : IStoreCheck
             d.ServiceKey,
             d.ContentSealed,
             HasService = db.Documents.Any(s => s.Kind == DocumentKind.Service && s.Key == d.ServiceKey),
-            HasClerk = db.Accounts.Any(a => a.UserName == d.UserName),
+            HasOwner = d.UserName.StartsWith(SavedApplications.OwnerPrefix) || db.Accounts.Any(a => a.UserName == d.UserName),
         });
         await foreach (var draft in drafts.AsAsyncEnumerable().WithCancellation(ct))
         {
             if (!draft.HasService) yield return new Finding("draft-service-missing", Table, $"draft {draft.Id} is for the service {draft.ServiceKey}, which no document describes");
-            if (!draft.HasClerk) yield return new Finding("draft-orphaned", Table, $"draft {draft.Id} belongs to an account that is not there");
+            if (!draft.HasOwner) yield return new Finding("draft-orphaned", Table, $"draft {draft.Id} belongs to an account that is not there");
             if (CodeOf(draft.ContentSealed) is { } code) yield return new Finding(code, Table, $"content of draft {draft.Id}");
         }
     }
