@@ -79,7 +79,10 @@ internal static class FormKeeping
     private static async Task SayAsync(HttpContext context, RequestDelegate next, int status, string code)
     {
         var sent = HttpMethods.IsPost(context.Request.Method) && IsPage(context);
-        await next(context);
+        // What is judged already need not be asked of the page, whose answer differs by environment.
+        var isRefused = sent && context.Features.Get<IAntiforgeryValidationFeature>() is { IsValid: false };
+        if (isRefused) context.Response.StatusCode = StatusCodes.Status400BadRequest;
+        else await next(context);
         if (sent && context.Response is { HasStarted: false, StatusCode: StatusCodes.Status400BadRequest }) await PageAnswers.WriteAsync(context, status, code, null);
     }
 
