@@ -50,7 +50,7 @@ internal static class SitePages
         new("case", "/cases/{Number}", Desk.Clerk, w => $"/cases/{w.Waiting}") { Prepare = UnfoldAsync },
         new("case-closed", "/cases/{Number}", Desk.Clerk, w => $"/cases/{w.Closed}") { Prepare = UnfoldAsync },
         new("deadline", "/cases/{Number}/deadline", Desk.Clerk, w => $"/cases/{w.Waiting}/deadline") { Prepare = UnfoldAsync },
-        new("personal-data", "/cases/{Number}/personal-data", Desk.Clerk, w => $"/cases/{w.Waiting}/personal-data") { Printed = true },
+        new("personal-data", "/cases/{Number}/personal-data", Desk.Clerk, w => $"/cases/{w.Waiting}/personal-data"),
         new("cases", "/cases", Desk.Clerk, _ => "/cases"),
         new("cases-none", "/cases", Desk.Clerk, _ => "/cases?q=%E6%97%A0%E6%AD%A4%E4%BA%BA"),
         new("tasks", "/tasks", Desk.Clerk, _ => "/tasks"),
