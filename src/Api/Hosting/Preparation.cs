@@ -67,6 +67,8 @@ internal static class Preparation
         {
             await using var scope = app.Services.CreateAsyncScope();
             var db = scope.ServiceProvider.GetRequiredService<OneWindowDb>();
+            // An index over millions of rows takes minutes; cut off, it would be begun anew at every start.
+            db.Database.SetCommandTimeout(TimeSpan.Zero);
             await db.Database.MigrateAsync(ct);
             await FillCopiesAsync(db, ct);
             // Only demonstrations are seeded, and only a seed takes indexes away.
