@@ -60,15 +60,16 @@ internal sealed class MatterDesk(OneWindowDb db, CatalogueSnapshot catalogue, Ca
         foreach (var part in (matter.Parts ?? []).Where(p => p.State is PartState.Waiting)) Drop(matter, part, actor, now);
     }
 
-    /// <summary>A part that had ended was opened again.</summary>
-    /// <returns>The matter where it has to be opened again with it, and the step at which it waits; else null.</returns>
-    public async Task<(CaseFile Matter, string Step)?> ReopenedAsync(CaseFile file, Actor actor, DateTimeOffset now, CancellationToken ct)
+    /// <summary>A part that had ended was opened again, and may have ended anew in the same step.</summary>
+    /// <returns>The matter, and where it has to be opened again with the part the step at which it waits; null for a case that stands alone.</returns>
+    public async Task<(CaseFile Matter, string? Step)?> ReopenedAsync(CaseFile file, Actor actor, DateTimeOffset now, CancellationToken ct)
     {
         if (file.MatterId is not { } id) return null;
         var matter = await OfAsync(id, ct);
         if (matter.ReopenPart(file, now) is null) return null;
         Note(matter, actor, "part-reopened", file, now);
-        if (!matter.IsClosed) return null;
+        if (file.IsClosed && matter.EndPart(file, TermsOf(matter, file).Succeeds.Contains(file.Result!), now) is not null) Note(matter, actor, "part-closed", file, now);
+        if (!matter.IsClosed) return (matter, null);
         var step = await db.WorkItems.AsNoTracking().Where(w => w.CaseId == id && w.Kind == WorkItemKind.Parts).Select(w => w.ActivityId).FirstAsync(ct);
         return (matter, step);
     }
