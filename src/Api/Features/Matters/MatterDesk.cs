@@ -51,7 +51,9 @@ internal sealed class MatterDesk(OneWindowDb db, CatalogueSnapshot catalogue, Ca
         var ids = (matter.Parts ?? []).Where(p => p.State is PartState.Running).Select(p => p.CaseId!.Value).ToArray();
         // Those of a matter that is only being registered are not stored yet.
         List<CaseFile> here = [.. db.ChangeTracker.Entries<CaseFile>().Select(e => e.Entity).Where(c => ids.Contains(c.Id)).OrderBy(c => c.Id)];
-        return here.Count == ids.Length ? here : await db.Cases.Where(c => ids.Contains(c.Id)).OrderBy(c => c.Id).ToListAsync(ct);
+        var parts = here.Count == ids.Length ? here : await db.Cases.Where(c => ids.Contains(c.Id)).OrderBy(c => c.Id).ToListAsync(ct);
+        // The matter was read before the part's end was noted on it: another command was faster.
+        return parts.Exists(p => p.IsClosed) ? throw new DbUpdateConcurrencyException("A part of the matter has just ended.") : parts;
     }
 
     /// <summary>What has not begun does not begin any more.</summary>
