@@ -56,6 +56,14 @@ internal sealed class MatterDesk(OneWindowDb db, CatalogueSnapshot catalogue, Ca
         return parts.Exists(p => p.IsClosed) ? throw new DbUpdateConcurrencyException("A part of the matter has just ended.") : parts;
     }
 
+    /// <summary>The other cases of a matter that is under way, seen from it or from one of its parts: it, and its open parts.</summary>
+    public async Task<IReadOnlyList<CaseFile>> RelativesAsync(CaseFile file, CancellationToken ct)
+    {
+        var matter = file.MatterId is { } id ? await OfAsync(id, ct) : file;
+        var parts = await OpenPartsAsync(matter, ct);
+        return [.. parts.Prepend(matter).Where(c => c.Id != file.Id)];
+    }
+
     /// <summary>What has not begun does not begin any more.</summary>
     public void DropWaiting(CaseFile matter, Actor actor, DateTimeOffset now)
     {
