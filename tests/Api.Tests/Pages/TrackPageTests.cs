@@ -106,23 +106,6 @@ public sealed class TrackPageTests(ApiFactory api) : IClassFixture<ApiFactory>
     }
 
     [Fact]
-    public async Task Whoever_guesses_at_a_number_from_many_addresses_withdraws_nothing()
-    {
-        var number = await _cases.RegisterAsync(Application.Certificate);
-        // Nine at one address close no door; the clock goes on as it does from one address to the next.
-        for (var i = 0; i < 12; i++)
-        {
-            await (await api.CreateClient().GetAsync($"/api/track/{number}?tail={i:0000}", Answers.Ct)).ProblemAsync(HttpStatusCode.NotFound, "track-not-found");
-            if (i % 6 == 5) api.Clock.Advance(TimeSpan.FromMinutes(i == 5 ? 6 : 3));
-        }
-
-        await api.CreateClient().JsonAsync($"/api/track/{number}?tail=1234");
-        await (await WithdrawAsync(number, "1234")).ProblemAsync(HttpStatusCode.Conflict, "withdraw-at-window");
-        api.Clock.Advance(TimeSpan.FromMinutes(2));
-        await CaseDriver.OkAsync(await WithdrawAsync(number, "1234"));
-    }
-
-    [Fact]
     public async Task The_page_says_what_comes_next_and_whom_to_call()
     {
         using var resident = await TrackedAsync(await _cases.RegisterAsync(Application.Certificate, "sailaitang-station.clerk"));

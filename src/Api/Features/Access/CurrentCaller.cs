@@ -1,5 +1,3 @@
-using System.Net;
-using System.Net.Sockets;
 using OneWindow.Api.Hosting;
 using OneWindow.Domain.Access;
 
@@ -16,19 +14,8 @@ internal sealed class CurrentCaller(IHttpContextAccessor http)
     /// <exception cref="Domain.Errors.RefusedException"><c>unauthenticated</c>.</exception>
     public Caller Required => Value ?? throw AccessErrors.Unauthenticated();
 
-    /// <summary>The address that the request came from, to count by; empty outside a request.</summary>
-    public string RemoteAddress => NetworkOf(http.HttpContext?.Connection.RemoteIpAddress);
-
-    /// <summary>One connection has a whole /64 of IPv6 addresses to itself, so that only the network tells senders apart.</summary>
-    internal static string NetworkOf(IPAddress? address)
-    {
-        if (address is null) return "";
-        if (address.IsIPv4MappedToIPv6) return address.MapToIPv4().ToString();
-        if (address.AddressFamily is not AddressFamily.InterNetworkV6) return address.ToString();
-        var bytes = address.GetAddressBytes();
-        bytes.AsSpan(bytes.Length / 2).Clear();
-        return $"{new IPAddress(bytes)}/64";
-    }
+    /// <summary>The address that the request came from; empty outside a request.</summary>
+    public string RemoteAddress => http.HttpContext?.Connection.RemoteIpAddress?.ToString() ?? "";
 
     /// <summary>The joint office or an administrator.</summary>
     /// <exception cref="Domain.Errors.RefusedException"><c>unauthenticated</c> or <c>forbidden</c>.</exception>

@@ -25,25 +25,12 @@ internal sealed class TrackDoor(OneWindowDb db, Sealer sealer, AttemptGuard guar
         var found = await db.Cases.AsNoTracking().SingleOrDefaultAsync(c => c.Number == wanted, ct);
         if (!IsRight(found, tail))
         {
-            await guard.CountGrowingAsync(IndexKinds.TrackedNumber, wanted, ct);
             await guard.FailAsync(attempts, IndexKinds.Track, door, ct);
             throw CaseErrors.TrackNotFound();
         }
 
         await guard.SucceedAsync(attempts, ct);
         return found!;
-    }
-
-    /// <summary>
-    /// As <see cref="EnterAsync"/>, to do what cannot be undone: four digits are soon guessed from many addresses, so wrong
-    /// tries at the number count from wherever they come, and close this door for ever longer. A right try does not wipe
-    /// them, for it may be a guess; the window's door stays open.
-    /// </summary>
-    /// <exception cref="Domain.Errors.RefusedException">As there; <c>withdraw-at-window</c> while the number is blocked.</exception>
-    public async Task<CaseFile> EnterToWithdrawAsync(string? number, string? tail, CancellationToken ct)
-    {
-        var found = await EnterAsync(number, tail, ct);
-        return await guard.IsBlockedAsync(IndexKinds.TrackedNumber, found.Number, ct) ? throw OnlineErrors.WithdrawAtWindow() : found;
     }
 
     // An unknown number goes the same way as a known one, so that the time it takes does not tell them apart.

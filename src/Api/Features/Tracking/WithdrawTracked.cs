@@ -31,7 +31,7 @@ internal sealed class WithdrawTrackedHandler(
 {
     public async Task<TrackView> Handle(WithdrawTracked request, CancellationToken cancellationToken)
     {
-        var id = (await door.EnterToWithdrawAsync(request.Number, request.Tail, cancellationToken)).Id;
+        var id = (await door.EnterAsync(request.Number, request.Tail, cancellationToken)).Id;
         var file = await db.Cases.SingleAsync(c => c.Id == id, cancellationToken);
         if (file.Result == ServiceDefinition.WithdrawnResult) return await views.BuildAsync(file, cancellationToken);
         if (file.IsClosed) throw CaseErrors.Closed(file.Number);

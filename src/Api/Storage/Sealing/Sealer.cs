@@ -74,7 +74,6 @@ internal static class IndexKinds
     public const string Phone = "phone";
     public const string SignIn = "sign-in";
     public const string Track = "track";
-    public const string TrackedNumber = "tracked-number";
     public const string Draft = "draft";
     public const string Application = "application";
     public const string SavedApplication = "saved-application";
