@@ -1,5 +1,3 @@
-using OneWindow.Api.Storage;
-
 namespace OneWindow.Api.Jobs;
 
 /// <summary>
@@ -36,9 +34,10 @@ internal sealed class NodePulse(IServiceScopeFactory scopes, JobSettings setting
             if (scope.ServiceProvider.GetService<WakeUps>() is { } wakeUps) await FollowClockAsync(wakeUps, ct);
             Interlocked.Exchange(ref _lastBeat, TimeProvider.System.GetTimestamp());
         }
-        catch (Exception exception) when (StoreUnavailable.Is(exception))
+        catch (Exception exception) when (exception is not OperationCanceledException || !ct.IsCancellationRequested)
         {
-            // The database is away for a moment; the next beat tries again, and readiness tells how long it has been.
+            // The database is away for a moment, or a published document cannot be read. The next beat tries again, and
+            // readiness tells how long it has been; what left this loop would end the node.
             logger.LogWarning("The node could not look for news: {Error}", exception.GetBaseException().GetType().Name);
         }
     }

@@ -30,13 +30,27 @@ internal sealed class CaseReader(OneWindowDb db, CaseStatements statements)
     /// <summary>The case of a timer; null for an unknown timer.</summary>
     public Task<CaseInMotion?> OfTimerAsync(Guid id, CancellationToken ct) => ReadAsync(statements.OfTimer, id, ct);
 
-    /// <summary>The rest of a case that is tracked; of one that is being registered, what the unit of work holds.</summary>
+    /// <summary>
+    /// The rest of a case that is tracked, with what this unit of work has added to it; of one that is being registered,
+    /// what the unit of work holds.
+    /// </summary>
     public async Task<CaseInMotion> OfAsync(CaseFile file, CancellationToken ct) =>
-        Holds(file) ? _held! : db.Entry(file).State is EntityState.Added ? OfNew(file) : (await OfCaseAsync(file.Id, ct))!;
+        db.Entry(file).State is EntityState.Added ? OfNew(file) : WithAdded(Holds(file) ? _held! : (await OfCaseAsync(file.Id, ct))!);
 
     private CaseInMotion OfNew(CaseFile file) => new(
         file, Held<WorkflowInstance>(i => i.CaseId == file.Id).Single(), Held<WorkItem>(w => w.CaseId == file.Id), Held<CaseTimer>(t => t.CaseId == file.Id),
         [.. Held<CaseBody>(b => b.CaseId == file.Id).Select(b => b.Body)]);
+
+    /// <summary>A step that follows in the same unit of work finds the tasks and timers that the one before it has opened.</summary>
+    private CaseInMotion WithAdded(CaseInMotion read) => read with
+    {
+        Items = [.. read.Items.Union(Added<WorkItem>(w => w.CaseId == read.File.Id && w.IsOpen))],
+        Timers = [.. read.Timers.Union(Added<CaseTimer>(t => t.CaseId == read.File.Id && t.State == TimerState.Pending))],
+        Bodies = [.. read.Bodies.Union(Added<CaseBody>(b => b.CaseId == read.File.Id).Select(b => b.Body))],
+    };
+
+    private List<T> Added<T>(Func<T, bool> which)
+        where T : class => [.. db.ChangeTracker.Entries<T>().Where(e => e.State is EntityState.Added).Select(e => e.Entity).Where(which)];
 
     private List<T> Held<T>(Func<T, bool> which)
         where T : class => [.. db.ChangeTracker.Entries<T>().Select(e => e.Entity).Where(which)];

@@ -47,14 +47,23 @@ public sealed partial class CaseFile
     public void DropPart(string key, DateTimeOffset now) =>
         Change(p => p.Key == key && p.State is PartState.Waiting, p => p with { State = PartState.Dropped, EndedAt = now }, now);
 
-    /// <summary>A part's case was opened again; parts that did not begin because of its end wait for it once more.</summary>
+    /// <summary>A part's case was opened again; parts that did not begin because of its end, and those after them, wait once more.</summary>
     /// <returns>The part; null where its case had not ended.</returns>
     public CasePart? ReopenPart(CaseFile child, DateTimeOffset now)
     {
         if (Parts?.FirstOrDefault(p => p.CaseId == child.Id) is not { State: PartState.Closed } part) return null;
         Change(p => p.Key == part.Key, p => p with { State = PartState.Running, Result = null, Succeeded = false, EndedAt = null }, now);
-        Change(p => p.After == part.Key && p.State is PartState.Dropped, p => p with { State = PartState.Waiting, EndedAt = null }, now);
+        Revive(part.Key, now);
         return part;
+    }
+
+    private void Revive(string key, DateTimeOffset now)
+    {
+        foreach (var next in Parts!.Where(p => p.After == key && p.State is PartState.Dropped))
+        {
+            Change(p => p.Key == next.Key, p => p with { State = PartState.Waiting, EndedAt = null }, now);
+            Revive(next.Key, now);
+        }
     }
 
     private void Change(Func<CasePart, bool> which, Func<CasePart, CasePart> change, DateTimeOffset now)

@@ -95,6 +95,11 @@ public sealed class GrantTests(ApiFactory api) : IClassFixture<ApiFactory>
         DecideAnewAsync);
 
     [Fact]
+    public Task A_reopened_case_that_is_withdrawn_gives_back_what_it_had_granted() => InAnotherCountyAsync(
+        folder => Edit(Path.Combine(folder, "temporary-relief", "service.json"), service => service["reopen"] = new JsonObject { ["within"] = "10wd", ["step"] = "triage", ["results"] = new JsonArray("granted"), ["clock"] = "on" }),
+        WithdrawReopenedAsync);
+
+    [Fact]
     public async Task The_ledger_adds_up_and_a_body_sees_its_own()
     {
         await FirstAsync();
@@ -189,6 +194,18 @@ public sealed class GrantTests(ApiFactory api) : IClassFixture<ApiFactory>
         Assert.Equal([1500m, 2000m], (await county._driver.EntriesAsync(number, "aid-taken-back")).Select(e => e.GetProperty("detail").GetProperty("amount").GetDecimal()));
         Assert.Empty((await (await county.OfficeAsync()).JsonAsync($"/api/cases/{other}/aid")).GetProperty("others").EnumerateArray());
         await CaseDriver.OkAsync(await county.PayAsync(await county._driver.TaskAsync(other, "pay-first"), 800));
+        Assert.Empty(await ClosedCases.FindingsAsync(county.Api, number));
+    }
+
+    private static async Task WithdrawReopenedAsync(GrantTests county)
+    {
+        var (_, number) = await county.FirstAsync();
+        await county._driver.AnswerAsync(number, "paperwork", "done");
+        await county.ReopenAsync(number);
+        await CaseDriver.OkAsync(await county._driver.PostAsync("window", $"/api/cases/{number}/withdraw", new { reason = "不要了" }));
+        Assert.Equal([-1500m, 1500m], await county.AmountsAsync(number));
+        Assert.Single(await county._driver.EntriesAsync(number, "aid-taken-back"));
+        Assert.Equal(0, (await (await county.OfficeAsync()).JsonAsync("/api/grants/sums")).GetProperty("amount").GetDecimal());
         Assert.Empty(await ClosedCases.FindingsAsync(county.Api, number));
     }
 

@@ -53,6 +53,9 @@ public sealed class OddInputTests(ApiFactory api) : IClassFixture<ApiFactory>
 
     [Theory]
     [InlineData("/api/cases/count?from=0001-01-01&to=9999-12-31")]
+    [InlineData("/api/ledgers/cases?from=0001-01-01&to=0001-01-02")]
+    [InlineData("/api/ledgers/cases?to=0001-01-15")]
+    [InlineData("/api/ledgers/cases?from=9999-12-31")]
     [InlineData("/api/grants?from=0001-01-01&to=9999-12-31")]
     [InlineData("/api/grants/sums?from=0001-01-01&to=9999-12-31")]
     public async Task The_first_and_the_last_day_of_all_narrow_nothing(string url) =>

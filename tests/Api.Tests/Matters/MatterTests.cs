@@ -126,6 +126,25 @@ public sealed class MatterTests(ApiFactory api) : IClassFixture<ApiFactory>
         }
 
         Assert.DoesNotContain("supplement", CaseDriver.Open(await _driver.CaseAsync(relief)));
+        var office = await api.SharedClientAsync("office");
+        var wrong = (await office.JsonAsync($"/api/cases/{matter}/files")).GetProperty("items")[0].Text("id");
+        Assert.Equal(HttpStatusCode.NoContent, (await (await api.SharedClientAsync("window")).DeleteAsync($"/api/cases/{matter}/files/{wrong}", Answers.Ct)).StatusCode);
+        foreach (var part in new[] { study, relief }) Assert.Single(await _driver.EntriesAsync(part, "file-removed"));
+        Assert.Empty(await StoreFindings.OfAsync(api));
+    }
+
+    [Fact]
+    public async Task A_corrected_phone_is_right_in_the_matter_and_in_all_its_open_parts()
+    {
+        var registered = await RegisterAsync(Application.StudentFamily);
+        var (matter, study, relief) = (registered.Text("number")!, NumberOf(registered, "study"), NumberOf(registered, "relief"));
+        foreach (var (at, tail) in new[] { (matter, "9876"), (study, "5432") })
+        {
+            await CaseDriver.OkAsync(await _driver.PostAsync("window", $"/api/cases/{at}/personal-data/correct", new { phone = $"1389700{tail}", reason = "登记时写错" }));
+            foreach (var number in new[] { matter, study, relief }) await api.CreateClient().JsonAsync($"/api/track/{number}?tail={tail}");
+        }
+
+        foreach (var number in new[] { matter, study, relief }) Assert.Equal(2, (await _driver.EntriesAsync(number, "data-corrected")).Count);
         Assert.Empty(await StoreFindings.OfAsync(api));
     }
 

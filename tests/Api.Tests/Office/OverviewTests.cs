@@ -54,6 +54,9 @@ public sealed class OverviewTests(ApiFactory api) : IClassFixture<ApiFactory>
         await (await client.GetAsync("/api/office/overview?area=nowhere", Answers.Ct)).ProblemAsync(HttpStatusCode.NotFound, "not-found");
         await (await client.GetAsync("/api/office/cases?what=lost", Answers.Ct)).ProblemAsync(HttpStatusCode.BadRequest, "request-invalid");
         await (await client.GetAsync("/api/office/tasks?what=lost", Answers.Ct)).ProblemAsync(HttpStatusCode.BadRequest, "request-invalid");
+        var steps = string.Join(',', Enumerable.Range(0, 51).Select(i => $"s{i}"));
+        await (await client.GetAsync($"/api/office/tasks?step={steps}", Answers.Ct)).ProblemAsync(HttpStatusCode.BadRequest, "request-invalid");
+        await client.JsonAsync($"/api/office/tasks?step={steps[..^4]},s1,s1");
     }
 
     [Theory]

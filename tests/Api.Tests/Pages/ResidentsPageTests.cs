@@ -50,6 +50,8 @@ public sealed class ResidentsPageTests(ApiFactory api) : IClassFixture<ApiFactor
             Assert.Equal(value, window.Value($"applicant.{field}"));
         // What the person has with us already is one click away.
         Assert.Contains(number, window.Page.QuerySelector("details:has(a[href^='/cases/'])")!.TextContent, StringComparison.Ordinal);
+        var looks = await api.WithDbAsync(db => db.Audit.Where(a => a.Action == "residents-looked-up").ToListAsync(Answers.Ct));
+        Assert.Equal(2, looks.Count(a => a.DetailJson!.Contains(number, StringComparison.Ordinal)));
         Assert.Contains(number, Assert.Single(await api.WithDbAsync(db => db.Audit.Where(a => a.Action == "person-filled-in").ToListAsync(Answers.Ct))).DetailJson, StringComparison.Ordinal);
 
         using var stranger = await FindAsync(Elsewhere, "没有这个人");

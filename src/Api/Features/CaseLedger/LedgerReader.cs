@@ -80,8 +80,10 @@ internal sealed class LedgerReader(OneWindowDb db, AccessPolicy access, Catalogu
         if (filter.Late is true) cases = cases.Where(c => c.OverdueAt != null || (c.ClosedAt == null ? c.DueAt <= now : c.DueAt <= c.ClosedAt));
         if (filter.Late is false) cases = cases.Where(c => c.OverdueAt == null && (c.DueAt == null || (c.ClosedAt == null ? c.DueAt > now : c.DueAt > c.ClosedAt)));
         var (first, last) = Days(filter);
-        var (from, to) = (catalogue.Calendar.EndOf(first.AddDays(-1)), catalogue.Calendar.EndOf(last));
-        return access.VisibleInOrder(who, cases, Given(filter.Body), Given(filter.Service)).Where(l => l.RegisteredAt >= from && l.RegisteredAt < to);
+        var (from, until) = catalogue.Calendar.Span(first, last);
+        var lines = access.VisibleInOrder(who, cases, Given(filter.Body), Given(filter.Service));
+        if (from is { } begin) lines = lines.Where(l => l.RegisteredAt >= begin);
+        return until is { } end ? lines.Where(l => l.RegisteredAt < end) : lines;
     }
 
     private LedgerLine Line(Row row, DateTimeOffset now)

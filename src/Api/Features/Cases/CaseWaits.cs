@@ -1,7 +1,9 @@
 using Microsoft.EntityFrameworkCore;
 using OneWindow.Api.Catalogue;
+using OneWindow.Api.Features.Access;
 using OneWindow.Api.Features.Process;
 using OneWindow.Api.Storage;
+using OneWindow.Domain.Access;
 using OneWindow.Domain.Cases;
 using OneWindow.Domain.Timers;
 using OneWindow.Domain.WorkItems;
@@ -12,10 +14,10 @@ using WorkItemKind = OneWindow.Domain.WorkItems.WorkItemKind;
 namespace OneWindow.Api.Features.Cases;
 
 /// <summary>What a case waits for: whom, since when, by when and under which rule.</summary>
-internal sealed class CaseWaits(CatalogueSnapshot catalogue, Plans plans)
+internal sealed class CaseWaits(CatalogueSnapshot catalogue, Plans plans, AccessPolicy access)
 {
     /// <summary>The most urgent first. What is asked after closing is not what an open case waits for.</summary>
-    public async Task<IReadOnlyList<ExplainedWait>> OfAsync(OneWindowDb db, CaseFile found, CancellationToken ct)
+    public async Task<IReadOnlyList<ExplainedWait>> OfAsync(OneWindowDb db, CaseFile found, Caller who, CancellationToken ct)
     {
         var open = await db.WorkItems.AsNoTracking().Where(w => w.CaseId == found.Id && w.State == WorkItemState.Open)
             .OrderBy(w => w.DueOrder).ThenBy(w => w.Id).ToListAsync(ct);
@@ -24,7 +26,7 @@ internal sealed class CaseWaits(CatalogueSnapshot catalogue, Plans plans)
         var codes = open.Select(w => w.Partner).OfType<string>().ToArray();
         var partners = codes.Length == 0 ? [] : await db.Partners.AsNoTracking().Where(p => codes.Contains(p.Code)).ToDictionaryAsync(p => p.Code, p => p.Name, ct);
         var reasons = await ReasonsAsync(db, found, ct);
-        var parts = open.Exists(w => w.Kind is WorkItemKind.Parts) ? await AwaitedPartsAsync(db, found, ct) : null;
+        var parts = open.Exists(w => w.Kind is WorkItemKind.Parts) ? await AwaitedPartsAsync(db, found, who, ct) : null;
         return [.. open.Select(item => Wait(item, item.Partner is { } code ? partners.GetValueOrDefault(code, code) : null, reasons(item.Body)) with { Parts = item.Kind is WorkItemKind.Parts ? parts : null })];
     }
 
@@ -57,19 +59,20 @@ internal sealed class CaseWaits(CatalogueSnapshot catalogue, Plans plans)
         _ => item.Partner is null ? "body" : "partner",
     };
 
-    /// <summary>The parts of a matter that are not over, by number and where each of their cases is.</summary>
-    private async Task<BilingualText> AwaitedPartsAsync(OneWindowDb db, CaseFile matter, CancellationToken ct)
+    /// <summary>The parts of a matter that are not over; by number and where it is, each whose case the caller may see.</summary>
+    private async Task<BilingualText> AwaitedPartsAsync(OneWindowDb db, CaseFile matter, Caller who, CancellationToken ct)
     {
         var open = (matter.Parts ?? []).Where(p => !p.IsOver).ToList();
         var ids = open.Select(p => p.CaseId).OfType<Guid>().ToArray();
-        var cases = await db.Cases.AsNoTracking().Where(c => ids.Contains(c.Id)).Select(c => new { c.Id, c.Number, c.StageZh, c.StageEn }).ToDictionaryAsync(c => c.Id, ct);
+        var cases = await access.Visible(who, db.Cases.Where(c => ids.Contains(c.Id))).AsNoTracking().Select(c => new { c.Id, c.Number, c.StageZh, c.StageEn }).ToDictionaryAsync(c => c.Id, ct);
         var texts = open.ConvertAll(part =>
         {
             var service = catalogue.Service(part.Service, part.ServiceVersion)?.Definition;
             var (zh, en) = (service?.Name ?? part.Service, service?.NameEn ?? part.Service);
-            return part.CaseId is { } id && cases.GetValueOrDefault(id) is { } own
+            if (part.CaseId is not { } id) return new BilingualText($"“{zh}”（尚未开始）", $"\"{en}\" (not begun)");
+            return cases.GetValueOrDefault(id) is { } own
                 ? new BilingualText($"“{zh}”（办件 {own.Number}，在“{own.StageZh}”环节）", $"\"{en}\" (case {own.Number}, at \"{own.StageEn}\")")
-                : new BilingualText($"“{zh}”（尚未开始）", $"\"{en}\" (not begun)");
+                : new BilingualText($"“{zh}”（办理中）", $"\"{en}\" (under way)");
         });
         return new(string.Join("、", texts.Select(t => t.Zh)), string.Join(", ", texts.Select(t => t.En)));
     }

@@ -50,8 +50,9 @@ internal sealed class ExplainCaseHandler(OneWindowDb db, AccessPolicy access, Cu
 {
     public async Task<Explanation> Handle(ExplainCase request, CancellationToken cancellationToken)
     {
-        var found = await access.CaseAsync(caller.Required, request.Number, cancellationToken);
-        var facts = FactsOf(found, await waits.OfAsync(db, found, cancellationToken));
+        var who = caller.Required;
+        var found = await access.CaseAsync(who, request.Number, cancellationToken);
+        var facts = FactsOf(found, await waits.OfAsync(db, found, who, cancellationToken));
         var result = waits.ResultName(found);
         return new Explanation(new ExplanationText(found, facts, result.Zh).Chinese(), new ExplanationText(found, facts, result.En).English(), facts);
     }

@@ -14,15 +14,19 @@ namespace OneWindow.Api.Features.Due;
 /// <summary>
 /// Looks whether a year that was published before has been corrected, and has every open case counted anew by it, each in
 /// its own transaction. The settings say by which notice of each year the store is counted; they follow when the last case
-/// is through, so that a run that broke off begins again. Counting a case twice changes nothing the second time.
+/// is through, so that a run that broke off begins again. Counting a case twice changes nothing the second time. A case
+/// that cannot be counted holds nothing up: it is written to the log and tried again, alone, while the node lives.
 /// </summary>
 internal sealed class CalendarCorrections(IServiceScopeFactory scopes, CurrentCatalogue catalogue, TimeProvider clock, ILogger<CalendarCorrections> logger) : IDueWork
 {
     private const string KeyPrefix = "calendar-counted-";
     private const int BatchSize = 100;
 
-    /// <summary>After a case that could not be counted, the others are left alone for so long.</summary>
+    /// <summary>Cases that could not be counted are tried again after so long.</summary>
     private static readonly TimeSpan Rest = TimeSpan.FromMinutes(10);
+
+    private readonly HashSet<Guid> _failed = [];
+    private readonly HashSet<int> _failedYears = [];
 
     private WorkCalendar? _settled;
     private DateTimeOffset _restsUntil = DateTimeOffset.MinValue;
@@ -34,13 +38,35 @@ internal sealed class CalendarCorrections(IServiceScopeFactory scopes, CurrentCa
     public async Task<int> RunAsync(CancellationToken ct)
     {
         var calendar = catalogue.Current.Calendar;
-        if (ReferenceEquals(calendar, _settled) || clock.GetUtcNow() < _restsUntil) return 0;
+        if (ReferenceEquals(calendar, _settled)) return _failed.Count == 0 || clock.GetUtcNow() < _restsUntil ? 0 : await CountFailedAsync(ct);
         var corrected = await CorrectedAsync(calendar, ct);
-        var (counted, isWhole) = corrected.Count == 0 ? (0, true) : await CountAllAsync(corrected, ct);
+        var counted = corrected.Count == 0 ? 0 : await CountAllAsync(corrected, ct);
         if (ct.IsCancellationRequested) return counted;
-        if (!isWhole) _restsUntil = clock.GetUtcNow() + Rest;
-        else if (await NoteAsync(calendar, ct)) _settled = calendar;
+        if (await NoteAsync(calendar, ct)) _settled = calendar;
         return counted;
+    }
+
+    private async Task<int> CountFailedAsync(CancellationToken ct)
+    {
+        var (counted, years) = (0, _failedYears.Order().ToList());
+        foreach (var id in _failed.TakeWhile(_ => !ct.IsCancellationRequested).ToList())
+        {
+            if (await CountAsync(id, years) is not { } changed) continue;
+            _failed.Remove(id);
+            if (changed) counted++;
+        }
+
+        if (_failed.Count == 0) _failedYears.Clear();
+        _restsUntil = clock.GetUtcNow() + Rest;
+        return counted;
+    }
+
+    /// <summary>Such a case, closed meanwhile or not, is counted by every year that it was not.</summary>
+    private void KeepFailed(Guid id, IReadOnlyList<int> years)
+    {
+        _failed.Add(id);
+        _failedYears.UnionWith(years);
+        _restsUntil = clock.GetUtcNow() + Rest;
     }
 
     /// <summary>Years of which the store is counted by another notice; a year that is new has cases of its own that wait for it.</summary>
@@ -48,7 +74,7 @@ internal sealed class CalendarCorrections(IServiceScopeFactory scopes, CurrentCa
         (await NotedAsync(db, ct))
             .Where(s => (calendar.FingerprintOf(YearOf(s)) ?? "") != s.Value).Select(YearOf).Order().ToList());
 
-    private async Task<(int Counted, bool IsWhole)> CountAllAsync(IReadOnlyList<int> years, CancellationToken ct)
+    private async Task<int> CountAllAsync(IReadOnlyList<int> years, CancellationToken ct)
     {
         var (counted, failed, looked) = (0, 0, 0);
         logger.LogInformation("The calendar of {Years} was corrected; open cases are counted anew", string.Join(", ", years));
@@ -61,14 +87,16 @@ internal sealed class CalendarCorrections(IServiceScopeFactory scopes, CurrentCa
                 {
                     var changed = await CountAsync(place.CaseId, years);
                     (looked, after) = (looked + 1, place.Id);
-                    if (changed is null) failed++;
-                    else if (changed.Value) counted++;
+                    if (changed is true) counted++;
+                    if (changed is not null) continue;
+                    failed++;
+                    KeepFailed(place.CaseId, years);
                 }
             }
         }
 
         logger.LogInformation("{Counted} of {Looked} cases have other dates by the corrected calendar; {Failed} could not be counted", counted, looked, failed);
-        return (counted, failed == 0);
+        return counted;
     }
 
     private static IQueryable<Place> Cases(OneWindowDb db, Guid after) => db.Cases.AsNoTracking()
@@ -85,7 +113,8 @@ internal sealed class CalendarCorrections(IServiceScopeFactory scopes, CurrentCa
             await using var scope = scopes.CreateAsyncScope();
             return await scope.ServiceProvider.GetRequiredService<IMediator>().Send(new RecountCase(caseId, years), CancellationToken.None);
         }
-        catch (Exception exception)
+        // A database that is away says nothing about the case: the walk breaks off, and begins again.
+        catch (Exception exception) when (!StoreUnavailable.Is(exception))
         {
             logger.LogError(exception, "The dates of case {CaseId} could not be counted anew", caseId);
             return null;

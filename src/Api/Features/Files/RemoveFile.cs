@@ -2,6 +2,7 @@ using System.Text.Json;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
 using OneWindow.Api.Features.Access;
+using OneWindow.Api.Features.Matters;
 using OneWindow.Api.Features.Pipeline;
 using OneWindow.Api.Features.Process;
 using OneWindow.Api.Storage;
@@ -16,7 +17,7 @@ namespace OneWindow.Api.Features.Files;
 /// </summary>
 internal sealed record RemoveFile(string Number, Guid Id) : ICommand<Unit>;
 
-internal sealed class RemoveFileHandler(OneWindowDb db, AccessPolicy access, CurrentCaller caller, TimeProvider clock) : IRequestHandler<RemoveFile, Unit>
+internal sealed class RemoveFileHandler(OneWindowDb db, AccessPolicy access, CurrentCaller caller, SharedPapers papers, TimeProvider clock) : IRequestHandler<RemoveFile, Unit>
 {
     public async Task<Unit> Handle(RemoveFile request, CancellationToken cancellationToken)
     {
@@ -27,6 +28,7 @@ internal sealed class RemoveFileHandler(OneWindowDb db, AccessPolicy access, Cur
         var now = clock.GetUtcNow();
         if (!file.Remove(who.UserName, now)) return Unit.Value;
         db.Audit.Add(found.Audit(new(who.UserName, Actor.Of(who).Body, "file-removed", null, JsonSerializer.Serialize(new { file = file.Id, material = file.MaterialKey }, CaseJson.Detail)), now));
+        await papers.RemoveAsync(found, file, Actor.Of(who), now, cancellationToken);
         await db.SaveChangesAsync(cancellationToken);
         return Unit.Value;
     }

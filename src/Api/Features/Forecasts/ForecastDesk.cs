@@ -32,7 +32,9 @@ internal sealed class ForecastDesk(OneWindowDb db, CatalogueSnapshot catalogue, 
         if (known is null) return null;
         var calendar = catalogue.Calendar;
         var now = clock.GetUtcNow();
-        var elapsed = new WorkingTime(calendar, calendar.LocalDate(step.OpenedAt), calendar.LocalDate(now)).Between(step.OpenedAt, now);
+        // Another node's clock may be a moment ahead, and that moment be midnight.
+        var from = step.OpenedAt < now ? step.OpenedAt : now;
+        var elapsed = new WorkingTime(calendar, calendar.LocalDate(from), calendar.LocalDate(now)).Between(from, now);
         return new CaseForecast(
             step.ActivityId, Span(known.Step, step.OpenedAt, elapsed), Span(known.Finish, step.OpenedAt, elapsed), known.Cases, calendar.LocalDate(known.LearntAt));
     }

@@ -38,7 +38,7 @@ internal sealed class LearnForecasts(IServiceScopeFactory scopes, CurrentCatalog
     {
         if (seen.Count == 0) return 0;
         var calendar = catalogue.Current.Calendar;
-        var time = new WorkingTime(calendar, calendar.LocalDate(seen.Min(s => s.OpenedAt)), calendar.LocalDate(now));
+        var time = new WorkingTime(calendar, calendar.LocalDate(Earlier(seen.Min(s => s.OpenedAt), now)), calendar.LocalDate(now));
         var count = 0;
         foreach (var step in seen.GroupBy(s => s.ActivityId, StringComparer.Ordinal))
         {
@@ -53,7 +53,10 @@ internal sealed class LearnForecasts(IServiceScopeFactory scopes, CurrentCatalog
     }
 
     private static Duration Lasted(WorkingTime time, DateTimeOffset from, DateTimeOffset? to, DateTimeOffset now) =>
-        new(time.Between(from, to is { } end && end < now ? end : now), to is not null);
+        new(time.Between(Earlier(from, now), Earlier(to ?? now, now)), to is not null);
+
+    /// <summary>Another node's clock may be a moment ahead, and that moment be midnight.</summary>
+    private static DateTimeOffset Earlier(DateTimeOffset instant, DateTimeOffset now) => instant < now ? instant : now;
 
     private static async Task<IReadOnlyList<SeenStep>> SampleAsync(OneWindowDb db, string service, DateTimeOffset now, CancellationToken ct)
     {

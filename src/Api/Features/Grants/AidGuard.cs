@@ -36,6 +36,9 @@ internal sealed class AidGuard(OneWindowDb db, CatalogueSnapshot catalogue, Earl
         earlier.TakeBack(file, back, actor, now);
     }
 
+    /// <summary>A case that was closed from outside its workflow takes back what an earlier round granted.</summary>
+    public Task EndAsync(CaseFile file, Actor actor, DateTimeOffset now, CancellationToken ct) => earlier.TakeBackClosedAsync(file, actor, now, ct);
+
     private async Task RefuseOverCapAsync(CaseFile file, GrantAid grant, (List<GrantAid> Before, IReadOnlyList<Grant> Back) step, DateTimeOffset now, CancellationToken ct)
     {
         foreach (var cap in catalogue.Aid.CapsOf(file.ServiceKey, grant.Cause))

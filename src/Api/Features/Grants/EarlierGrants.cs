@@ -4,6 +4,7 @@ using OneWindow.Api.Features.Process;
 using OneWindow.Api.Storage;
 using OneWindow.Domain.Audit;
 using OneWindow.Domain.Cases;
+using OneWindow.Domain.Catalogue;
 using OneWindow.Domain.Results;
 using OneWindow.Workflows.Execution;
 
@@ -31,6 +32,16 @@ internal sealed class EarlierGrants(OneWindowDb db)
         return await LastResultAsync(file, ct) is { } before && before != closing.Result ? earlier : replaced;
     }
 
+    /// <summary>
+    /// Takes back what earlier rounds granted where the case ends outside its workflow with another result than before:
+    /// withdrawn, or refused because a promised paper did not come. The caller has closed it.
+    /// </summary>
+    public async Task TakeBackClosedAsync(CaseFile file, Actor actor, DateTimeOffset now, CancellationToken ct)
+    {
+        var earlier = await OfAsync(file, ct);
+        if (earlier.Count > 0 && await LastResultAsync(file, ct) is { } before && before != file.Result) TakeBack(file, earlier, actor, now);
+    }
+
     /// <summary>Writes the counter-entries into the step's own transaction.</summary>
     public void TakeBack(CaseFile file, IEnumerable<Grant> grants, Actor actor, DateTimeOffset now)
     {
@@ -42,10 +53,12 @@ internal sealed class EarlierGrants(OneWindowDb db)
         }
     }
 
-    /// <summary>The result that the workflow gave the case last; null where something else closed it.</summary>
+    /// <summary>The result that the case was closed with last, before this unit of work; null where it never was.</summary>
     private async Task<string?> LastResultAsync(CaseFile file, CancellationToken ct)
     {
-        var detail = await db.Audit.Where(a => a.CaseId == file.Id && a.Action == "closed").OrderByDescending(a => a.Sequence).Select(a => a.DetailJson).FirstOrDefaultAsync(ct);
-        return detail is null ? null : JsonElement.Parse(detail).TryGetProperty("result", out var result) ? result.GetString() : null;
+        var last = await db.Audit.Where(a => a.CaseId == file.Id && (a.Action == "closed" || a.Action == "withdrawn")).OrderByDescending(a => a.Sequence)
+            .Select(a => new { a.Action, a.DetailJson }).FirstOrDefaultAsync(ct);
+        if (last?.Action == "withdrawn") return ServiceDefinition.WithdrawnResult;
+        return last?.DetailJson is { } detail && JsonElement.Parse(detail).TryGetProperty("result", out var result) ? result.GetString() : null;
     }
 }

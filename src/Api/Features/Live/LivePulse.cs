@@ -1,5 +1,3 @@
-using OneWindow.Api.Storage;
-
 namespace OneWindow.Api.Features.Live;
 
 /// <summary>
@@ -40,9 +38,10 @@ internal sealed class LivePulse(LiveHub hub, LiveSettings settings, IServiceScop
             if (!withLists) return;
             foreach (var list in subjects.Where(s => s is not LiveSubject.OfCase)) hub.Tell([(list, await marks.OfListAsync(list, ct))]);
         }
-        catch (Exception exception) when (StoreUnavailable.Is(exception))
+        catch (Exception exception) when (exception is not OperationCanceledException || !ct.IsCancellationRequested)
         {
-            // The database is away for a moment; pages stay as they are until the next look.
+            // The database is away for a moment, or something is wrong with a row or a word of it. Pages stay as they are
+            // until the next look; what left this loop would end the node.
             logger.LogWarning("Nobody could look for changes: {Error}", exception.GetBaseException().GetType().Name);
         }
     }

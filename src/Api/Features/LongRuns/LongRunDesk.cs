@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using OneWindow.Api.Features.Process;
 using OneWindow.Api.Storage;
@@ -13,6 +14,8 @@ namespace OneWindow.Api.Features.LongRuns;
 internal sealed class LongRunDesk(OneWindowDb db, Sealer sealer, TimeProvider clock)
 {
     private const int MostUnfinished = 3;
+    private const string RightsKey = "madeWith";
+    private const string Everything = "*";
 
     /// <summary>Adds a run to the unit of work; the caller stores it.</summary>
     /// <exception cref="Domain.Errors.RefusedException"><c>runs-too-many</c>.</exception>
@@ -51,6 +54,30 @@ internal sealed class LongRunDesk(OneWindowDb db, Sealer sealer, TimeProvider cl
             foreach (var row in JsonSerializer.Deserialize<List<List<string>>>(sealer.Open(part.RowsSealed))!) yield return row;
         }
     }
+
+    /// <summary>Notes by what right the run sees what it sees. The caller stores it with the piece.</summary>
+    public static void NoteRights(LongRun run, Caller who)
+    {
+        var (known, has) = (RightsOf(run), Rights(who));
+        if (has.All(known.Contains)) return;
+        var request = JsonNode.Parse(run.Request)!.AsObject();
+        request[RightsKey] = new JsonArray([.. known.Union(has).Order(StringComparer.Ordinal).Select(r => (JsonNode?)r)]);
+        run.Annotate(request.ToJsonString(CaseJson.Detail));
+    }
+
+    /// <summary>Whether somebody may still see all that the run was made with.</summary>
+    public static bool StillHolds(LongRun run, Caller who)
+    {
+        var has = Rights(who);
+        return who.SeesEverything || RightsOf(run).All(has.Contains);
+    }
+
+    /// <summary>The bodies whose cases a person sees, or <see cref="Everything"/>.</summary>
+    private static HashSet<string> Rights(Caller who) => who.SeesEverything ? [Everything] : [.. who.Bodies];
+
+    /// <summary>None for a run of an earlier build.</summary>
+    private static List<string> RightsOf(LongRun run) =>
+        JsonNode.Parse(run.Request)?[RightsKey] is JsonArray rights ? [.. rights.Select(r => r!.GetValue<string>())] : [];
 
     /// <summary>Writes down what somebody did about a run.</summary>
     public void Note(Caller who, string action, LongRun run) => db.Audit.Add(AuditEntry.General(

@@ -10,7 +10,7 @@ internal static class LongRunErrors
 
     public static RefusedException Over() => new(RefusalKind.Conflict, "run-over", "这项后台工作已经结束。(The work is over.)");
 
-    /// <summary>It is not done yet, has none, or is not kept any longer.</summary>
+    /// <summary>It is not done yet, has none, is not kept any longer, or shows what the caller may no longer see.</summary>
     public static RefusedException NoResult() => new(RefusalKind.NotFound, "run-without-result", "没有可下载的结果，或者已过保存期。(There is no result, or it is not kept any longer.)");
 
     public static RefusedException TooMany(int most) =>

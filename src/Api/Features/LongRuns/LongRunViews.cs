@@ -20,7 +20,10 @@ internal sealed record GetRun(Guid Id) : IRequest<RunView>;
 /// <summary>Stops long work. What was done until then stays done.</summary>
 internal sealed record CancelRun(Guid Id) : ICommand<RunView>;
 
-/// <summary>The result of finished long work, for who started it: it was made with that person's eyes.</summary>
+/// <summary>
+/// The result of finished long work, for who started it: it was made with that person's eyes, and is not given out once
+/// they see less.
+/// </summary>
 /// <param name="Format">xlsx (the default) or csv.</param>
 internal sealed record OpenResult(Guid Id, string? Format) : ICommand<Sheet>, IValidate
 {
@@ -90,7 +93,7 @@ internal sealed class OpenResultHandler(OneWindowDb db, LongRunDesk desk, LongRu
     {
         var (who, now) = (caller.Required, clock.GetUtcNow());
         var run = await desk.FindAsync(who, request.Id, cancellationToken);
-        if (run.StartedBy != who.UserName || run.State is not LongRunState.Done || !(run.KeptUntil > now) || kinds.Find(run.Kind) is not { } kind) throw LongRunErrors.NoResult();
+        if (run.StartedBy != who.UserName || run.State is not LongRunState.Done || !(run.KeptUntil > now) || !LongRunDesk.StillHolds(run, who) || kinds.Find(run.Kind) is not { } kind) throw LongRunErrors.NoResult();
         desk.Note(who, "run-result-opened", run);
         await db.SaveChangesAsync(cancellationToken);
         return new Sheet($"{run.Kind} {run.CreatedAt:yyyyMMdd-HHmm}", SheetFormats.Of(request.Format), kind.Columns(run.English), desk.RowsAsync(run));

@@ -72,7 +72,9 @@ internal sealed class LongRunWork(IServiceScopeFactory scopes, TimeProvider cloc
             if (!run.IsHeldBy(claim.Hold)) return false;
             var kind = scope.ServiceProvider.GetRequiredService<LongRunKinds>().Find(run.Kind) ?? throw AccessErrors.NotFound();
             // The piece at hand is finished also while the node shuts down.
-            await kind.StepAsync(run, await CallerAsync(db, run.StartedBy), CancellationToken.None);
+            var who = await CallerAsync(db, run.StartedBy);
+            LongRunDesk.NoteRights(run, who);
+            await kind.StepAsync(run, who, CancellationToken.None);
             claim.Races = 0;
             return true;
         }

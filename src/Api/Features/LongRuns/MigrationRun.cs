@@ -43,7 +43,7 @@ internal sealed record MigrationAsked(string DefinitionId, MigrationBody Body, b
 /// Moves case by case. Each commits in one transaction together with the run's count, so that after a crash the next
 /// node begins with the first case that was not moved. The result tells the cases that could not be.
 /// </summary>
-internal sealed class MigrationRun(OneWindowDb db, LongRunDesk desk, MigrationDesk migrations, DefinitionVersions versions, TimeProvider clock) : ILongRunKind
+internal sealed class MigrationRun(OneWindowDb db, LongRunDesk desk, MigrationDesk migrations, DefinitionVersions versions, TimeProvider clock, ILogger<MigrationRun> logger) : ILongRunKind
 {
     public const string KindName = "cases-move";
     private const int BatchSize = 20;
@@ -89,6 +89,12 @@ internal sealed class MigrationRun(OneWindowDb db, LongRunDesk desk, MigrationDe
             catch (Exception exception) when (LostRace.Is(exception))
             {
                 if (turn == MaxRuns) return await RefusedAsync(held, one.Number, CaseErrors.StaleVersion().Code, null, ct);
+            }
+            catch (Exception exception) when (exception is not (OperationCanceledException or CatalogueBehindException) && !StoreUnavailable.Is(exception))
+            {
+                // A fault of one case is no reason to leave the others where they are.
+                logger.LogError(exception, "Case {CaseId} could not be moved by long run {RunId}", one.Id, held.Id);
+                return await RefusedAsync(held, one.Number, "internal-error", null, ct);
             }
         }
     }

@@ -51,7 +51,17 @@ internal sealed class MatterDesk(OneWindowDb db, CatalogueSnapshot catalogue, Ca
         var ids = (matter.Parts ?? []).Where(p => p.State is PartState.Running).Select(p => p.CaseId!.Value).ToArray();
         // Those of a matter that is only being registered are not stored yet.
         List<CaseFile> here = [.. db.ChangeTracker.Entries<CaseFile>().Select(e => e.Entity).Where(c => ids.Contains(c.Id)).OrderBy(c => c.Id)];
-        return here.Count == ids.Length ? here : await db.Cases.Where(c => ids.Contains(c.Id)).OrderBy(c => c.Id).ToListAsync(ct);
+        var parts = here.Count == ids.Length ? here : await db.Cases.Where(c => ids.Contains(c.Id)).OrderBy(c => c.Id).ToListAsync(ct);
+        // The matter was read before the part's end was noted on it: another command was faster.
+        return parts.Exists(p => p.IsClosed) ? throw new DbUpdateConcurrencyException("A part of the matter has just ended.") : parts;
+    }
+
+    /// <summary>The other cases of a matter that is under way, seen from it or from one of its parts: it, and its open parts.</summary>
+    public async Task<IReadOnlyList<CaseFile>> RelativesAsync(CaseFile file, CancellationToken ct)
+    {
+        var matter = file.MatterId is { } id ? await OfAsync(id, ct) : file;
+        var parts = await OpenPartsAsync(matter, ct);
+        return [.. parts.Prepend(matter).Where(c => c.Id != file.Id)];
     }
 
     /// <summary>What has not begun does not begin any more.</summary>
@@ -60,15 +70,16 @@ internal sealed class MatterDesk(OneWindowDb db, CatalogueSnapshot catalogue, Ca
         foreach (var part in (matter.Parts ?? []).Where(p => p.State is PartState.Waiting)) Drop(matter, part, actor, now);
     }
 
-    /// <summary>A part that had ended was opened again.</summary>
-    /// <returns>The matter where it has to be opened again with it, and the step at which it waits; else null.</returns>
-    public async Task<(CaseFile Matter, string Step)?> ReopenedAsync(CaseFile file, Actor actor, DateTimeOffset now, CancellationToken ct)
+    /// <summary>A part that had ended was opened again, and may have ended anew in the same step.</summary>
+    /// <returns>The matter, and where it has to be opened again with the part the step at which it waits; null for a case that stands alone.</returns>
+    public async Task<(CaseFile Matter, string? Step)?> ReopenedAsync(CaseFile file, Actor actor, DateTimeOffset now, CancellationToken ct)
     {
         if (file.MatterId is not { } id) return null;
         var matter = await OfAsync(id, ct);
         if (matter.ReopenPart(file, now) is null) return null;
         Note(matter, actor, "part-reopened", file, now);
-        if (!matter.IsClosed) return null;
+        if (file.IsClosed && matter.EndPart(file, TermsOf(matter, file).Succeeds.Contains(file.Result!), now) is not null) Note(matter, actor, "part-closed", file, now);
+        if (!matter.IsClosed) return (matter, null);
         var step = await db.WorkItems.AsNoTracking().Where(w => w.CaseId == id && w.Kind == WorkItemKind.Parts).Select(w => w.ActivityId).FirstAsync(ct);
         return (matter, step);
     }

@@ -38,6 +38,19 @@ internal sealed class SharedPapers(OneWindowDb db, CatalogueSnapshot catalogue, 
         return changed;
     }
 
+    /// <summary>A file that was the wrong one for a matter is the wrong one for its open parts, which got it from there.</summary>
+    public async Task RemoveAsync(CaseFile matter, UploadedFile file, Actor actor, DateTimeOffset now, CancellationToken ct)
+    {
+        if (matter.Parts is null || catalogue.Service(matter.ServiceKey, matter.ServiceVersion)?.Definition is not { } definition) return;
+        foreach (var part in await matters.OpenPartsAsync(matter, ct))
+        {
+            var terms = definition.Parts.First(p => p.Service == part.ServiceKey);
+            var copies = await db.Files.Where(f => f.CaseId == part.Id && f.RemovedAt == null && f.Checksum == file.Checksum).ToListAsync(ct);
+            foreach (var copy in copies.Where(c => c.MaterialKey is { } key && terms.MaterialFor(key) == file.MaterialKey && c.Remove(actor.UserName, now)))
+                db.Audit.Add(part.Audit(new(actor.UserName, actor.Body, "file-removed", null, JsonSerializer.Serialize(new { file = copy.Id, material = copy.MaterialKey, matter = matter.Number }, CaseJson.Detail)), now));
+        }
+    }
+
     /// <summary>Rows for the files of this unit of work; what lay there before went to the part when it began.</summary>
     private List<UploadedFile> Files(CaseFile matter, CaseFile part, MatterPart terms, DateTimeOffset now)
     {

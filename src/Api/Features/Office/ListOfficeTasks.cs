@@ -14,7 +14,11 @@ namespace OneWindow.Api.Features.Office;
 /// <param name="Step">Activities with commas, each with those of the workflows that it runs.</param>
 internal sealed record ListOfficeTasks(string? What, string? Service, string? Body, string? Step, string? Cursor, int? Size) : IRequest<OfficeList<TaskView>>, IValidate
 {
-    public void Validate(Findings findings) => OfficeScope.Check(What, OfficeScope.TaskWords, findings);
+    public void Validate(Findings findings)
+    {
+        OfficeScope.Check(What, OfficeScope.TaskWords, findings);
+        OfficeScope.CheckSteps(Step, findings);
+    }
 }
 
 /// <param name="Count">Of the whole list: the number of the overview that led here.</param>

@@ -34,12 +34,20 @@ internal sealed class OfficeScope(OneWindowDb db, CatalogueSnapshot catalogue, O
     /// <summary>Before an area's code: that area alone, without what lies in it.</summary>
     public const char Alone = '=';
 
+    private const int MostSteps = 50;
+
     public static readonly string[] CaseWords = [Open, Soon, Yellow, Red, Bounced];
     public static readonly string[] TaskWords = [Open, Soon, Yellow, Red, Stuck, Incident, Meeting];
 
     public static void Check(string? word, string[] known, Findings findings)
     {
         if (!string.IsNullOrEmpty(word) && !known.Contains(word)) findings.Add("what", $"应为 {string.Join("、", known)}。(One of {string.Join(", ", known)}.)");
+    }
+
+    /// <summary>Each activity is a condition of its own in the query.</summary>
+    public static void CheckSteps(string? step, Findings findings)
+    {
+        if (step is not null && Steps(step).Length > MostSteps) findings.Add("step", $"一次最多 {MostSteps} 个环节。(At most {MostSteps} activities at a time.)");
     }
 
     public OfficeMoment Moment()
@@ -87,9 +95,11 @@ internal sealed class OfficeScope(OneWindowDb db, CatalogueSnapshot catalogue, O
         if (!string.IsNullOrEmpty(service)) tasks = tasks.Where(w => w.ServiceKey == service);
         if (!string.IsNullOrEmpty(body)) tasks = tasks.Where(w => w.Body == body);
         if (string.IsNullOrEmpty(step)) return tasks;
-        return tasks.Where(In(step.Split(',', StringSplitOptions.RemoveEmptyEntries)))
+        return tasks.Where(In(Steps(step)))
             .Where(w => !WorkItemKinds.BesideWorkflow.Contains(w.Kind) && w.Kind != WorkItemKind.Incident);
     }
+
+    private static string[] Steps(string step) => [.. step.Split(',', StringSplitOptions.RemoveEmptyEntries).Distinct(StringComparer.Ordinal)];
 
     /// <summary>Tasks of some activities, and of those in the workflows that they run.</summary>
     private static Expression<Func<WorkItem, bool>> In(string[] steps)

@@ -2,6 +2,7 @@ using System.Text.Json;
 using MediatR;
 using OneWindow.Api.Features.Access;
 using OneWindow.Api.Features.Cases;
+using OneWindow.Api.Features.Matters;
 using OneWindow.Api.Features.Pipeline;
 using OneWindow.Api.Features.Process;
 using OneWindow.Api.Storage;
@@ -16,6 +17,7 @@ namespace OneWindow.Api.Features.PersonalData;
 /// <summary>
 /// A name or a phone was entered wrongly and is corrected (《个人信息保护法》第四十六条). An identity number is not: it is what
 /// the case, its grants and its duplicates are found by, so that a case of the wrong person is withdrawn and registered anew.
+/// What is right in one case of a matter is right in the others of it that are under way.
 /// </summary>
 /// <param name="Name">Null, as the others, for what stays.</param>
 internal sealed record CorrectPersonalData(string Number, string? Name, string? Phone, string? AgentName, string? AgentPhone, string? Reason)
@@ -38,7 +40,7 @@ internal sealed record CorrectPersonalData(string Number, string? Name, string? 
     private static bool Given(string? text) => !string.IsNullOrWhiteSpace(text);
 }
 
-internal sealed class CorrectPersonalDataHandler(OneWindowDb db, AccessPolicy access, CurrentCaller caller, Sealer sealer, TimeProvider clock, CaseProgressReader progress)
+internal sealed class CorrectPersonalDataHandler(OneWindowDb db, AccessPolicy access, CurrentCaller caller, Sealer sealer, TimeProvider clock, CaseProgressReader progress, MatterDesk matters)
     : IRequestHandler<CorrectPersonalData, CaseProgress>
 {
     public async Task<CaseProgress> Handle(CorrectPersonalData request, CancellationToken cancellationToken)
@@ -46,10 +48,15 @@ internal sealed class CorrectPersonalDataHandler(OneWindowDb db, AccessPolicy ac
         var (who, now) = (caller.Required, clock.GetUtcNow());
         var file = await access.CaseAsync(who, request.Number, cancellationToken);
         CopyPersonalData.RefuseOthers(who);
-        file.Correct(new PartyCorrection(Text(request.Name), Phone(request.Phone), Text(request.AgentName), Phone(request.AgentPhone)), now);
-        // The trail says what was corrected; neither the wrong value nor the right one belongs there.
-        db.Audit.Add(file.Audit(new AuditFact(who.UserName, Actor.Of(who).Body, "data-corrected", null,
-            JsonSerializer.Serialize(new { fields = request.Fields(), reason = request.Reason!.Trim() }, CaseJson.Detail)), now));
+        var correction = new PartyCorrection(Text(request.Name), Phone(request.Phone), Text(request.AgentName), Phone(request.AgentPhone));
+        foreach (var one in (await matters.RelativesAsync(file, cancellationToken)).Prepend(file))
+        {
+            one.Correct(one == file || one.AgentName is not null ? correction : correction with { AgentName = null, AgentPhone = null }, now);
+            // The trail says what was corrected; neither the wrong value nor the right one belongs there.
+            db.Audit.Add(one.Audit(new AuditFact(who.UserName, Actor.Of(who).Body, "data-corrected", null, JsonSerializer.Serialize(
+                new { fields = request.Fields(), reason = request.Reason!.Trim(), from = one == file ? null : file.Number }, CaseJson.Detail)), now));
+        }
+
         await db.SaveChangesAsync(cancellationToken);
         return await progress.OfAsync(file, who, now, cancellationToken);
     }

@@ -85,7 +85,7 @@ internal sealed class CaseProcess(
 
     /// <summary>
     /// After a case was closed from outside its workflow: nothing of it is open or may fire any more, with what no
-    /// workflow waits for: visits, incidents.
+    /// workflow waits for: visits, incidents. What was granted before it was opened again is taken back.
     /// </summary>
     /// <param name="reason">withdrawn or cancelled.</param>
     public async Task StopAsync(CaseFile file, string reason, Actor actor, DateTimeOffset now, CancellationToken ct)
@@ -94,6 +94,7 @@ internal sealed class CaseProcess(
         foreach (var timer in moving.Timers) timer.Cancel();
         foreach (var item in moving.Items.Where(i => i.IsOpen)) item.Cancel(reason, actor.UserName, now);
         foreach (var visit in await db.FollowUps.Where(f => f.CaseId == file.Id).ToListAsync(ct)) visit.Cancel();
+        await aid.EndAsync(file, actor, now, ct);
     }
 
     private void Write(Step step, BurstResult result, CaseRows rows)

@@ -34,6 +34,8 @@ internal sealed class ReopenDesk(
         tasks.Note(file, actor, "reopened", step, new { reason, body = actor.Body }, now);
         messages.Tell(file, OutboxMessage.Applicant, $"办件 {file.Number} 已重新办理。", $"Case {file.Number} has been opened again.", now);
         await process.ReopenAsync(file, step, actor, now, ct);
-        if (await matters.ReopenedAsync(file, actor, now, ct) is var (matter, waiting)) await ReopenAsync(matter, waiting, anew: false, reason, actor, now, ct);
+        if (await matters.ReopenedAsync(file, actor, now, ct) is not var (matter, waiting)) return;
+        if (waiting is not null) await ReopenAsync(matter, waiting, anew: false, reason, actor, now, ct);
+        await matters.GoOnAsync(process, matter, actor, now, ct);
     }
 }

@@ -101,6 +101,9 @@ internal sealed class LongRun : IVersioned
 
     public void Expect(long total) => Total = total;
 
+    /// <summary>The request with what is to be known of how it was done.</summary>
+    public void Annotate(string request) => Request = request;
+
     /// <summary>A piece is done; the caller stores it in the same transaction.</summary>
     public void Advance(long done, string place, DateTimeOffset now) =>
         (Done, Place, HeldUntil, Tries) = (Done + done, place, now + Hold, 0);
