@@ -80,6 +80,9 @@ public sealed class InboxPageTests(ApiFactory api) : IClassFixture<ApiFactory>
         await visitor.OpenAsync("/tasks");
         Assert.Contains("领取 ", RowOf(visitor, id).QuerySelector(".news")!.TextContent, StringComparison.Ordinal);
 
+        // A page that keeps itself up to date has been read by nobody.
+        await visitor.AskUnaskedAsync($"/cases/{number}");
+        await visitor.AskUnaskedAsync($"/tasks/{id}");
         await visitor.OpenAsync($"/cases/{number}");
         Assert.Contains("领取", visitor.Page.QuerySelector("#part-news li")!.TextContent, StringComparison.Ordinal);
         await visitor.OpenAsync("/tasks");
