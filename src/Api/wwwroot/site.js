@@ -153,7 +153,9 @@ each("[data-select-all]", (part) => {
 // Long work tells how far it is; without script the page loads itself anew.
 each("[data-run]", (part) => {
   const ask = async () => {
-    const answer = await fetch(part.dataset.run, { headers: { accept: "application/json" } }).catch(() => null);
+    const answer = await fetch(part.dataset.run, { headers: { accept: "application/json", "X-Unasked": "1" } }).catch(() => null);
+    // Signed out, or gone: asking again tells nothing else.
+    if (answer?.redirected || [401, 403, 404].includes(answer?.status)) return;
     const run = answer?.ok ? await answer.json() : null;
     if (run?.isOver) return location.reload();
     if (run) {
