@@ -8,8 +8,8 @@ internal sealed class AnswerNotes
 {
     private readonly Dictionary<string, string[]> _values = new(StringComparer.Ordinal);
 
-    /// <summary>Something was added; the header may have been drawn before.</summary>
-    public event Action? Changed;
+    /// <summary>What is to be done when something is added, as the header may have been drawn before.</summary>
+    public Action? Changed { get; set; }
 
     public IReadOnlyDictionary<string, string[]> Values => _values;
 
