@@ -54,6 +54,38 @@ public sealed class InterruptedTests(SiteFixture site)
         Assert.Equal([id], await (await site.WorldAsync()).CasesOfAsync(name));
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task The_key_that_sends_a_form_sends_it_with_its_papers(bool javaScript)
+    {
+        var page = await site.OpenAsync(javaScript, userName: Desk.Clerk);
+        await page.FillRegistrationAsync(javaScript ? "回车甲" : "回车乙");
+        await page.Locator("[name='file.photos']").SetInputFilesAsync(Uploads.Picture("照片.jpg"));
+        await page.Locator("[name='applicant.name']").PressAsync("Enter");
+        await page.WaitForURLAsync("**/receipt");
+        await page.GotoAsync(page.Url.Replace("/receipt", "", StringComparison.Ordinal));
+        await Expect(page.Locator(".files a")).ToHaveCountAsync(1);
+    }
+
+    [Fact]
+    public async Task An_answer_that_is_put_in_the_place_of_its_page_has_all_that_a_page_has()
+    {
+        var page = await site.OpenAsync(userName: Desk.Clerk);
+        await page.FillRegistrationAsync("");
+        await page.Locator("[name='material.photos'][value=missing]").CheckAsync();
+        await page.Locator("[name='file.photos']").SetInputFilesAsync(Uploads.Picture("照片.jpg"));
+        await Expect(page.Locator("[name='material.photos'][value=provided]")).ToBeCheckedAsync();
+        await page.Locator(Submit).ClickAsync();
+        await page.Locator(".errors").WaitForAsync();
+        await Expect(page.Locator("[name='material.photos'][value=missing]")).ToBeCheckedAsync();
+        await page.Locator("[name='file.photos']").SetInputFilesAsync(Uploads.Picture("照片.jpg"));
+        await Expect(page.Locator("[name='material.photos'][value=provided]")).ToBeCheckedAsync();
+        await page.Locator(".tools [lang=en]").ClickAsync();
+        await Expect(page.Locator("html")).ToHaveAttributeAsync("lang", "en");
+        await Expect(page.Locator("[name='applicant.phone']")).Not.ToHaveValueAsync("");
+    }
+
     [Fact]
     public async Task A_decision_that_is_sent_from_an_old_page_changes_nothing_and_is_told_calmly()
     {

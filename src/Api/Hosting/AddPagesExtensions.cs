@@ -19,6 +19,7 @@ internal static class AddPagesExtensions
         services.AddScoped<Texts>();
         services.AddScoped<Wording>();
         services.AddScoped<PageTurn>();
+        services.AddScoped<AnswerNotes>();
         services.AddSingleton<SiteAssets>();
         services.AddSingleton<KeptForms>();
         // Styles, scripts and drawings only: a page holds what is secret beside what somebody typed, and how well the two

@@ -1,6 +1,8 @@
 using Microsoft.AspNetCore.Antiforgery;
+using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Components.Endpoints;
 using Microsoft.AspNetCore.Http.Features;
+using Microsoft.Extensions.Options;
 using OneWindow.Api.Pages.Account;
 using OneWindow.Api.Pages.Shared;
 using OneWindow.Api.Storage.Files;
@@ -40,7 +42,7 @@ internal static class FormKeeping
         if (!form.TryGetValue(KeptForm.Field, out var text)) return ShowAsync(context, Of(context.Request, form), next);
         var switched = Texts.TrySwitch(context, form[LanguageField]);
         var kept = context.RequestServices.GetRequiredService<KeptForms>().Open(text);
-        return ShowAsync(context, kept is null ? null : kept with { IsQuiet = switched }, next);
+        return ShowAsync(context, kept?.IsFor(context.User.Identity?.Name) is true ? kept with { IsQuiet = switched } : null, next);
     }
 
     /// <summary>The form that the page which is shown answers, for whoever wants to see the same in another language.</summary>
@@ -69,6 +71,7 @@ internal static class FormKeeping
         var forms = context.RequestServices.GetRequiredService<KeptForms>();
         var kept = fields.Values.TryGetValue(KeptForm.Field, out var before) ? forms.Open(before[0]) : Of(context.Request, fields);
         if (kept is null) return false;
+        kept = kept with { Owner = kept.Owner ?? EndedUser(context) };
         if (fields.Values.TryGetValue(LanguageField, out var language)) Texts.TrySwitch(context, language[0]);
         context.Features.Set(kept with { IsQuiet = true });
         await PageAnswers.WriteAsync<SignInPage>(context, StatusCodes.Status401Unauthorized, new() { [nameof(SignInPage.Kept)] = forms.Seal(kept), [nameof(SignInPage.Address)] = kept.Address });
@@ -86,6 +89,13 @@ internal static class FormKeeping
         if (sent && context.Response is { HasStarted: false, StatusCode: StatusCodes.Status400BadRequest }) await PageAnswers.WriteAsync(context, status, code, null);
     }
 
+    /// <summary>Whose session it was that has ended: its ticket says so also when its time is over.</summary>
+    private static string? EndedUser(HttpContext context)
+    {
+        var options = context.RequestServices.GetRequiredService<IOptionsMonitor<CookieAuthenticationOptions>>().Get(CookieAuthenticationDefaults.AuthenticationScheme);
+        return options.CookieManager.GetRequestCookie(context, options.Cookie.Name!) is { Length: > 0 } cookie ? options.TicketDataFormat.Unprotect(cookie)?.Principal.Identity?.Name : null;
+    }
+
     private static bool IsPage(HttpContext context) => context.GetEndpoint()?.Metadata.GetMetadata<ComponentTypeMetadata>() is not null;
 
     private static KeptForm? Of(HttpRequest request, IFormCollection form) => FormFields.Of(form) is { } fields ? Of(request, fields) : null;
@@ -93,7 +103,10 @@ internal static class FormKeeping
     private static KeptForm Of(HttpRequest request, FormFields fields) => new(
         $"{request.Path}{request.QueryString}",
         fields.Values.Where(f => !Hidden.Contains(f.Key)).ToDictionary(StringComparer.Ordinal),
-        fields.Files.Count > 0);
+        fields.Files.Count > 0)
+    {
+        Owner = request.HttpContext.User.Identity?.Name,
+    };
 
     private static Task ShowAsync(HttpContext context, KeptForm? kept, RequestDelegate next)
     {

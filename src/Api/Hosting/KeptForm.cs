@@ -21,11 +21,18 @@ internal sealed record KeptForm(string Address, IReadOnlyDictionary<string, stri
     /// <summary>Field of the sign-in form that carries a sealed form through signing in.</summary>
     public const string CarriedField = "carried";
 
+    /// <summary>User name of whoever filled it in; null where nobody was signed in, or nothing tells who was.</summary>
+    public string? Owner { get; init; }
+
     /// <summary>Why it was not taken, to be said beside its fields; null where they were not looked at.</summary>
     public RefusedException? Refusal { get; init; }
 
     /// <summary>Nothing is to be said about it, because the page does or because only its language was changed.</summary>
     public bool IsQuiet { get; init; }
+
+    /// <summary>Whether it may be shown to this person: what somebody else typed may not.</summary>
+    /// <param name="userName">Null for nobody signed in: the form is still in the browser that it was typed into.</param>
+    public bool IsFor(string? userName) => Owner is null || userName is null || Owner == userName;
 }
 
 /// <summary>
@@ -43,7 +50,7 @@ internal sealed class KeptForms(IDataProtectionProvider protection)
     private readonly ITimeLimitedDataProtector _protector = protection.CreateProtector("kept-form").ToTimeLimitedDataProtector();
 
     public string Seal(KeptForm form) =>
-        _protector.Protect(JsonSerializer.Serialize(new Content(form.Address, form.Values, form.HadFiles), Options), Kept);
+        _protector.Protect(JsonSerializer.Serialize(new Content(form.Address, form.Values, form.HadFiles, form.Owner), Options), Kept);
 
     /// <returns>Null where it was not sealed here, was changed, or is too old.</returns>
     public KeptForm? Open(string? text)
@@ -52,7 +59,7 @@ internal sealed class KeptForms(IDataProtectionProvider protection)
         try
         {
             return JsonSerializer.Deserialize<Content>(_protector.Unprotect(text), Options) is { } content
-                ? new KeptForm(content.Address, content.Values, content.HadFiles)
+                ? new KeptForm(content.Address, content.Values, content.HadFiles) { Owner = content.Owner }
                 : null;
         }
         catch (CryptographicException)
@@ -61,5 +68,5 @@ internal sealed class KeptForms(IDataProtectionProvider protection)
         }
     }
 
-    private sealed record Content(string Address, IReadOnlyDictionary<string, string[]> Values, bool HadFiles);
+    private sealed record Content(string Address, IReadOnlyDictionary<string, string[]> Values, bool HadFiles, string? Owner = null);
 }

@@ -27,7 +27,23 @@ const checks = {
   },
 };
 
-for (const input of document.querySelectorAll("[data-check]")) {
+/** The button that was pressed, also where a key presses the unseen first one in its place. */
+const pressed = (event) => (event.submitter?.matches("[data-default]") ? event.submitter.form.querySelector("[data-busy]") : event.submitter);
+
+const bindings = [];
+
+/** Does something for each such element, also of a page that upload.js puts in the place of this one. */
+function each(selector, act) {
+  const bind = (root) => { for (const element of root.querySelectorAll(selector)) act(element); };
+  bindings.push(bind);
+  bind(document);
+}
+
+document.addEventListener("page-shown", (event) => {
+  for (const part of event.detail) for (const bind of bindings) bind(part);
+});
+
+each("[data-check]", (input) => {
   const mark = document.createElement("span");
   mark.className = "checked";
   mark.setAttribute("role", "status");
@@ -38,39 +54,44 @@ for (const input of document.querySelectorAll("[data-check]")) {
     mark.dataset.ok = String(result === true);
   };
   input.addEventListener("input", show);
-}
+});
 
 // A long form is sent from wherever one is in it.
-for (const form of document.querySelectorAll("form[data-send-keys]")) {
+each("form[data-send-keys]", (form) => {
   for (const hint of form.querySelectorAll("[data-send-hint]")) hint.hidden = false;
   form.addEventListener("keydown", (event) => {
     if (event.key === "Enter" && event.ctrlKey) form.requestSubmit(form.querySelector("[aria-keyshortcuts]"));
   });
-}
+});
 
-// A paper that is photographed has come.
-for (const input of document.querySelectorAll(".material input[type=file]")) {
-  input.addEventListener("change", () => {
-    if (input.files.length > 0) input.closest(".material").querySelector("[value=provided]").checked = true;
+// A paper that is photographed has come. What was chosen before goes along: where the file is not kept, it holds again.
+each(".material:has([data-before])", (paper) => {
+  const [before, provided] = [paper.querySelector("[data-before]"), paper.querySelector("[value=provided]")];
+  const file = paper.querySelector("input[type=file]");
+  file.addEventListener("change", () => {
+    if (file.files.length === 0 || provided.checked) return;
+    before.value = paper.querySelector("input[type=radio]:checked")?.value || "none";
+    provided.checked = true;
   });
-}
+  for (const state of paper.querySelectorAll("input[type=radio]")) state.addEventListener("change", () => { before.value = ""; });
+});
 
-for (const button of document.querySelectorAll("[data-print]")) {
+each("[data-print]", (button) => {
   button.hidden = false;
   button.addEventListener("click", () => window.print());
-}
+});
 
 // What was kept while its session had ended comes back without a further click; it is shown, not carried out.
 document.querySelector("form[data-go-on]")?.requestSubmit();
 
 // Said before minutes of sending are wasted; the server looks again.
-for (const input of document.querySelectorAll("input[type=file][data-max]")) {
+each("input[type=file][data-max]", (input) => {
   input.addEventListener("change", () => {
     const tooLarge = [...input.files].some((file) => file.size > Number(input.dataset.max));
     input.setCustomValidity(tooLarge ? input.dataset.tooLarge : "");
     input.reportValidity();
   });
-}
+});
 
 /** Says above a form, politely, why it was not sent. */
 function say(form, text) {
@@ -82,24 +103,24 @@ function say(form, text) {
 }
 
 // Without a network a browser would leave the page for one that only says so.
-for (const form of document.querySelectorAll("form[method=post]")) {
+each("form[method=post]", (form) => {
   form.addEventListener("submit", (event) => {
     if (navigator.onLine) return;
     event.preventDefault();
     event.stopImmediatePropagation();
     say(form, document.body.dataset.offline);
   });
-}
+});
 
-for (const button of document.querySelectorAll("button[data-busy]")) {
+each("button[data-busy]", (button) => {
   const text = button.textContent;
   button.form.addEventListener("submit", (event) => {
-    if (event.submitter && event.submitter !== button) return;
+    if (event.submitter && pressed(event) !== button) return;
     button.textContent = button.dataset.busy;
     button.setAttribute("role", "status");
   });
   window.addEventListener("pageshow", () => (button.textContent = text));
-}
+});
 
 // A second press of the same button sends nothing new; the server would not make a second case either.
 document.addEventListener("submit", (event) => {
@@ -115,7 +136,7 @@ window.addEventListener("pageshow", () => {
 });
 
 // One box for all boxes of a list.
-for (const part of document.querySelectorAll("[data-select-all]")) {
+each("[data-select-all]", (part) => {
   const boxes = [...document.querySelectorAll(`input[type=checkbox][name="${part.dataset.selectAll}"]:not(:disabled)`)];
   const all = part.querySelector("input");
   const show = () => {
@@ -127,12 +148,14 @@ for (const part of document.querySelectorAll("[data-select-all]")) {
   for (const box of boxes) box.addEventListener("change", show);
   part.hidden = boxes.length < 2;
   show();
-}
+});
 
 // Long work tells how far it is; without script the page loads itself anew.
-for (const part of document.querySelectorAll("[data-run]")) {
+each("[data-run]", (part) => {
   const ask = async () => {
-    const answer = await fetch(part.dataset.run, { headers: { accept: "application/json" } }).catch(() => null);
+    const answer = await fetch(part.dataset.run, { headers: { accept: "application/json", "X-Unasked": "1" } }).catch(() => null);
+    // Signed out, or gone: asking again tells nothing else.
+    if (answer?.redirected || [401, 403, 404].includes(answer?.status)) return;
     const run = answer?.ok ? await answer.json() : null;
     if (run?.isOver) return location.reload();
     if (run) {
@@ -143,4 +166,4 @@ for (const part of document.querySelectorAll("[data-run]")) {
     setTimeout(ask, 2000);
   };
   setTimeout(ask, 2000);
-}
+});

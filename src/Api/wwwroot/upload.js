@@ -3,6 +3,9 @@
 
 const marked = "form[data-upload]";
 
+/** The button that was pressed, also where a key presses the unseen first one in its place. */
+const pressed = (event) => (event.submitter?.matches("[data-default]") ? event.submitter.form.querySelector("[data-busy]") : event.submitter);
+
 /** A line under the button that is read aloud as it changes. */
 function note(button, role) {
   button.form.querySelector(".sending")?.remove();
@@ -17,12 +20,11 @@ function note(button, role) {
 function show(html, address) {
   const page = new DOMParser().parseFromString(html, "text/html");
   document.title = page.title;
-  document.querySelector("main").replaceWith(page.querySelector("main"));
+  // The header's tools go by the answer as well: the other language is asked for with what was sent.
+  const parts = ["header .tools", "main"].filter((part) => document.querySelector(part) && page.querySelector(part));
+  for (const part of parts) document.querySelector(part).replaceWith(page.querySelector(part));
   if (address && address !== location.href) history.replaceState(null, "", address);
-  for (const button of document.querySelectorAll("main [data-print]")) {
-    button.hidden = false;
-    button.addEventListener("click", () => window.print());
-  }
+  document.dispatchEvent(new CustomEvent("page-shown", { detail: parts.map((part) => document.querySelector(part)) }));
   const first = document.querySelector("main .errors") ?? document.querySelector("main [role=status]") ?? document.querySelector("main");
   if (!first.hasAttribute("tabindex")) first.tabIndex = -1;
   first.focus();
@@ -61,15 +63,15 @@ function send(form, button) {
 
 // Before anything else changes the button's words.
 document.addEventListener("submit", (event) => {
-  const button = event.submitter;
+  const button = pressed(event);
   if (event.target.matches(marked) && button && !button.dataset.idle) button.dataset.idle = button.textContent;
 }, { capture: true });
 
 document.addEventListener("submit", (event) => {
   const form = event.target;
-  if (event.defaultPrevented || !form.matches(marked) || !event.submitter?.dataset.busy) return;
+  if (event.defaultPrevented || !form.matches(marked) || !pressed(event)?.dataset.busy) return;
   // Without a file there is nothing to wait for.
   if (![...form.querySelectorAll("input[type=file]")].some((input) => input.files.length > 0)) return;
   event.preventDefault();
-  send(form, event.submitter);
+  send(form, pressed(event));
 });

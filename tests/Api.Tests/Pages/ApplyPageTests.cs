@@ -98,6 +98,26 @@ public sealed class ApplyPageTests(ApiFactory api) : IClassFixture<ApiFactory>
     }
 
     [Fact]
+    public async Task Each_answer_is_shown_in_the_other_language_and_nothing_is_done_twice()
+    {
+        await using var own = new ApiFactory();
+        using var resident = await CheckedAsync(own, Application.Person("19890909"));
+        (string, string?) english = ("language", "en"), chinese = ("language", "zh");
+        await resident.SubmitWithAsync("language", english);
+        Assert.Equal("Check and send", resident.Heading);
+        await resident.SubmitAsync("apply", ("act", "save"));
+        var code = resident.Page.QuerySelector(".code")!.TextContent.Trim();
+        await resident.SubmitWithAsync("language", chinese);
+        Assert.Equal(("zh", code), (resident.Page.DocumentElement.GetAttribute("lang")![..2], resident.Page.QuerySelector(".code")?.TextContent.Trim()));
+        await resident.SubmitAsync("apply", ("act", "check"));
+        await resident.SubmitAsync("apply", ("act", "send"), ("declaration", "yes"));
+        var number = resident.Page.QuerySelector(".number.big")!.TextContent;
+        await resident.SubmitWithAsync("language", english);
+        Assert.Equal(("en", number), (resident.Page.DocumentElement.GetAttribute("lang"), resident.Page.QuerySelector(".number.big")?.TextContent));
+        Assert.Equal((1, 0), (await own.WithDbAsync(db => db.Cases.CountAsync(Answers.Ct)), await own.WithDbAsync(db => db.Drafts.CountAsync(Answers.Ct))));
+    }
+
+    [Fact]
     public async Task Only_whoever_knows_number_and_phone_is_told_of_an_earlier_case()
     {
         var person = Application.Person("19850505");

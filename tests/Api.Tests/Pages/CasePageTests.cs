@@ -1,4 +1,5 @@
 using System.Net;
+using OneWindow.Api.Tests.Flow;
 using OneWindow.Api.Tests.Hosting;
 
 namespace OneWindow.Api.Tests.Pages;
@@ -59,6 +60,27 @@ public sealed class CasePageTests(ApiFactory api) : IClassFixture<ApiFactory>
         Assert.Contains("已办结", visitor.Page.QuerySelector(".state")!.TextContent, StringComparison.Ordinal);
         Assert.Contains("本人已迁往外地", visitor.Main, StringComparison.Ordinal);
         Assert.Empty(visitor.Page.QuerySelectorAll(".cards li"));
+    }
+
+    [Fact]
+    public async Task A_search_for_a_person_is_found_again_in_the_other_language_and_typed_again_after_signing_in()
+    {
+        var number = await new CaseDriver(api).RegisterAsync(Driving.Application.Certificate with { Phone = "13711112222" });
+        using var visitor = await Visitor.SignedInAsync(api, "office");
+        await visitor.OpenAsync("/cases");
+        await visitor.SubmitAsync("search", ("q", "13711112222"));
+        Assert.Single(visitor.Page.QuerySelectorAll("tbody tr"));
+        await visitor.SubmitWithAsync("language", ("language", "en"));
+        Assert.Equal(("en", "13711112222"), (visitor.Page.DocumentElement.GetAttribute("lang"), visitor.Value("q")));
+        Assert.Contains(number, Assert.Single(visitor.Page.QuerySelectorAll("tbody tr")).TextContent, StringComparison.Ordinal);
+
+        await visitor.OpenAsync("/cases");
+        visitor.Forget("onewindow");
+        await visitor.SubmitAsync("search", ("q", "13711112222"));
+        await visitor.SubmitAsync("sign-in", ("userName", "office"), ("password", "onewindow"));
+        await visitor.SubmitWithAsync("go-on");
+        Assert.Equal(("/cases", "13711112222"), (visitor.Path, visitor.Value("q")));
+        Assert.NotNull(visitor.Page.QuerySelector(".again"));
     }
 
     [Fact]

@@ -31,6 +31,20 @@ public sealed class InboxPageTests(ApiFactory api) : IClassFixture<ApiFactory>
     }
 
     [Fact]
+    public async Task A_filter_that_is_shown_again_stands_over_the_whole_list_and_in_no_address()
+    {
+        const string Body = "youth-league";
+        var (_, item) = await new CaseSeed { Body = Body }.AddAsync(api);
+        using var visitor = await Visitor.SignedInAsync(api, $"{Body}.handler");
+        await visitor.OpenAsync("/tasks");
+        visitor.Forget("onewindow-form");
+        await visitor.SubmitAsync("filter", ("q", "13800001234"));
+        Assert.Equal((HttpStatusCode.OK, "13800001234"), (visitor.Status, visitor.Value("q")));
+        Assert.NotNull(visitor.Page.QuerySelector($"a[href='/tasks/{item.Id}']"));
+        Assert.DoesNotContain(visitor.Page.QuerySelectorAll("[action], [href], [data-live]"), e => $"{e.GetAttribute("action")}{e.GetAttribute("href")}{e.GetAttribute("data-live")}".Contains("13800001234", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task Selected_tasks_are_claimed_in_one_go_and_each_that_was_taken_is_named_with_its_holder()
     {
         const string Body = "science-association";
@@ -80,6 +94,9 @@ public sealed class InboxPageTests(ApiFactory api) : IClassFixture<ApiFactory>
         await visitor.OpenAsync("/tasks");
         Assert.Contains("领取 ", RowOf(visitor, id).QuerySelector(".news")!.TextContent, StringComparison.Ordinal);
 
+        // A page that keeps itself up to date has been read by nobody.
+        await visitor.AskUnaskedAsync($"/cases/{number}");
+        await visitor.AskUnaskedAsync($"/tasks/{id}");
         await visitor.OpenAsync($"/cases/{number}");
         Assert.Contains("领取", visitor.Page.QuerySelector("#part-news li")!.TextContent, StringComparison.Ordinal);
         await visitor.OpenAsync("/tasks");

@@ -1,4 +1,7 @@
 using System.Net;
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 using OneWindow.Api.Hosting;
 using OneWindow.Api.Pages.Account;
 using OneWindow.Api.Tests.Files;
@@ -65,6 +68,36 @@ public sealed class KeptFormTests(ApiFactory api) : IClassFixture<ApiFactory>
         Assert.Empty(clerk.Page.QuerySelectorAll(".files"));
     }
 
+    [Fact]
+    public async Task What_one_clerk_typed_is_for_no_other_who_signs_in_next()
+    {
+        using var clerk = await OpenFormAsync();
+        clerk.Change(Session, Ended);
+        await clerk.SubmitAsync("register", Registrations.Complete("交班丁"));
+        Assert.Equal(HttpStatusCode.Unauthorized, clerk.Status);
+        var kept = clerk.Value(KeptForm.CarriedField);
+        await clerk.SubmitAsync("sign-in", ("userName", "office"), ("password", "onewindow"));
+        Assert.Contains("另一位工作人员", clerk.Main, StringComparison.Ordinal);
+        Assert.Null(clerk.Page.QuerySelector($"main [name={SignInPage.GoOn}]"));
+        Assert.DoesNotContain("交班丁", clerk.Page.Source.Text, StringComparison.Ordinal);
+
+        // Nor where it is sent past the page that says so.
+        await clerk.OpenAsync(Registrations.Path);
+        await clerk.SubmitAsync("register", ("__RequestVerificationToken", null), (KeptForm.Field, kept));
+        Assert.DoesNotContain("交班丁", clerk.Page.Source.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Whoever_typed_it_goes_on_with_it_after_the_time_of_the_session_is_over()
+    {
+        using var clerk = await OpenFormAsync();
+        clerk.Change(Session, Ended);
+        await clerk.SubmitAsync("register", Registrations.Complete("续办戊"));
+        await clerk.SubmitAsync("sign-in", ("userName", Clerk), ("password", "onewindow"));
+        await clerk.SubmitWithAsync(SignInPage.GoOn);
+        Assert.Equal("续办戊", clerk.Value("applicant.name"));
+    }
+
     [Theory]
     [InlineData("Origin", "https://elsewhere.example")]
     [InlineData("Origin", "null")]
@@ -120,6 +153,15 @@ public sealed class KeptFormTests(ApiFactory api) : IClassFixture<ApiFactory>
         clerk.Forget(Session);
         await clerk.SubmitAsync(null);
         Assert.Equal(("/sign-in", HttpStatusCode.OK), (clerk.Path, clerk.Status));
+    }
+
+    /// <summary>The same session after its time is over.</summary>
+    private string Ended(string cookie)
+    {
+        var format = api.Services.GetRequiredService<IOptionsMonitor<CookieAuthenticationOptions>>().Get(CookieAuthenticationDefaults.AuthenticationScheme).TicketDataFormat;
+        var ticket = format.Unprotect(cookie)!;
+        ticket.Properties.ExpiresUtc = ticket.Properties.IssuedUtc!.Value.AddSeconds(-1);
+        return format.Protect(ticket);
     }
 
     private async Task<Visitor> OpenFormAsync()

@@ -1,4 +1,5 @@
 using System.Net;
+using OneWindow.Api.Tests.Files;
 using OneWindow.Api.Tests.Hosting;
 
 namespace OneWindow.Api.Tests.Pages;
@@ -95,6 +96,28 @@ public sealed class RegisterPageTests(ApiFactory api) : IClassFixture<ApiFactory
         Assert.Contains("A name is required.", visitor.ErrorAt("applicant.name"), StringComparison.Ordinal);
         Assert.Contains("Required", visitor.ErrorAt("form.disabilityType"), StringComparison.Ordinal);
         Assert.DoesNotContain(visitor.Page.QuerySelector(".errors")!.TextContent, c => c is >= '\u4e00' and <= '\u9fff');
+    }
+
+    [Theory]
+    [InlineData("refresh")]
+    [InlineData("draft")]
+    public async Task Files_that_are_not_kept_are_said_and_do_not_leave_their_paper_received(string act)
+    {
+        using var visitor = await AtTheFormAsync();
+        await visitor.SendFilesAsync("register", Registrations.With(("act", act), ("before.photos", "missing")), ("file.photos", "a.jpg", SampleFiles.Jpeg()));
+        Assert.Equal(HttpStatusCode.OK, visitor.Status);
+        Assert.Contains("文件要重新选择", visitor.Main, StringComparison.Ordinal);
+        Assert.Equal(("missing", "provided"), (visitor.Value("material.photos"), visitor.Value("material.id-card")));
+    }
+
+    [Fact]
+    public async Task The_key_that_sends_a_form_presses_the_button_that_sends_it()
+    {
+        using var visitor = await Visitor.SignedInAsync(api, "window");
+        await visitor.OpenAsync("/register/union-membership");
+        Assert.NotNull(visitor.Page.QuerySelector("button[value=refresh]"));
+        var first = visitor.Page.QuerySelector("form:has([name=_handler][value=register]) button")!;
+        Assert.Equal((null, "-1", "true"), (first.GetAttribute("name"), first.GetAttribute("tabindex"), first.GetAttribute("aria-hidden")));
     }
 
     [Fact]

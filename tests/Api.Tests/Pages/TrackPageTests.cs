@@ -77,6 +77,12 @@ public sealed class TrackPageTests(ApiFactory api) : IClassFixture<ApiFactory>
         await resident.SubmitWithAsync("withdraws");
         Assert.Equal("要撤回这份申请吗？", resident.Heading);
         Assert.Equal("Registered", (await _cases.CaseAsync(number)).Text("status"));
+        await resident.SubmitWithAsync("language", ("language", "en"));
+        Assert.NotNull(resident.Page.QuerySelector("[name=withdraws][value=sure]"));
+        await resident.SubmitWithAsync("language", ("language", "zh"));
+        await resident.SubmitWithAsync("withdraws", ("reason", new string('长', 501)));
+        Assert.Contains("过长", resident.ErrorAt("reason"), StringComparison.Ordinal);
+        Assert.Equal("Registered", (await _cases.CaseAsync(number)).Text("status"));
         await resident.SubmitWithAsync("withdraws", ("reason", "搬到外地了"));
         Assert.Equal(HttpStatusCode.OK, resident.Status);
         Assert.Contains("撤回", resident.Heading, StringComparison.Ordinal);

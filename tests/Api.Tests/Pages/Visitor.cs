@@ -43,6 +43,21 @@ internal sealed class Visitor : IDisposable
     /// <summary>Loses a cookie, as a browser does when its time is over.</summary>
     public void Forget(string cookie) => _cookies.GetCookies(_http.BaseAddress!).Single(c => c.Name == cookie).Expired = true;
 
+    /// <summary>Puts another value into a cookie.</summary>
+    public void Change(string cookie, Func<string, string> change)
+    {
+        var held = _cookies.GetCookies(_http.BaseAddress!).Single(c => c.Name == cookie);
+        held.Value = change(held.Value);
+    }
+
+    /// <summary>Asks for a page as its own script does, which shows nothing to anybody by itself.</summary>
+    public async Task AskUnaskedAsync(string path)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, path) { Headers = { { "X-Unasked", "1" } } };
+        using var answer = await _http.SendAsync(request, Answers.Ct);
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+    }
+
     /// <summary>Sends a header with all that follows.</summary>
     public void Say(string header, string value) => _http.DefaultRequestHeaders.TryAddWithoutValidation(header, value);
 

@@ -115,7 +115,7 @@ internal static class SitePages
     /// <summary>Presses one of the buttons of an application and waits for what comes of it.</summary>
     private static async Task ActAsync(IPage page, string act, string awaited)
     {
-        await page.Locator($"main button[name=act][value={act}]").First.ClickAsync();
+        await page.Locator($"main button:not([data-default])[name=act][value={act}]").First.ClickAsync();
         await page.Locator(awaited).First.WaitForAsync();
     }
 

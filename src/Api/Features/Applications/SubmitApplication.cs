@@ -49,8 +49,8 @@ internal sealed class SubmitApplicationHandler(
 {
     public async Task<SentApplication> Handle(SubmitApplication request, CancellationToken cancellationToken)
     {
-        var (who, key, asSent) = (OnlineCatalogue.Applicant, request.Application.IdempotencyKey, request.Application with { Materials = null });
-        if (await SentBeforeAsync(asSent, cancellationToken) is { } before) return before;
+        var (who, key, asSent) = (OnlineCatalogue.Applicant, request.Application.IdempotencyKey, SentApplications.AsSent(request.Application));
+        if (await SentApplications.FindAsync(answers, request.Application, cancellationToken) is { } before) return before;
         await limits.CountAsync(IndexKinds.Application, cancellationToken);
         var papers = request.Uploads is { } uploads ? await files.StagePapersAsync(uploads, cancellationToken) : StagedPapers.None;
         var now = clock.GetUtcNow();
@@ -63,19 +63,6 @@ internal sealed class SubmitApplicationHandler(
         answers.Keep(who, key, asSent, opened.File.Id, answer, now);
         await db.SaveChangesAsync(cancellationToken);
         return answer;
-    }
-
-    /// <exception cref="RefusedException"><c>application-sent</c>: the same application was sent before, with other answers.</exception>
-    private async Task<SentApplication?> SentBeforeAsync(RegisterCase asSent, CancellationToken ct)
-    {
-        try
-        {
-            return await answers.FindAsync<SentApplication>(OnlineCatalogue.Applicant, asSent.IdempotencyKey, asSent, ct);
-        }
-        catch (RefusedException refused) when (refused.Code is "idempotency-key-reused")
-        {
-            throw OnlineErrors.SentAlready();
-        }
     }
 }
 

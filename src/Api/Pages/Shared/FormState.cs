@@ -26,6 +26,7 @@ internal sealed class FormState
     {
         var kept = context.Features.Get<KeptForm>();
         IsShownAgain = kept is not null && IsSent;
+        IsTranslated = IsShownAgain && kept?.IsQuiet is true;
         if (IsShownAgain && kept?.Refusal is { } refusal) Refuse(refusal);
     }
 
@@ -39,6 +40,9 @@ internal sealed class FormState
 
     /// <summary>Whether this is what somebody sent before, shown to be sent again; nothing is carried out.</summary>
     public bool IsShownAgain { get; }
+
+    /// <summary>Whether it is shown again only because somebody wants to see its answer in the other language.</summary>
+    public bool IsTranslated { get; }
 
     /// <summary>Whether this form was sent.</summary>
     public bool IsSent => _posted is not null;

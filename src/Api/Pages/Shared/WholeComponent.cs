@@ -37,6 +37,9 @@ public abstract class WholeComponent : IComponent, IHandleEvent
         _handle.Render(_fragment);
     }
 
+    /// <summary>Renders it once more, where something else on the page has changed what it shows.</summary>
+    protected void RenderAgain() => _handle.Render(_fragment);
+
     private async Task ReadAsync()
     {
         OnInitialized();
