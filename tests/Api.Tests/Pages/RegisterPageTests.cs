@@ -114,7 +114,7 @@ public sealed class RegisterPageTests(ApiFactory api) : IClassFixture<ApiFactory
     public async Task The_key_that_sends_a_form_presses_the_button_that_sends_it()
     {
         using var visitor = await Visitor.SignedInAsync(api, "window");
-        await visitor.OpenAsync("/register/union-membership");
+        await visitor.OpenAsync("/register/student-family");
         Assert.NotNull(visitor.Page.QuerySelector("button[value=refresh]"));
         var first = visitor.Page.QuerySelector("form:has([name=_handler][value=register]) button")!;
         Assert.Equal((null, "-1", "true"), (first.GetAttribute("name"), first.GetAttribute("tabindex"), first.GetAttribute("aria-hidden")));
