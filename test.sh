@@ -86,19 +86,6 @@ definitions() {
 # Real servers that are killed, starved and set back; counted is what they lost or did twice.
 faults() { NO_BUILD=1 timeout --kill-after=20 600 tests/Faults/run.sh --brief; }
 
-# The drills wait more than they work: other tests run meanwhile.
-begin_faults() {
-  faults >"$results/faults" 2>&1 &
-  drills=$!
-}
-
-end_faults() {
-  wait "$drills"
-  local code=$?
-  cat "$results/faults"
-  return "$code"
-}
-
 # Number in an attribute of the result file's <assembly> element.
 count_of() { sed -n "s/.*<assembly [^>]*[[:space:]]$1=\"\([0-9]*\)\".*/\1/p" "$2" | head -n 1; }
 
@@ -137,9 +124,8 @@ for project in tests/*.Tests/*.csproj; do
   name=$(basename "$project" .csproj)
   # A project without a source file has nothing to run yet.
   [ -n "$(find "tests/$name" -name '*.cs' -not -path '*/obj/*' -not -path '*/bin/*' -print -quit)" ] || continue
-  [ "$name" = Browser.Tests ] && begin_faults
   run_tests "$name"
 done
 check 'Definitions, scenarios and routing' definitions
-check 'Faults, briefly' end_faults
+check 'Faults, briefly' faults
 finish
