@@ -32,7 +32,7 @@ public sealed class InterruptedTests(SiteFixture site)
         Assert.EndsWith("/register/disability-certificate", page.Url, StringComparison.Ordinal);
         Assert.Equal(typed, await page.FieldsAsync());
         await page.Locator(Submit).ClickAsync();
-        await page.WaitForURLAsync("**/receipt");
+        await page.ArriveAsync("/receipt$");
     }
 
     [Theory]
@@ -44,7 +44,7 @@ public sealed class InterruptedTests(SiteFixture site)
         var name = javaScript ? "双击甲" : "双击乙";
         await page.FillRegistrationAsync(name);
         await page.Locator(Submit).DblClickAsync();
-        await page.WaitForURLAsync("**/receipt");
+        await page.ArriveAsync("/receipt$");
         var id = page.Url.Split('/')[^2];
         await page.GoBackAsync();
         await page.Locator(Submit).ClickAsync();
@@ -63,7 +63,7 @@ public sealed class InterruptedTests(SiteFixture site)
         await page.FillRegistrationAsync(javaScript ? "回车甲" : "回车乙");
         await page.Locator("[name='file.photos']").SetInputFilesAsync(Uploads.Picture("照片.jpg"));
         await page.Locator("[name='applicant.name']").PressAsync("Enter");
-        await page.WaitForURLAsync("**/receipt");
+        await page.ArriveAsync("/receipt$");
         await page.GotoAsync(page.Url.Replace("/receipt", "", StringComparison.Ordinal));
         await Expect(page.Locator(".files a")).ToHaveCountAsync(1);
     }
@@ -99,7 +99,7 @@ public sealed class InterruptedTests(SiteFixture site)
         await page.GotoAsync(address);
         await page.Locator("input[name=outcome][value=complete]").CheckAsync();
         await page.SubmitDecisionAsync();
-        await page.WaitForURLAsync("**/tasks");
+        await page.ArriveAsync("/tasks$");
         var before = (await world.GetAsync($"/api/cases/{number}/timeline")).GetProperty("items").GetArrayLength();
         await page.GoBackAsync();
         await Expect(page.Locator("main h1")).ToBeVisibleAsync();
@@ -118,7 +118,7 @@ public sealed class InterruptedTests(SiteFixture site)
         await Expect(page.Locator(".unsent")).ToContainTextAsync("没有网络");
         await page.Context.SetOfflineAsync(false);
         await page.Locator(Submit).ClickAsync();
-        await page.WaitForURLAsync("**/receipt");
+        await page.ArriveAsync("/receipt$");
     }
 
     [Fact]
@@ -134,6 +134,6 @@ public sealed class InterruptedTests(SiteFixture site)
         Assert.Equal(typed, await page.FieldsAsync());
         await page.UnrouteAllAsync();
         await page.Locator(Submit).ClickAsync();
-        await page.WaitForURLAsync("**/receipt");
+        await page.ArriveAsync("/receipt$");
     }
 }

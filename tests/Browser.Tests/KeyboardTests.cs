@@ -21,11 +21,11 @@ public sealed class KeyboardTests(SiteFixture site)
         await keys.TypeAsync(page.Locator("[name=userName]"), Desk.Clerk);
         await keys.TypeAsync(page.Locator("[name=password]"), "onewindow");
         await page.Keyboard.PressAsync("Enter");
-        await page.WaitForURLAsync("**/desk");
+        await page.ArriveAsync("/desk$");
         await keys.PressAsync(page.Locator("nav a[href='/register']"));
-        await page.WaitForURLAsync("**/register");
+        await page.ArriveAsync("/register$");
         await keys.PressAsync(page.Locator(".services a[href='/register/disability-certificate']"));
-        await page.WaitForURLAsync("**/register/*");
+        await page.ArriveAsync("/register/[^/]+$");
         await keys.PressAsync(page.GetByRole(AriaRole.Button, new() { Name = "登记并打印回执" }));
         await Expect(page.Locator(".errors")).ToBeFocusedAsync();
         await keys.PressAsync(page.Locator(".errors a").First);
@@ -39,9 +39,9 @@ public sealed class KeyboardTests(SiteFixture site)
         await keys.ChooseAsync("form.outsideHomeCounty", "false");
         foreach (var paper in new[] { "id-card", "household-register", "photos", "application-form", "assessment-form" }) await keys.ChooseAsync($"material.{paper}", "provided");
         await keys.PressAsync(page.GetByRole(AriaRole.Button, new() { Name = "登记并打印回执" }));
-        await page.WaitForURLAsync("**/receipt");
+        await page.ArriveAsync("/receipt$");
         await keys.PressAsync(page.GetByRole(AriaRole.Link, new() { Name = "下一位" }));
-        await page.WaitForURLAsync("**/register/disability-certificate");
+        await page.ArriveAsync("/register/disability-certificate$");
     }
 
     [Theory]
@@ -53,7 +53,7 @@ public sealed class KeyboardTests(SiteFixture site)
         var (page, keys) = await OpenAsync(javaScript, Desk.Clerk);
         await page.GotoAsync($"/cases/{number}");
         await keys.PressAsync(page.Locator(".cards a"));
-        await page.WaitForURLAsync("**/tasks/*");
+        await page.ArriveAsync("/tasks/[^/]+$");
         await keys.PressAsync(page.GetByRole(AriaRole.Button, new() { Name = "领取" }));
         await Expect(page.GetByRole(AriaRole.Button, new() { Name = "放回" })).ToBeVisibleAsync();
         await keys.PressAsync(page.GetByRole(AriaRole.Button, new() { Name = "提交办理结果" }));
@@ -61,7 +61,7 @@ public sealed class KeyboardTests(SiteFixture site)
         await keys.ChooseAsync("outcome", "complete");
         await keys.TypeAsync(page.Locator("textarea[name=opinion]"), "材料齐全。");
         await keys.PressAsync(page.GetByRole(AriaRole.Button, new() { Name = "提交办理结果" }));
-        await page.WaitForURLAsync("**/tasks");
+        await page.ArriveAsync("/tasks$");
     }
 
     [Theory]
@@ -95,7 +95,7 @@ public sealed class KeyboardTests(SiteFixture site)
         var (page, keys) = await OpenAsync(javaScript, "office");
         await page.GotoAsync($"/cases?q={number}");
         await keys.PressAsync(page.Locator($"main a[href='/cases/{number}']"));
-        await page.WaitForURLAsync($"**/cases/{number}");
+        await page.ArriveAsync($"/cases/{number}$");
         var form = page.Locator("form:has(input[name=_handler][value=chase])");
         await keys.PressAsync(page.Locator("details:has(input[name=_handler][value=chase]) > summary"));
         await page.Keyboard.PressAsync("Tab");

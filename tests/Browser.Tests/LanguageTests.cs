@@ -6,7 +6,7 @@ using static Microsoft.Playwright.Assertions;
 namespace OneWindow.Browser.Tests;
 
 /// <summary>The second language is whole: no page falls back into the first, and switching leads nobody away.</summary>
-public sealed partial class LanguageTests(SiteFixture site)
+public sealed partial class LanguageTests(TourSite site)
 {
     /// <summary>Chinese in every language: names of people, what people wrote, and the product's own name.</summary>
     private static readonly string[] Names = [World.Name, World.Words, "一门通办", "情况属实。", "县人民医院", .. Sources()];

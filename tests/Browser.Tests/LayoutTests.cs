@@ -8,7 +8,7 @@ using OneWindow.Browser.Tests.Pages;
 namespace OneWindow.Browser.Tests;
 
 /// <summary>Every page on a phone and on a desk: nothing sticks out, nothing is loaded from elsewhere, nothing bars anybody.</summary>
-public sealed class LayoutTests(SiteFixture site)
+public sealed class LayoutTests(TourSite site)
 {
     [Theory]
     [InlineData(360)]

@@ -18,7 +18,7 @@ public sealed class LiveTests(SiteFixture site)
         await clerk.OpenTaskAsync(number);
         await clerk.GetByRole(AriaRole.Group, new() { Name = "办理结果" }).GetByRole(AriaRole.Radio).First.CheckAsync();
         await clerk.SubmitDecisionAsync();
-        await clerk.WaitForURLAsync("**/tasks");
+        await clerk.ArriveAsync("/tasks$");
         var typing = await site.OpenAsync();
         await typing.SignInAsync(Body);
         await typing.OpenTaskAsync(number);

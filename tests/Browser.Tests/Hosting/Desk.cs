@@ -23,9 +23,16 @@ internal static class Desk
     {
         await page.GotoAsync("/sign-in");
         await page.FillSignInAsync(userName);
-        // Asked of the page itself: its own word of having loaded can come before anybody waits for it.
-        await page.WaitForFunctionAsync("!location.pathname.startsWith('/sign-in') && document.readyState === 'complete'");
+        await page.ArriveAsync("^/(?!sign-in)[^?]*$");
     }
+
+    /// <summary>
+    /// Waits until the page has this path and is whole. Asked of the page itself, again and again: the browser's own word
+    /// of having loaded can come before anybody waits for it.
+    /// </summary>
+    /// <param name="path">A regular expression.</param>
+    public static Task ArriveAsync(this IPage page, string path) =>
+        page.WaitForFunctionAsync("path => new RegExp(path).test(location.pathname) && document.readyState === 'complete'", path);
 
     /// <summary>Fills the sign-in form that is open in and sends it, in any language.</summary>
     public static async Task FillSignInAsync(this IPage page, string userName)
@@ -41,7 +48,7 @@ internal static class Desk
     {
         await page.FillRegistrationAsync(name);
         await page.GetByRole(AriaRole.Button, new() { Name = "登记并打印回执" }).ClickAsync();
-        await page.WaitForURLAsync("**/receipt");
+        await page.ArriveAsync("/receipt$");
         return page.Url.Split('/')[^2];
     }
 

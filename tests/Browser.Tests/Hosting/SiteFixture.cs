@@ -6,11 +6,17 @@ using OneWindow.Browser.Tests.Hosting;
 using OneWindow.Browser.Tests.Pages;
 
 [assembly: AssemblyFixture(typeof(SiteFixture))]
+[assembly: AssemblyFixture(typeof(TourSite))]
+// A test mostly waits for the browser, which has processes of its own.
+[assembly: CollectionBehavior(MaxParallelThreads = 4)]
 
 namespace OneWindow.Browser.Tests.Hosting;
 
+/// <summary>A site of their own for the tests that look at every page, so that they see no other test's people.</summary>
+public sealed class TourSite : SiteFixture;
+
 /// <summary>The real application on a port of its own with a data folder of its own, and one Chromium for all tests.</summary>
-public sealed class SiteFixture : IAsyncLifetime
+public class SiteFixture : IAsyncLifetime
 {
     private const string Chromium = "/usr/bin/chromium";
 
@@ -20,7 +26,7 @@ public sealed class SiteFixture : IAsyncLifetime
     private static readonly string[] Flags =
     [
         "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-        "--disable-component-update", "--disable-sync",
+        "--disable-component-update", "--disable-sync", "--disable-features=PreloadTopChromeWebUI,Translate,HttpsUpgrades,PaintHolding",
     ];
 
     private readonly string _folder = Directory.CreateTempSubdirectory("onewindow-browser-").FullName;
@@ -115,7 +121,12 @@ public sealed class SiteFixture : IAsyncLifetime
         _once.Dispose();
         if (_browser is not null) await _browser.DisposeAsync();
         _playwright?.Dispose();
-        if (_app is not null) await _app.DisposeAsync();
+        if (_app is not null)
+        {
+            await _app.StopAsync();
+            await _app.DisposeAsync();
+        }
+
         SqliteConnection.ClearAllPools();
         Directory.Delete(_folder, recursive: true);
     }

@@ -1,5 +1,5 @@
 using System.Globalization;
-using Deque.AxeCore.Playwright;
+using Deque.AxeCore.Commons;
 using Microsoft.Playwright;
 
 namespace OneWindow.Browser.Tests.Pages;
@@ -31,6 +31,15 @@ internal sealed class Look(IPage page, string url)
         }
         """;
 
+    // In the page itself and with only what is asked of it: the package's own way opens a further window for each look.
+    private const string RunAxe = """
+        async () => {
+          const found = await axe.run(document, { resultTypes: ["violations"] });
+          return [`${found.passes.length}`, ...found.violations.map(v => `${v.id} ${v.nodes.map(n => n.html).join(" ")}`)];
+        }
+        """;
+
+    private static readonly string Axe = new BundledAxeScriptProvider().GetScript();
     private static int _looks;
     private static int _violations;
 
@@ -73,11 +82,12 @@ internal sealed class Look(IPage page, string url)
 
     public async Task WithAxeAsync(string name)
     {
-        var found = await page.RunAxe();
-        Assert.NotEmpty(found.Passes);
+        await page.EvaluateAsync(Axe);
+        var found = await page.EvaluateAsync<string[]>(RunAxe);
+        Assert.NotEqual("0", found[0]);
         Interlocked.Increment(ref _looks);
-        Interlocked.Add(ref _violations, found.Violations.Length);
-        _complaints.AddRange(found.Violations.Select(v => $"{name}: {v.Id} {string.Join(" ", v.Nodes.Select(n => n.Html))}"));
+        Interlocked.Add(ref _violations, found.Length - 1);
+        _complaints.AddRange(found.Skip(1).Select(violation => $"{name}: {violation}"));
     }
 
     /// <param name="known">Names and data that are Chinese in every language.</param>

@@ -3,15 +3,14 @@ using OneWindow.Browser.Tests.Hosting;
 
 namespace OneWindow.Browser.Tests.Pages;
 
-/// <summary>Goes through all pages of the table, with one window for each person.</summary>
+/// <summary>Goes through all pages of the table, with one window for each person, all at once.</summary>
 internal static class Tour
 {
     /// <param name="lookAsync">What is looked at on each page; complaints are told together at the end.</param>
     public static async Task WalkAsync(SiteFixture site, int width, bool english, Func<Look, SitePage, IPage, Task> lookAsync)
     {
-        var complaints = new List<string>();
         var world = await site.WorldAsync();
-        foreach (var person in SitePages.All.GroupBy(p => p.Who, StringComparer.Ordinal))
+        var complaints = await Task.WhenAll(SitePages.All.GroupBy(p => p.Who, StringComparer.Ordinal).Select(async person =>
         {
             var page = await site.OpenAsync(width: width, userName: person.Key, english: english);
             var look = new Look(page, site.Url).Listen();
@@ -21,10 +20,9 @@ internal static class Tour
                 await lookAsync(look, entry, page);
             }
 
-            complaints.AddRange(look.Complaints);
             await page.Context.CloseAsync();
-        }
-
-        Assert.True(complaints.Count == 0, string.Join('\n', complaints));
+            return look.Complaints;
+        }));
+        Assert.True(complaints.All(c => c.Count == 0), string.Join('\n', complaints.SelectMany(c => c)));
     }
 }
