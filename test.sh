@@ -15,6 +15,8 @@ export ONEWINDOW_AXE_REPORT=$results/axe
 say() { printf '\n== %s (%ss)\n' "$1" "$SECONDS"; }
 
 finish() {
+  # Said once more at the end, where whoever reads a long log looks first.
+  if [ -s "$results/failures" ]; then printf '\nFailed:\n'; cat "$results/failures"; fi
   # How many pages were looked at is said also where it was none.
   if [ -s "$results/axe" ]; then printf '\n%s\n' "$(cat "$results/axe")"; else printf '\naxe checked no page.\n'; fi
   printf '\n%d passed, %d failed, %d skipped\n' "$passed" "$failed" "$skipped"
@@ -22,12 +24,18 @@ finish() {
   exit
 }
 
+fail() {
+  failed=$((failed + 1))
+  printf 'FAILED: %s\n' "$1"
+  printf '  %s\n' "$1" >>"$results/failures"
+}
+
 # A check that is not a test project: counts as one, passed or failed.
 check() {
   local name=$1
   shift
   say "$name"
-  if "$@"; then passed=$((passed + 1)); else failed=$((failed + 1)); printf 'FAILED: %s\n' "$name"; fi
+  if "$@"; then passed=$((passed + 1)); else fail "$name"; fi
 }
 
 # Without the build nothing else says anything.
@@ -36,8 +44,7 @@ must() {
   say "$name"
   shift
   "$@" && return
-  failed=$((failed + 1))
-  printf 'FAILED: %s\n' "$name"
+  fail "$name"
   finish
 }
 
@@ -46,7 +53,7 @@ must() {
 install_missing() {
   local wanted=()
   compgen -G '/usr/lib/postgresql/*/bin/initdb' >/dev/null || wanted+=(postgresql)
-  command -v chromium >/dev/null || wanted+=(chromium)
+  command -v chromium-headless-shell >/dev/null || command -v chromium >/dev/null || wanted+=(chromium-headless-shell)
   command -v node >/dev/null || wanted+=(nodejs)
   compgen -G '/usr/lib/*/faketime/libfaketimeMT.so.1' >/dev/null || wanted+=(libfaketime)
   [ -n "$(fc-list :lang=zh 2>/dev/null | head -n 1)" ] || wanted+=(fontconfig fonts-noto-cjk)
@@ -103,15 +110,16 @@ run_tests() {
   timeout --kill-after=20 600 dotnet "tests/$name/bin/Release/net10.0/OneWindow.$name.dll" -noLogo -noColor "${without[@]}" -xml "$report"
   local code=$?
   if [ ! -s "$report" ]; then
-    failed=$((failed + 1))
-    printf 'FAILED: %s ended with code %d and left no results\n' "$name" "$code"
+    fail "$name ended with code $code and left no results"
     return
   fi
   local p f s e
   p=$(count_of passed "$report") f=$(count_of failed "$report") s=$(count_of skipped "$report") e=$(count_of errors "$report")
   # Neither an error outside any test nor an empty project may look green.
   [ "${f:-0}" -eq 0 ] && [ "$code" -ne 0 ] && e=1
-  [ "$((${p:-0} + ${f:-0} + ${s:-0}))" -eq 0 ] && e=1 && printf 'FAILED: %s ran no test\n' "$name"
+  sed -n 's/.*<test name="\([^"]*\)".* result="Fail".*/  \1/p' "$report" >>"$results/failures"
+  [ "${e:-0}" -gt 0 ] && printf '  %s: %s errors outside of any test\n' "$name" "$e" >>"$results/failures"
+  [ "$((${p:-0} + ${f:-0} + ${s:-0}))" -eq 0 ] && fail "$name ran no test"
   passed=$((passed + ${p:-0})) failed=$((failed + ${f:-0} + ${e:-0})) skipped=$((skipped + ${s:-0}))
 }
 
