@@ -16,7 +16,7 @@ public sealed record FormError(string Path, string Code, string ArgText)
 {
     public string ToChinese() => Code switch
     {
-        "required" => "必填",
+        "required" => "还没有填写",
         "type" => $"类型应为{ChineseType}",
         "enum" => $"请从下列选项中选择：{ArgText}",
         "const" => $"应为 {ArgText}",
@@ -39,7 +39,7 @@ public sealed record FormError(string Path, string Code, string ArgText)
 
     public string ToEnglish() => Code switch
     {
-        "required" => "Required",
+        "required" => "Not answered yet",
         "type" => $"Must be of type {ArgText}",
         "enum" => $"Choose one of: {ArgText}",
         "const" => $"Must be {ArgText}",

@@ -36,7 +36,7 @@ public sealed class ConditionalFormTests(ApiFactory api) : IClassFixture<ApiFact
         await visitor.OpenAsync(Path);
         await visitor.SubmitAsync("register", ("form.ownsHome", "false"));
         Assert.Equal(HttpStatusCode.BadRequest, visitor.Status);
-        Assert.Contains("必填", visitor.ErrorAt("form.owner"), StringComparison.Ordinal);
+        Assert.Contains("还没有填写", visitor.ErrorAt("form.owner"), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -44,7 +44,7 @@ public sealed class RegisterPageTests(ApiFactory api) : IClassFixture<ApiFactory
         Assert.Equal(HttpStatusCode.BadRequest, visitor.Status);
         Assert.Contains("校验位", visitor.ErrorAt("applicant.idNumber"), StringComparison.Ordinal);
         Assert.Contains("电话号码", visitor.ErrorAt("applicant.phone"), StringComparison.Ordinal);
-        Assert.Contains("必填", visitor.ErrorAt("form.disabilityType"), StringComparison.Ordinal);
+        Assert.Contains("还没有填写", visitor.ErrorAt("form.disabilityType"), StringComparison.Ordinal);
         Assert.Contains("整数", visitor.ErrorAt("form.lossCount"), StringComparison.Ordinal);
         Assert.Contains("关系", visitor.ErrorAt("agent.relation"), StringComparison.Ordinal);
         Assert.Equal("990101198001010019", visitor.Value("applicant.idNumber"));

@@ -37,8 +37,8 @@ public sealed class SignInPageTests(ApiFactory api) : IClassFixture<ApiFactory>
         await visitor.OpenAsync("/sign-in");
         await visitor.SubmitAsync("sign-in");
 
-        Assert.Contains("必填", visitor.ErrorAt("userName"), StringComparison.Ordinal);
-        Assert.Contains("必填", visitor.ErrorAt("password"), StringComparison.Ordinal);
+        Assert.Contains("请填写", visitor.ErrorAt("userName"), StringComparison.Ordinal);
+        Assert.Contains("请填写", visitor.ErrorAt("password"), StringComparison.Ordinal);
         Assert.Equal(2, visitor.Page.QuerySelectorAll(".errors a").Length);
     }
 

@@ -32,7 +32,7 @@ public sealed class TaskPageTests(ApiFactory api) : IClassFixture<ApiFactory>
         await federation.SubmitAsync("decide", ("outcome", Outcome(federation)), ("opinion", "已与医院联系"));
 
         Assert.Equal(HttpStatusCode.BadRequest, federation.Status);
-        Assert.Contains("必填", federation.ErrorAt("data.hospital"), StringComparison.Ordinal);
+        Assert.Contains("还没有填写", federation.ErrorAt("data.hospital"), StringComparison.Ordinal);
         Assert.Equal("已与医院联系", federation.Value("opinion"));
     }
 

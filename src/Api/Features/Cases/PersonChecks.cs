@@ -26,7 +26,8 @@ internal static class PersonChecks
     public static string? Phone(string? text, string field, Findings findings)
     {
         var phone = PhoneNumber.Normalise(text);
-        if (phone is null) findings.Add(field, "电话号码不正确。(The phone number is not valid.)");
+        if (phone is null)
+            findings.Add(field, string.IsNullOrWhiteSpace(text) ? "请填写电话号码。(A phone number is required.)" : "电话号码不正确。(The phone number is not valid.)");
         return phone;
     }
 }

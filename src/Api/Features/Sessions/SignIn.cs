@@ -24,7 +24,7 @@ internal sealed record SignIn(string? UserName, string? Password) : ICommand<Cal
 
     private static void Check(Findings findings, string field, string? value)
     {
-        if (string.IsNullOrEmpty(value)) findings.Add(field, "必填。(Enter something here.)");
+        if (string.IsNullOrEmpty(value)) findings.Add(field, "请填写。(Enter something here.)");
         else if (value.Length > MaxLength) findings.Add(field, $"最多 {MaxLength} 个字。(At most {MaxLength} characters.)");
     }
 }

@@ -38,6 +38,9 @@ internal sealed partial class Texts(IHttpContextAccessor http, CurrentCatalogue 
         ? ""
         : IsEnglish ? day.ToString("d MMM yyyy", CultureInfo.InvariantCulture) : $"{day.Year}年{day.Month}月{day.Day}日";
 
+    /// <summary>A date, or in a table a dash where there is none: an empty cell looks forgotten.</summary>
+    public string DateOrNone(DateOnly? date) => date is null ? "–" : Date(date);
+
     /// <summary>A sentence with its dates (2026-09-29) as people write them.</summary>
     public string Dates(string sentence) => IsoDate().Replace(
         sentence, match => DateOnly.TryParseExact(match.Value, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? Date(day) : match.Value);

@@ -10,6 +10,8 @@ internal static class FlowShapes
     private const double LineUnits = 10.5;
     private const double LabelUnits = 11;
     private const int Lines = 2;
+    private const int LabelRows = 4;
+    private const int LabelHeight = 14;
 
     /// <summary>A title in at most two lines, as wide as a box; what does not fit ends in an ellipsis.</summary>
     public static IReadOnlyList<string> Wrap(string text)
@@ -46,12 +48,12 @@ internal static class FlowShapes
         return path.ToString();
     }
 
-    /// <summary>Where the words of a line stand: near its beginning, each line of a step a little lower than the one before.</summary>
+    /// <summary>Where the words of a line stand: near its beginning, each line of a step a little lower than the one before, as far as there is room above the next row.</summary>
     /// <param name="number">Which of the step's lines this is.</param>
     public static (int X, int Y) LabelAt(PictureLine line, int number)
     {
         var (a, b) = (line.Route[0], line.Route[1]);
-        return line.IsBack ? (b.X - 4, (line.Route[1].Y + line.Route[2].Y) / 2) : (((a.X * 3) + b.X) / 4, a.Y + 18 + (number % 3 * 15));
+        return line.IsBack ? (b.X - 4, (line.Route[1].Y + line.Route[2].Y) / 2) : (((a.X * 3) + b.X) / 4, a.Y + 17 + (number % LabelRows * LabelHeight));
     }
 
     private static string Short(string text, double units)
