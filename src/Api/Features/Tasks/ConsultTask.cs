@@ -1,7 +1,6 @@
 using MediatR;
 using Microsoft.EntityFrameworkCore;
 using OneWindow.Api.Catalogue;
-using OneWindow.Api.Features.Access;
 using OneWindow.Api.Features.Cases;
 using OneWindow.Api.Features.Pipeline;
 using OneWindow.Api.Storage;
@@ -32,18 +31,17 @@ internal sealed record ConsultTask(Guid Id, IReadOnlyList<string?>? To, string? 
     }
 }
 
-internal sealed class ConsultTaskHandler(
-    OneWindowDb db, TaskDesk desk, ConsultDesk consults, CatalogueSnapshot catalogue, CurrentCaller caller, TimeProvider clock, CaseProgressReader progress)
+internal sealed class ConsultTaskHandler(OneWindowDb db, CommandFrame frame, TaskDesk desk, ConsultDesk consults, CatalogueSnapshot catalogue)
     : IRequestHandler<ConsultTask, CaseProgress>
 {
     public async Task<CaseProgress> Handle(ConsultTask request, CancellationToken cancellationToken)
     {
-        var who = caller.Required;
+        var who = frame.Who;
         var (item, file) = await desk.TakeToDecideAsync(who, request.Id, cancellationToken);
         if (item.Kind is not WorkItemKind.Step) throw WorkItemErrors.ConsultNotHere();
         item.Claim(who);
         item.RefuseWhileUnassigned();
-        var (now, asked) = (clock.GetUtcNow(), await consults.AskedAsync(item, cancellationToken));
+        var (now, asked) = (frame.Now(), await consults.AskedAsync(item, cancellationToken));
         foreach (var receiver in request.Receivers)
         {
             var to = catalogue.Organisations.Find(receiver) is { Roles.Count: > 0 } body
@@ -54,8 +52,7 @@ internal sealed class ConsultTaskHandler(
             await consults.AskAsync(item, file, request.AskedKind, to, request.Question!.Trim(), who, now, cancellationToken);
         }
 
-        await db.SaveChangesAsync(cancellationToken);
-        return await progress.OfAsync(file, who, now, cancellationToken);
+        return await frame.CommitAsync(file, now, cancellationToken);
     }
 
     /// <summary>A person is asked in the post that decides the step, else in the first that the person has.</summary>
