@@ -12,6 +12,7 @@ using OneWindow.Domain.Calendars;
 using OneWindow.Domain.Cases;
 using OneWindow.Domain.Catalogue;
 using OneWindow.Domain.Errors;
+using OneWindow.Domain.Organisations;
 using OneWindow.Domain.WorkItems;
 
 namespace OneWindow.Api.Features.Due;
@@ -105,10 +106,10 @@ internal sealed class ExtendLimitHandler(
 internal static class ExtensionRights
 {
     public static bool MayExtend(Caller who, WorkItem item, CatalogueSnapshot catalogue) =>
-        who.SeesEverything || (Supervision.HeadOf(catalogue.Organisations, item.Body) is { } head && who.Holds(head, Supervision.HeadRole));
+        who.SeesEverything || (catalogue.Organisations.HeadOf(item.Body) is { } head && who.Holds(head, Superiors.HeadRole));
 
     /// <summary>The limit of a case that the caller can see.</summary>
-    public static bool MayExtend(Caller who) => who.SeesEverything || who.Posts.Any(p => p.Role == Supervision.HeadRole);
+    public static bool MayExtend(Caller who) => who.SeesEverything || who.Posts.Any(p => p.Role == Superiors.HeadRole);
 
     public static RefusedException NotYours() =>
         new(RefusalKind.Forbidden, "extension-not-yours", "只有单位负责人或联席会议办公室可以延长时限。(Only the head of the body or the joint office extends a limit.)");

@@ -7,6 +7,7 @@ using OneWindow.Api.Features.Tasks;
 using OneWindow.Api.Storage;
 using OneWindow.Domain.Access;
 using OneWindow.Domain.Cases;
+using OneWindow.Domain.Organisations;
 using OneWindow.Domain.Supervising;
 using OneWindow.Domain.WorkItems;
 
@@ -34,7 +35,7 @@ internal sealed class SupervisionDesk(OneWindowDb db, CatalogueSnapshot catalogu
     public async Task EscalateAsync(CaseFile file, WorkItem item, Caller who, string note, DateTimeOffset now, CancellationToken ct)
     {
         var told = await db.SupervisoryActs.Where(a => a.WorkItemId == item.Id && a.Kind == SupervisoryActKind.Escalate).Select(a => a.ToBody).ToListAsync(ct);
-        var to = Due.Supervision.HeadsAbove(catalogue.Organisations, item.Body, item.Role).FirstOrDefault(h => !told.Contains(h)) ?? throw WorkItemErrors.EscalatedAlready();
+        var to = catalogue.Organisations.HeadsAbove(item.Body, item.Role).FirstOrDefault(h => !told.Contains(h)) ?? throw WorkItemErrors.EscalatedAlready();
         await posts.LetInAsync(file, to, item.ActivityId, Actor.Of(who), now, ct);
         messages.Tell(file, to,
             $"督办：请督促{catalogue.BodyName(item.Body)}办理办件 {file.Number} 的“{item.TitleZh}”。",

@@ -16,12 +16,13 @@ using OneWindow.Api.Features.Matters;
 using OneWindow.Api.Features.Objections;
 using OneWindow.Api.Features.PersonalData;
 using OneWindow.Api.Features.Pictures;
+using OneWindow.Api.Features.Process;
 using OneWindow.Api.Features.Ratings;
 using OneWindow.Api.Features.Reopening;
 using OneWindow.Api.Features.Residents;
 using OneWindow.Api.Features.Tasks;
 
-namespace OneWindow.Api.Features.Process;
+namespace OneWindow.Api.Hosting;
 
 internal static class AddCaseProcessExtensions
 {
