@@ -9,16 +9,12 @@ using OneWindow.Api.Features.Drafts;
 using OneWindow.Api.Features.Due;
 using OneWindow.Api.Features.Files;
 using OneWindow.Api.Features.Forecasts;
-using OneWindow.Api.Features.FollowUps;
 using OneWindow.Api.Features.Grants;
 using OneWindow.Api.Features.Letters;
 using OneWindow.Api.Features.Matters;
-using OneWindow.Api.Features.Objections;
 using OneWindow.Api.Features.PersonalData;
 using OneWindow.Api.Features.Pictures;
 using OneWindow.Api.Features.Process;
-using OneWindow.Api.Features.Ratings;
-using OneWindow.Api.Features.Reopening;
 using OneWindow.Api.Features.Residents;
 using OneWindow.Api.Features.Tasks;
 

@@ -1,6 +1,5 @@
 using MediatR;
 using OneWindow.Api.Catalogue;
-using OneWindow.Api.Features.Aftercare;
 using OneWindow.Api.Features.Cases;
 using OneWindow.Api.Features.Pipeline;
 using OneWindow.Api.Features.Process;
@@ -9,7 +8,7 @@ using OneWindow.Domain.Cases;
 using OneWindow.Domain.Errors;
 using OneWindow.Domain.Objections;
 
-namespace OneWindow.Api.Features.Reopening;
+namespace OneWindow.Api.Features.Aftercare;
 
 /// <summary>A window or the joint office opens a closed case again, within the time that its service sets.</summary>
 internal sealed record ReopenCase(string Number, string? Reason) : ICommand<CaseProgress>, IValidate
