@@ -12,12 +12,19 @@ public static class Superiors
 
     private static readonly string[] Deciding = [HeadRole, "supervisor"];
 
-    /// <summary>The deciding post of an area's joint office.</summary>
+    /// <summary>The deciding post of an area's joint office; its first where none of it decides, so that somebody always can.</summary>
     public static Post PostOfOffice(this OrganisationDirectory organisations, string? areaCode)
     {
         ArgumentNullException.ThrowIfNull(organisations);
         var office = organisations.JointOfficeOf(areaCode);
-        return DecidingPost(office) ?? new Post(office.Code, "supervisor");
+        return DecidingPost(office) ?? organisations.PostFor(office.Code, "supervisor");
+    }
+
+    /// <summary>The post of a body that does what a role does; its first where it has no such role, so that somebody always can.</summary>
+    public static Post PostFor(this OrganisationDirectory organisations, string body, string role)
+    {
+        ArgumentNullException.ThrowIfNull(organisations);
+        return new Post(body, organisations.Find(body) is { Roles: [var first, ..] } found && !found.Roles.Contains(role, StringComparer.Ordinal) ? first : role);
     }
 
     /// <summary>The post that decides in a body; its joint office's where the body has none.</summary>

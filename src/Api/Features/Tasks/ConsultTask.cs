@@ -7,6 +7,7 @@ using OneWindow.Api.Storage;
 using OneWindow.Domain.Access;
 using OneWindow.Domain.Cases;
 using OneWindow.Domain.Errors;
+using OneWindow.Domain.Organisations;
 using OneWindow.Domain.WorkItems;
 
 namespace OneWindow.Api.Features.Tasks;
@@ -45,7 +46,7 @@ internal sealed class ConsultTaskHandler(OneWindowDb db, CommandFrame frame, Tas
         foreach (var receiver in request.Receivers)
         {
             var to = catalogue.Organisations.Find(receiver) is { Roles.Count: > 0 } body
-                ? (new Post(body.Code, body.Roles.Contains(item.Role) ? item.Role : body.Roles[0]), null)
+                ? (catalogue.Organisations.PostFor(body.Code, item.Role), null)
                 : await PersonAsync(receiver, item, file, who, cancellationToken);
             if (to.Item1.ToString() == item.Post && to.Item2 is null) throw WorkItemErrors.SameBody();
             if (asked.Exists(a => a.IsOpen && a.Post == to.Item1.ToString() && a.Assignee == to.Item2)) throw WorkItemErrors.AlreadyAsked(receiver);
