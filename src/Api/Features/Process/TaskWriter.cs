@@ -4,7 +4,6 @@ using OneWindow.Api.Features.Cases;
 using OneWindow.Api.Features.Consents;
 using OneWindow.Api.Features.Messages.Outbox;
 using OneWindow.Api.Storage;
-using OneWindow.Domain.Access;
 using OneWindow.Domain.Audit;
 using OneWindow.Domain.Calendars;
 using OneWindow.Domain.Cases;

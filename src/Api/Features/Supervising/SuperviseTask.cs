@@ -4,7 +4,6 @@ using OneWindow.Api.Features.Pipeline;
 using OneWindow.Api.Features.Tasks;
 using OneWindow.Domain.Errors;
 using OneWindow.Domain.Supervising;
-using OneWindow.Domain.WorkItems;
 
 namespace OneWindow.Api.Features.Supervising;
 
