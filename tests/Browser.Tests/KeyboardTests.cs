@@ -96,11 +96,10 @@ public sealed class KeyboardTests(SiteFixture site)
         await page.GotoAsync($"/cases?q={number}");
         await keys.PressAsync(page.Locator($"main a[href='/cases/{number}']"));
         await page.ArriveAsync($"/cases/{number}$");
-        var form = page.Locator("form:has(input[name=_handler][value=chase])");
-        await keys.PressAsync(page.Locator("details:has(input[name=_handler][value=chase]) > summary"));
-        await page.Keyboard.PressAsync("Tab");
-        await page.Keyboard.PressAsync("ArrowDown");
-        await keys.TypeAsync(form.Locator("[name=message]"), "请今天办理。");
+        var form = page.Locator("form:has(input[name=_handler][value=supervise])");
+        await keys.PressAsync(page.Locator("details:has(input[name=_handler][value=supervise]) > summary"));
+        await keys.ChooseAsync("act", "Chase");
+        await keys.TypeAsync(form.Locator("[name=note]"), "请今天办理。");
         await keys.PressAsync(form.Locator("button"));
         await Expect(page.Locator(".timeline")).ToContainTextAsync("催办");
     }

@@ -1,11 +1,8 @@
 using MediatR;
 using OneWindow.Api.Features.Cases;
-using OneWindow.Api.Features.FollowUps;
+using OneWindow.Api.Features.Aftercare;
 using OneWindow.Api.Features.Letters;
-using OneWindow.Api.Features.Objections;
 using OneWindow.Api.Features.Pipeline;
-using OneWindow.Api.Features.Ratings;
-using OneWindow.Api.Features.Reopening;
 using OneWindow.Api.Features.Tracking;
 
 namespace OneWindow.Api.Endpoints;

@@ -5,6 +5,7 @@ using OneWindow.Api.Features.Due;
 using OneWindow.Api.Features.Pipeline;
 using OneWindow.Api.Features.Supervising;
 using OneWindow.Api.Features.Tasks;
+using OneWindow.Domain.Supervising;
 
 namespace OneWindow.Api.Endpoints;
 
@@ -68,10 +69,11 @@ internal static class TaskEndpoints
         mediator.Send(new RecallConsult(id, body.Reason), ct);
 
     private static Task<CaseProgress> Chase(Guid id, ChaseBody body, IMediator mediator, CancellationToken ct) =>
-        mediator.Send(new ChaseTask(id, body.Message), ct);
+        mediator.Send(new SuperviseTask(id, SupervisoryActKind.Chase, body.Message, NoteField: "message"), ct);
+
     private static Task<CaseProgress> Extend(Guid id, ExtensionInput body, IMediator mediator, CancellationToken ct) => mediator.Send(new ExtendTask(id, body), ct);
 
-    private static Task<SupervisedTasks> Supervise(SuperviseTasks body, IMediator mediator, CancellationToken ct) => mediator.Send(body, ct);
+    private static Task<SupervisedTasks> Supervise(SuperviseTasks body, SupervisionBatch batch, CancellationToken ct) => batch.RunAsync(body, ct);
 
     private static void Refuses(this RouteHandlerBuilder command) =>
         command.ProducesProblem(400).ProducesProblem(403).ProducesProblem(404).ProducesProblem(409);

@@ -5,7 +5,6 @@ using OneWindow.Api.Features.Integrity;
 using OneWindow.Api.Features.Live;
 using OneWindow.Api.Features.Messages;
 using OneWindow.Api.Features.Office;
-using OneWindow.Api.Features.Process;
 using OneWindow.Api.Jobs;
 using OneWindow.Api.Storage;
 using OneWindow.Api.Storage.Files;

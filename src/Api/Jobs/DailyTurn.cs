@@ -5,13 +5,33 @@ using OneWindow.Api.Storage.Records;
 
 namespace OneWindow.Api.Jobs;
 
-/// <summary>Work of which there is enough once a day goes to whichever node comes first.</summary>
-internal static class DailyTurn
+/// <summary>
+/// Work of which there is enough once a day: whichever node comes first does it, and no node again before the day is over,
+/// after a restart either. Between two looks at what the nodes share, each node rests.
+/// </summary>
+/// <param name="key">Names the work among the settings; it never changes.</param>
+internal sealed class DailyTurn(IServiceScopeFactory scopes, string key)
 {
     public static readonly TimeSpan Day = TimeSpan.FromDays(1);
 
+    /// <summary>A node asks the database no more often than this.</summary>
+    private static readonly TimeSpan BetweenLooks = TimeSpan.FromHours(1);
+
+    private DateTimeOffset? _lookedAt;
+
+    /// <summary>Whether this node looks again; a clock that was set back does not keep it from it.</summary>
+    public bool IsLookDue(DateTimeOffset now) => _lookedAt is not { } at || now < at || now >= at + BetweenLooks;
+
     /// <summary>True for the one node that does today's work.</summary>
-    /// <param name="key">Names the work among the settings; it never changes.</param>
+    public async Task<bool> TakeAsync(DateTimeOffset now, CancellationToken ct)
+    {
+        if (!IsLookDue(now)) return false;
+        var taken = await TakeAsync(scopes, key, now, ct);
+        _lookedAt = now;
+        return taken;
+    }
+
+    /// <summary>The same without a rest.</summary>
     public static async Task<bool> TakeAsync(IServiceScopeFactory scopes, string key, DateTimeOffset now, CancellationToken ct)
     {
         await using var scope = scopes.CreateAsyncScope();

@@ -33,6 +33,18 @@ public sealed record EscalationStep(Limit After, string To)
 {
     /// <summary>The late body itself, or the nearest above it that has an approver.</summary>
     public const string Head = "head";
+
+    /// <summary>
+    /// The opening time at which it is told: when the card has stood for the whole of its days, the first of which follows
+    /// the last day of the limit.
+    /// </summary>
+    /// <param name="redAt">When the red card was given.</param>
+    public DateTimeOffset ToldAt(WorkCalendar calendar, DateTimeOffset redAt)
+    {
+        ArgumentNullException.ThrowIfNull(calendar);
+        var last = calendar.LocalDate(redAt.AddTicks(-1));
+        return calendar.OpeningTime(After.Unit is LimitUnit.NaturalDays ? last.AddDays(After.Count + 1) : calendar.AddWorkingDays(last, After.Count + 1));
+    }
 }
 
 /// <summary>What happens when a promised paper has not come by its day (容缺受理).</summary>

@@ -60,9 +60,12 @@ public sealed class ChaseTests
         using var window = await Visitor.SignedInAsync(api, "window");
         await window.OpenAsync($"/cases/{number}");
         Assert.Contains("首问联系窗口：班玛县群团服务中心 0975-0000000", window.Main, StringComparison.Ordinal);
-        await window.SubmitAsync("chase", ("message", "请尽快"));
-        Assert.NotNull(window.ErrorAt("task"));
-        await window.SubmitAsync("chase", ("task", (await driver.TaskAsync(number, "designate")).Text("id")), ("message", "请尽快"));
+        await window.SubmitAsync("supervise", ("note", ""));
+        Assert.NotNull(window.ErrorAt("note"));
+        // The window's only act: whatever else is sent, it chases.
+        await window.SubmitAsync("supervise", ("act", "Assign"), ("to", "daka-federation-disabled"), ("note", "请尽快"));
+        Assert.Equal("federation-disabled", (await driver.TaskAsync(number, "designate")).Text("body"));
+        Assert.Single(await driver.EntriesAsync(number, "chased"));
         Assert.Contains("请尽快", window.Page.QuerySelector(".timeline")!.TextContent, StringComparison.Ordinal);
         var contact = (await api.CreateClient().JsonAsync($"/api/track/{number}?tail=1234")).GetProperty("contact");
         Assert.Equal(("班玛县群团服务中心", "0975-0000000"), (contact.Text("name"), contact.Text("phone")));

@@ -81,7 +81,8 @@ public sealed class SupervisionTests : IAsyncLifetime
         Assert.Equal(HttpStatusCode.BadRequest, office.Status);
         Assert.NotNull(office.ErrorAt("note"));
         await office.SubmitAsync("supervise", ("act", "Assign"), ("to", "federation-disabled"), ("note", "仍由县残联办"));
-        Assert.Equal(HttpStatusCode.Conflict, office.Status);
+        Assert.Equal(HttpStatusCode.BadRequest, office.Status);
+        Assert.NotNull(office.ErrorAt("to"));
         await office.SubmitAsync("supervise", ("act", "Assign"), ("to", "daka-federation-disabled"), ("note", "就近办理"));
         Assert.Equal(HttpStatusCode.OK, office.Status);
         Assert.Equal("daka-federation-disabled", (await _driver.TaskAsync(number, "designate")).Text("body"));

@@ -1,3 +1,4 @@
+using OneWindow.Domain.Access;
 using OneWindow.Domain.Errors;
 using OneWindow.Domain.Organisations;
 
@@ -126,6 +127,27 @@ public sealed class RoutingTests
             var route = Directory.Route(kind, level, village.Code);
             Assert.True(route.FellBackToJointOffice ? route.Body.Kind == "joint-office" : route.Body.Is(kind) && route.Body.Level >= level);
         }
+    }
+
+    [Fact]
+    public void What_a_body_has_no_post_for_its_first_post_takes()
+    {
+        Assert.Equal(new Post("trade-union", "approver"), Directory.PostFor("trade-union", "approver"));
+        Assert.Equal(new Post("county-station", "clerk"), Directory.PostFor("county-station", "handler"));
+        Assert.Equal(new Post("joint-office", "supervisor"), Directory.PostOfOffice(TownVillage));
+        var clerks = OrganisationDirectory.Parse("""
+            {"areas":[{"code":"1","name":"甲","level":"county"}],
+             "organisations":[{"code":"o","name":"n","kind":"joint-office","level":"county","area":"1","roles":["clerk"]}]}
+            """);
+        Assert.Equal(new Post("o", "clerk"), clerks.PostOfOffice("1"));
+    }
+
+    [Fact]
+    public void The_heads_above_a_task_leave_out_the_one_that_it_lies_with()
+    {
+        Assert.Equal(["federation-disabled", "city-federation-disabled", "province-federation-disabled"], Directory.HeadsAbove("federation-disabled", "handler"));
+        Assert.Equal(["city-federation-disabled", "province-federation-disabled"], Directory.HeadsAbove("federation-disabled", "approver"));
+        Assert.Null(Directory.HeadOf("county-station"));
     }
 
     private static string RouteAmong(params (string Code, string Kind, string Area, string? Serves, string? Also)[] bodies)

@@ -1,8 +1,5 @@
 using System.Text.Json;
-using OneWindow.Api.Features.FollowUps;
-using OneWindow.Api.Features.Objections;
 using OneWindow.Api.Features.Process;
-using OneWindow.Api.Features.Ratings;
 using OneWindow.Domain.Cases;
 using OneWindow.Domain.WorkItems;
 

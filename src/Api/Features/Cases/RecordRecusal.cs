@@ -1,6 +1,5 @@
 using MediatR;
 using Microsoft.EntityFrameworkCore;
-using OneWindow.Api.Features.Access;
 using OneWindow.Api.Features.Pipeline;
 using OneWindow.Api.Features.Process;
 using OneWindow.Api.Features.Tasks;
@@ -22,16 +21,15 @@ internal sealed record RecordRecusal(string Number, string? User, string? Reason
     }
 }
 
-internal sealed class RecordRecusalHandler(OneWindowDb db, RecusalDesk recusals, CurrentCaller caller, TimeProvider clock, CaseProgressReader progress)
+internal sealed class RecordRecusalHandler(OneWindowDb db, CommandFrame frame, RecusalDesk recusals)
     : IRequestHandler<RecordRecusal, CaseProgress>
 {
     public async Task<CaseProgress> Handle(RecordRecusal request, CancellationToken cancellationToken)
     {
-        var (who, user, now) = (caller.RequiredOffice, request.User!.Trim(), clock.GetUtcNow());
+        var (who, user, now) = (frame.Office, request.User!.Trim(), frame.Now());
         var file = await db.Cases.SingleOrDefaultAsync(c => c.Number == request.Number, cancellationToken) ?? throw CaseErrors.NotFound();
         if (!await db.Accounts.AnyAsync(a => a.UserName == user, cancellationToken)) throw AccessErrors.UserUnknown("user", user);
         await recusals.RecordAsync(file, user, request.Reason!.Trim(), Actor.Of(who), now, cancellationToken);
-        await db.SaveChangesAsync(cancellationToken);
-        return await progress.OfAsync(file, who, now, cancellationToken);
+        return await frame.CommitAsync(file, now, cancellationToken);
     }
 }

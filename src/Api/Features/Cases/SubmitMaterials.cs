@@ -1,7 +1,6 @@
 using System.Text.Json;
 using MediatR;
 using OneWindow.Api.Catalogue;
-using OneWindow.Api.Features.Access;
 using OneWindow.Api.Features.Pipeline;
 using OneWindow.Api.Features.Process;
 using OneWindow.Api.Storage;
@@ -26,15 +25,14 @@ internal sealed record SubmitMaterials(string Number, IReadOnlyList<MaterialInpu
     }
 }
 
-internal sealed class SubmitMaterialsHandler(
-    OneWindowDb db, AccessPolicy access, CurrentCaller caller, CatalogueSnapshot catalogue, TimeProvider clock, MaterialDesk materials, CaseProgressReader progress)
+internal sealed class SubmitMaterialsHandler(OneWindowDb db, CommandFrame frame, CatalogueSnapshot catalogue, MaterialDesk materials)
     : IRequestHandler<SubmitMaterials, CaseProgress>
 {
     public async Task<CaseProgress> Handle(SubmitMaterials request, CancellationToken cancellationToken)
     {
-        var who = caller.Required;
-        var file = await access.CaseAsync(who, request.Number, cancellationToken);
-        var now = clock.GetUtcNow();
+        var who = frame.Who;
+        var file = await frame.CaseAsync(request.Number, cancellationToken);
+        var now = frame.Now();
         if (ActingParty.IsAgent(request.By)) file.RequireAgent(catalogue.Calendar.LocalDate(now));
         var papers = request.Materials!.Select(m => new CaseMaterial(m.Key!, MaterialRules.StateOf(m.State)!.Value, m.PromisedUntil)).ToList();
         var lastDay = catalogue.Calendar.LastDay(file.DueAt) ?? Promises.LastDay(catalogue.Calendar, file.Limit, now);
@@ -42,7 +40,6 @@ internal sealed class SubmitMaterialsHandler(
         db.Audit.Add(file.Audit(new(who.UserName, Actor.Of(who).Body, "materials-received", null,
             JsonSerializer.Serialize(new { materials = request.Materials!.Select(m => new { m.Key, m.State }), by = ActingParty.Detail(request.By) }, CaseJson.Detail)), now));
         await materials.ResumeWhenCompleteAsync(file, [.. papers.Where(p => p.State is MaterialState.Provided).Select(p => p.Key)], Actor.Of(who), now, cancellationToken);
-        await db.SaveChangesAsync(cancellationToken);
-        return await progress.OfAsync(file, who, now, cancellationToken);
+        return await frame.CommitAsync(file, now, cancellationToken);
     }
 }

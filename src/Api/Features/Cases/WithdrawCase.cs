@@ -1,9 +1,7 @@
 using MediatR;
 using OneWindow.Api.Catalogue;
-using OneWindow.Api.Features.Access;
 using OneWindow.Api.Features.Pipeline;
 using OneWindow.Api.Features.Process;
-using OneWindow.Api.Storage;
 using OneWindow.Domain.Cases;
 using OneWindow.Domain.Errors;
 
@@ -21,20 +19,19 @@ internal sealed record WithdrawCase(string Number, string? Reason, string? By = 
     }
 }
 
-internal sealed class WithdrawCaseHandler(OneWindowDb db, AccessPolicy access, CurrentCaller caller, TimeProvider clock, CatalogueSnapshot catalogue, WithdrawalDesk withdrawals, CaseProgressReader progress)
+internal sealed class WithdrawCaseHandler(CommandFrame frame, CatalogueSnapshot catalogue, WithdrawalDesk withdrawals)
     : IRequestHandler<WithdrawCase, CaseProgress>
 {
     public async Task<CaseProgress> Handle(WithdrawCase request, CancellationToken cancellationToken)
     {
-        var who = caller.Required;
-        var file = await access.CaseAsync(who, request.Number, cancellationToken);
+        var who = frame.Who;
+        var file = await frame.CaseAsync(request.Number, cancellationToken);
         if (!who.SeesEverything && !who.IsAtWindow)
             throw new RefusedException(RefusalKind.Forbidden, "not-a-window", "请由窗口办理撤回。(A window withdraws cases.)");
         if (file.IsClosed) throw CaseErrors.Closed(file.Number);
-        var now = clock.GetUtcNow();
+        var now = frame.Now();
         if (ActingParty.IsAgent(request.By)) file.RequireAgent(catalogue.Calendar.LocalDate(now));
         await withdrawals.WithdrawAsync(file, request.Reason!.Trim(), ActingParty.Detail(request.By), Actor.Of(who), now, cancellationToken);
-        await db.SaveChangesAsync(cancellationToken);
-        return await progress.OfAsync(file, who, now, cancellationToken);
+        return await frame.CommitAsync(file, now, cancellationToken);
     }
 }

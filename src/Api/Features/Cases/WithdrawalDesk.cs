@@ -6,12 +6,11 @@ using OneWindow.Api.Features.Process;
 using OneWindow.Api.Storage;
 using OneWindow.Domain.Cases;
 using OneWindow.Domain.Catalogue;
-using OneWindow.Workflows.Execution;
 
 namespace OneWindow.Api.Features.Cases;
 
 /// <summary>Takes a request back, whoever asks for it. The caller saves.</summary>
-internal sealed class WithdrawalDesk(OneWindowDb db, CatalogueSnapshot catalogue, CaseProcess process, MatterDesk matters)
+internal sealed class WithdrawalDesk(OneWindowDb db, CatalogueSnapshot catalogue, CaseClosing closing, MatterDesk matters)
 {
     private const string Withdrawn = "withdrawn";
 
@@ -33,10 +32,7 @@ internal sealed class WithdrawalDesk(OneWindowDb db, CatalogueSnapshot catalogue
     {
         var parts = await matters.OpenPartsAsync(file, ct);
         matters.DropWaiting(file, actor, now);
-        // Closed first: a case that is still open would get a new due date, and a timer for it, from the clock running on.
-        file.Close(ServiceDefinition.WithdrawnResult, reason, now);
-        await process.AdvanceAsync(file, new CancelStimulus(Withdrawn), actor, now, ct);
-        await process.StopAsync(file, Withdrawn, actor, now, ct);
+        await closing.CloseAsync(file, (ServiceDefinition.WithdrawnResult, reason), Withdrawn, actor, now, ct);
         db.Audit.Add(file.Audit(new(actor.UserName, actor.Body, Withdrawn, null, JsonSerializer.Serialize(new { reason, by }, CaseJson.Detail)), now));
         foreach (var part in parts) await WithdrawAsync(part, reason, by, actor, now, ct);
     }

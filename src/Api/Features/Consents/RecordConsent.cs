@@ -1,11 +1,9 @@
 using System.Text.Json;
 using MediatR;
 using OneWindow.Api.Catalogue;
-using OneWindow.Api.Features.Access;
 using OneWindow.Api.Features.Cases;
 using OneWindow.Api.Features.Pipeline;
 using OneWindow.Api.Features.Process;
-using OneWindow.Api.Storage;
 using OneWindow.Domain.Audit;
 using OneWindow.Domain.Cases;
 using OneWindow.Domain.Errors;
@@ -38,14 +36,13 @@ internal sealed record RecordConsent(string Number, string Key, ConsentAct Act, 
     }
 }
 
-internal sealed class RecordConsentHandler(
-    OneWindowDb db, AccessPolicy access, CurrentCaller caller, CatalogueSnapshot catalogue, TimeProvider clock, ConsentGate gate, CaseProgressReader progress)
+internal sealed class RecordConsentHandler(CommandFrame frame, CatalogueSnapshot catalogue, ConsentGate gate)
     : IRequestHandler<RecordConsent, CaseProgress>
 {
     public async Task<CaseProgress> Handle(RecordConsent request, CancellationToken cancellationToken)
     {
-        var (who, now, words) = (caller.Required, clock.GetUtcNow(), request.Words!.Trim());
-        var file = await access.CaseAsync(who, request.Number, cancellationToken);
+        var (who, now, words) = (frame.Who, frame.Now(), request.Words!.Trim());
+        var file = await frame.CaseAsync(request.Number, cancellationToken);
         var rule = catalogue.Service(file.ServiceKey, file.ServiceVersion)?.Definition.Consents.FirstOrDefault(c => c.Key == request.Key) ?? throw CaseErrors.ConsentUnknown(request.Key);
         file.NoteConsent(new CaseConsent(rule.Key, now, words, who.UserName, request.Act is ConsentAct.Withdraw ? now : null, request.Act is ConsentAct.Override), now);
         var action = request.Act switch
@@ -56,7 +53,6 @@ internal sealed class RecordConsentHandler(
         };
         gate.Tell(file, rule, action, new AuditFact(who.UserName, Actor.Of(who).Body, action, null,
             JsonSerializer.Serialize(new { title = rule.Name, titleEn = rule.NameEn, reason = words }, CaseJson.Detail)), now);
-        await db.SaveChangesAsync(cancellationToken);
-        return await progress.OfAsync(file, who, now, cancellationToken);
+        return await frame.CommitAsync(file, now, cancellationToken);
     }
 }

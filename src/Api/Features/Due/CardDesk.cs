@@ -6,6 +6,7 @@ using OneWindow.Api.Features.Process;
 using OneWindow.Api.Storage;
 using OneWindow.Domain.Audit;
 using OneWindow.Domain.Cases;
+using OneWindow.Domain.Organisations;
 using OneWindow.Domain.WorkItems;
 
 namespace OneWindow.Api.Features.Due;
@@ -52,7 +53,7 @@ internal sealed class CardDesk(OneWindowDb db, CatalogueSnapshot catalogue, Mess
     {
         var level = item?.EscalationLevel ?? file.EscalationLevel;
         if ((item?.OverdueAt ?? file.OverdueAt) is not { } redAt || timers.ChainStep(file, level) is not { } step) return;
-        var to = Supervision.BodyOf(catalogue.Organisations, step, item?.Body ?? Office(file), file.ApplicantArea);
+        var to = catalogue.Organisations.BodyToTell(step, item?.Body ?? Office(file), file.ApplicantArea);
         if (item is null) file.Escalate(level + 1, at);
         else item.Escalate(level + 1);
         if (rows.Joins(to)) db.CaseBodies.Add(new CaseBody(file, to));

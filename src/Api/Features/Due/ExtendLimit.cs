@@ -1,7 +1,6 @@
 using System.Text.Json;
 using MediatR;
 using OneWindow.Api.Catalogue;
-using OneWindow.Api.Features.Access;
 using OneWindow.Api.Features.Cases;
 using OneWindow.Api.Features.Pipeline;
 using OneWindow.Api.Features.Process;
@@ -13,6 +12,7 @@ using OneWindow.Domain.Calendars;
 using OneWindow.Domain.Cases;
 using OneWindow.Domain.Catalogue;
 using OneWindow.Domain.Errors;
+using OneWindow.Domain.Organisations;
 using OneWindow.Domain.WorkItems;
 
 namespace OneWindow.Api.Features.Due;
@@ -50,12 +50,12 @@ internal sealed record ExtendCase(string Number, ExtensionInput By) : ICommand<C
 }
 
 internal sealed class ExtendLimitHandler(
-    OneWindowDb db, CaseReader cases, AccessPolicy access, CurrentCaller caller, CatalogueSnapshot catalogue, DueDesk due, TimeProvider clock, CaseProgressReader progress)
+    OneWindowDb db, CommandFrame frame, CaseReader cases, CatalogueSnapshot catalogue, DueDesk due)
     : IRequestHandler<ExtendTask, CaseProgress>, IRequestHandler<ExtendCase, CaseProgress>
 {
     public async Task<CaseProgress> Handle(ExtendTask request, CancellationToken cancellationToken)
     {
-        var (who, now) = (caller.Required, clock.GetUtcNow());
+        var (who, now) = (frame.Who, frame.Now());
         var moving = await cases.OfTaskAsync(request.Id, cancellationToken) ?? throw WorkItemErrors.NotFound();
         var (file, item) = (moving.File, moving.Items.Single(i => i.Id == request.Id));
         if (!ExtensionRights.MayExtend(who, item, catalogue)) throw ExtensionRights.NotYours();
@@ -65,14 +65,13 @@ internal sealed class ExtendLimitHandler(
         item.Extend(extension, rule);
         due.CountItem(item, moving, new CaseRows(moving.Items, moving.Timers, moving.Bodies), now);
         Audit(file, extension, item.ActivityId, (item.TitleZh, item.TitleEn), who, (before, item.DueAt));
-        await db.SaveChangesAsync(cancellationToken);
-        return await progress.OfAsync(file, who, now, cancellationToken);
+        return await frame.CommitAsync(file, now, cancellationToken);
     }
 
     public async Task<CaseProgress> Handle(ExtendCase request, CancellationToken cancellationToken)
     {
-        var (who, now) = (caller.Required, clock.GetUtcNow());
-        var file = await access.CaseAsync(who, request.Number, cancellationToken);
+        var (who, now) = (frame.Who, frame.Now());
+        var file = await frame.CaseAsync(request.Number, cancellationToken);
         if (!ExtensionRights.MayExtend(who)) throw ExtensionRights.NotYours();
         var moving = await cases.OfAsync(file, cancellationToken);
         var rule = ServiceOf(file)?.CaseLimit?.Extension;
@@ -81,8 +80,7 @@ internal sealed class ExtendLimitHandler(
         file.Extend(extension, rule);
         due.CountCase(moving, new CaseRows(moving.Items, moving.Timers, moving.Bodies), now);
         Audit(file, extension, null, (null, null), who, (before, file.DueAt));
-        await db.SaveChangesAsync(cancellationToken);
-        return await progress.OfAsync(file, who, now, cancellationToken);
+        return await frame.CommitAsync(file, now, cancellationToken);
     }
 
     private ServiceDefinition? ServiceOf(CaseFile file) => catalogue.Service(file.ServiceKey, file.ServiceVersion)?.Definition;
@@ -108,10 +106,10 @@ internal sealed class ExtendLimitHandler(
 internal static class ExtensionRights
 {
     public static bool MayExtend(Caller who, WorkItem item, CatalogueSnapshot catalogue) =>
-        who.SeesEverything || (Supervision.HeadOf(catalogue.Organisations, item.Body) is { } head && who.Holds(head, Supervision.HeadRole));
+        who.SeesEverything || (catalogue.Organisations.HeadOf(item.Body) is { } head && who.Holds(head, Superiors.HeadRole));
 
     /// <summary>The limit of a case that the caller can see.</summary>
-    public static bool MayExtend(Caller who) => who.SeesEverything || who.Posts.Any(p => p.Role == Supervision.HeadRole);
+    public static bool MayExtend(Caller who) => who.SeesEverything || who.Posts.Any(p => p.Role == Superiors.HeadRole);
 
     public static RefusedException NotYours() =>
         new(RefusalKind.Forbidden, "extension-not-yours", "只有单位负责人或联席会议办公室可以延长时限。(Only the head of the body or the joint office extends a limit.)");

@@ -1,6 +1,6 @@
 using MediatR;
 using Microsoft.EntityFrameworkCore;
-using OneWindow.Api.Features.FollowUps;
+using OneWindow.Api.Features.Aftercare;
 using OneWindow.Api.Features.Pipeline;
 using OneWindow.Api.Features.Process;
 using OneWindow.Api.Storage;

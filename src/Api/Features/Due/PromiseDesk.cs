@@ -7,12 +7,11 @@ using OneWindow.Domain.Audit;
 using OneWindow.Domain.Cases;
 using OneWindow.Domain.Catalogue;
 using OneWindow.Domain.Messages;
-using OneWindow.Workflows.Execution;
 
 namespace OneWindow.Api.Features.Due;
 
 /// <summary>Promised papers (容缺受理) whose day is near or has passed: what then happens is the service's to say.</summary>
-internal sealed class PromiseDesk(OneWindowDb db, CatalogueSnapshot catalogue, MessageWriter messages, CaseProcess process, StepTimers timers)
+internal sealed class PromiseDesk(OneWindowDb db, CatalogueSnapshot catalogue, MessageWriter messages, CaseClosing closing, StepTimers timers)
 {
     public void Remind(CaseFile file, string key, DateTimeOffset at)
     {
@@ -40,12 +39,9 @@ internal sealed class PromiseDesk(OneWindowDb db, CatalogueSnapshot catalogue, M
         timers.CountCase(file, rows, at);
     }
 
-    // Closed first: a case that is still open would get a new due date, and a timer for it.
     private async Task RefuseAsync(CaseFile file, string result, string paper, DateTimeOffset at, CancellationToken ct)
     {
-        file.Close(result, $"承诺的“{paper}”逾期未交", at);
-        await process.AdvanceAsync(file, new CancelStimulus("cancelled"), Actor.System, at, ct);
-        await process.StopAsync(file, "cancelled", Actor.System, at, ct);
+        await closing.CloseAsync(file, (result, $"承诺的“{paper}”逾期未交"), "cancelled", Actor.System, at, ct);
         db.Audit.Add(file.Audit(new AuditFact(Actor.System.UserName, null, "closed", null, JsonSerializer.Serialize(new { result }, CaseJson.Detail)), at));
     }
 

@@ -1,9 +1,7 @@
 using MediatR;
-using OneWindow.Api.Features.Access;
 using OneWindow.Api.Features.Cases;
 using OneWindow.Api.Features.Pipeline;
 using OneWindow.Api.Features.Process;
-using OneWindow.Api.Storage;
 
 namespace OneWindow.Api.Features.Files;
 
@@ -17,20 +15,17 @@ internal sealed record AttachFiles(string Number, Uploads Uploads) : ICommand<At
 /// <param name="Case">Where the case stands now.</param>
 internal sealed record AttachedFiles(IReadOnlyList<Guid> Files, CaseProgress Case);
 
-internal sealed class AttachFilesHandler(
-    OneWindowDb db, AccessPolicy access, CurrentCaller caller, TimeProvider clock, FileDesk desk, CaseProgressReader progress)
+internal sealed class AttachFilesHandler(CommandFrame frame, FileDesk desk)
     : IRequestHandler<AttachFiles, AttachedFiles>
 {
     public async Task<AttachedFiles> Handle(AttachFiles request, CancellationToken cancellationToken)
     {
-        var who = caller.Required;
         // Whoever may not see the case sends nothing; and an upload takes its time, so that the case is read again after it.
-        await access.CaseAsync(who, request.Number, cancellationToken);
+        await frame.CaseAsync(request.Number, cancellationToken);
         var staged = await desk.StageAsync(request.Uploads, cancellationToken);
-        var file = await access.CaseAsync(who, request.Number, cancellationToken);
-        var (now, actor) = (clock.GetUtcNow(), Actor.Of(who));
+        var file = await frame.CaseAsync(request.Number, cancellationToken);
+        var (now, actor) = (frame.Now(), Actor.Of(frame.Who));
         var attached = await desk.AttachAsync(file, await desk.FilesAsync(file.Id, cancellationToken), staged, actor, now, cancellationToken);
-        await db.SaveChangesAsync(cancellationToken);
-        return new AttachedFiles(attached, await progress.OfAsync(file, who, now, cancellationToken));
+        return new AttachedFiles(attached, await frame.CommitAsync(file, now, cancellationToken));
     }
 }

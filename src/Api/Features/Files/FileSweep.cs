@@ -16,10 +16,7 @@ internal sealed class FileSweep(IServiceScopeFactory scopes, IFileStore store, F
     private const string SettingKey = "files-swept-at";
     private const int BatchSize = 200;
 
-    /// <summary>A node asks the database no more often than this.</summary>
-    private static readonly TimeSpan BetweenLooks = TimeSpan.FromHours(1);
-
-    private DateTimeOffset _lookAt = DateTimeOffset.MinValue;
+    private readonly DailyTurn _turn = new(scopes, SettingKey);
 
     public string Name => "file-sweep";
 
@@ -27,10 +24,10 @@ internal sealed class FileSweep(IServiceScopeFactory scopes, IFileStore store, F
     public async Task<int> RunAsync(CancellationToken ct)
     {
         var now = clock.GetUtcNow();
-        if (now < _lookAt) return 0;
-        _lookAt = now + BetweenLooks;
+        if (!_turn.IsLookDue(now)) return 0;
+        // What broke off here lies on this node's own disk, whichever node has the turn.
         ClearIncoming(now - DailyTurn.Day);
-        return await DailyTurn.TakeAsync(scopes, SettingKey, now, ct) ? await SweepAsync(now - DailyTurn.Day, ct) : 0;
+        return await _turn.TakeAsync(now, ct) ? await SweepAsync(now - DailyTurn.Day, ct) : 0;
     }
 
     private async Task<int> SweepAsync(DateTimeOffset before, CancellationToken ct)

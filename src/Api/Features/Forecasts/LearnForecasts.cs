@@ -16,6 +16,8 @@ internal sealed class LearnForecasts(IServiceScopeFactory scopes, CurrentCatalog
     private const int Months = 18;
     private static readonly TimeSpan Month = TimeSpan.FromDays(30);
 
+    private readonly DailyTurn _turn = new(scopes, SettingKey);
+
     /// <inheritdoc/>
     public string Name => "forecasts";
 
@@ -23,7 +25,7 @@ internal sealed class LearnForecasts(IServiceScopeFactory scopes, CurrentCatalog
     public async Task<int> RunAsync(CancellationToken ct)
     {
         var now = clock.GetUtcNow();
-        if (!await DailyTurn.TakeAsync(scopes, SettingKey, now, ct)) return 0;
+        if (!await _turn.TakeAsync(now, ct)) return 0;
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<OneWindowDb>();
         var known = await db.Forecasts.ToDictionaryAsync(f => (f.ServiceKey, f.ActivityId), ct);

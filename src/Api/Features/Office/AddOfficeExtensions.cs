@@ -11,6 +11,7 @@ internal static class AddOfficeExtensions
         .AddSingleton(OfficeSettings.Read(configuration))
         .AddScoped<OfficeScope>()
         .AddScoped<SupervisionDesk>()
+        .AddScoped<SupervisionBatch>()
         .AddScoped<LedgerReader>()
         .AddScoped<LongRunDesk>()
         .AddScoped<LongRunKinds>()

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using MediatR;
-using OneWindow.Api.Features.Access;
 using OneWindow.Api.Features.Cases;
 using OneWindow.Api.Features.Matters;
 using OneWindow.Api.Features.Pipeline;
@@ -40,13 +39,13 @@ internal sealed record CorrectPersonalData(string Number, string? Name, string? 
     private static bool Given(string? text) => !string.IsNullOrWhiteSpace(text);
 }
 
-internal sealed class CorrectPersonalDataHandler(OneWindowDb db, AccessPolicy access, CurrentCaller caller, Sealer sealer, TimeProvider clock, CaseProgressReader progress, MatterDesk matters)
+internal sealed class CorrectPersonalDataHandler(OneWindowDb db, CommandFrame frame, Sealer sealer, MatterDesk matters)
     : IRequestHandler<CorrectPersonalData, CaseProgress>
 {
     public async Task<CaseProgress> Handle(CorrectPersonalData request, CancellationToken cancellationToken)
     {
-        var (who, now) = (caller.Required, clock.GetUtcNow());
-        var file = await access.CaseAsync(who, request.Number, cancellationToken);
+        var (who, now) = (frame.Who, frame.Now());
+        var file = await frame.CaseAsync(request.Number, cancellationToken);
         CopyPersonalData.RefuseOthers(who);
         var correction = new PartyCorrection(Text(request.Name), Phone(request.Phone), Text(request.AgentName), Phone(request.AgentPhone));
         foreach (var one in (await matters.RelativesAsync(file, cancellationToken)).Prepend(file))
@@ -57,8 +56,7 @@ internal sealed class CorrectPersonalDataHandler(OneWindowDb db, AccessPolicy ac
                 new { fields = request.Fields(), reason = request.Reason!.Trim(), from = one == file ? null : file.Number }, CaseJson.Detail)), now));
         }
 
-        await db.SaveChangesAsync(cancellationToken);
-        return await progress.OfAsync(file, who, now, cancellationToken);
+        return await frame.CommitAsync(file, now, cancellationToken);
     }
 
     private static string? Text(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();

@@ -1,5 +1,4 @@
 using OneWindow.Api.Catalogue;
-using OneWindow.Api.Features.Due;
 using OneWindow.Api.Storage;
 using OneWindow.Domain.Cases;
 using OneWindow.Domain.Catalogue;
@@ -63,7 +62,7 @@ internal sealed class StepTimers(OneWindowDb db, CatalogueSnapshot catalogue)
     /// <param name="redAt">When the red card was given.</param>
     public void Escalate(CaseFile file, Guid late, int level, DateTimeOffset redAt, CaseRows rows, DateTimeOffset now)
     {
-        if (ChainStep(file, level) is { } step) Add(file.Id, TimerKind.Escalate, late.ToString(), Supervision.After(catalogue.Calendar, step, redAt), rows, now);
+        if (ChainStep(file, level) is { } step) Add(file.Id, TimerKind.Escalate, late.ToString(), step.ToldAt(catalogue.Calendar, redAt), rows, now);
     }
 
     /// <summary>Who is told next in the chain of a case's service; null where all have been.</summary>

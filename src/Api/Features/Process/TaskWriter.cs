@@ -4,11 +4,11 @@ using OneWindow.Api.Features.Cases;
 using OneWindow.Api.Features.Consents;
 using OneWindow.Api.Features.Messages.Outbox;
 using OneWindow.Api.Storage;
-using OneWindow.Domain.Access;
 using OneWindow.Domain.Audit;
 using OneWindow.Domain.Calendars;
 using OneWindow.Domain.Cases;
 using OneWindow.Domain.FollowUps;
+using OneWindow.Domain.Organisations;
 using OneWindow.Domain.Timers;
 using OneWindow.Domain.WorkItems;
 using OneWindow.Workflows.Execution;
@@ -35,7 +35,8 @@ internal sealed class TaskWriter(OneWindowDb db, CatalogueSnapshot catalogue, St
             ResidentZh = open.ResidentText?.Zh,
             ResidentEn = open.ResidentText?.En,
             Body = open.Body,
-            Role = StaffedRole(open.Body, open.Role),
+            // A body that was found by climbing may lack the role.
+            Role = catalogue.Organisations.PostFor(open.Body, open.Role).Role,
             Outcomes = [.. open.Outcomes.Select(o => new WorkItemOutcome(o.Key, o.Name.Zh, o.Name.En, o.ReasonRequired, o.ByTime))],
             Form = open.Form?.GetRawText(),
             Limit = open.Limit is null ? null : new LimitRule(open.Limit.Limit, open.Limit.Basis, open.Limit.Source),
@@ -61,10 +62,6 @@ internal sealed class TaskWriter(OneWindowDb db, CatalogueSnapshot catalogue, St
         timers.AddForItem(item, ServiceOf(step.File), rows, step.Now);
         Audit(step, AuditActions.StepOpened, item.ActivityId, new { title = item.TitleZh, titleEn = item.TitleEn, body = item.Body, dueOn = catalogue.Calendar.LastDay(item.DueAt) });
     }
-
-    /// <summary>A body that was found by climbing may lack the role; its own first role then takes the item, so that somebody always can.</summary>
-    private string StaffedRole(string body, string role) =>
-        catalogue.Organisations.Find(body) is { Roles: [var first, ..] } found && !found.Roles.Contains(role) ? first : role;
 
     /// <summary>Gaps are told once and completely (一次性告知, 《行政许可法》第三十二条).</summary>
     private void TellGaps(Step step)
@@ -103,7 +100,7 @@ internal sealed class TaskWriter(OneWindowDb db, CatalogueSnapshot catalogue, St
         var deadline = DeadlineCalculator.Compute(catalogue.Calendar, visit.After, step.Now, [], step.Now);
         var dueOn = deadline.DueOn ?? catalogue.Calendar.LocalDate(step.Now);
         var followUp = FollowUp.Schedule(
-            Guid.CreateVersion7(step.Now), step.File.Id, visit.Key, (visit.Title.Zh, visit.Title.En), new Post(visit.Body, StaffedRole(visit.Body, visit.Role)), dueOn);
+            Guid.CreateVersion7(step.Now), step.File.Id, visit.Key, (visit.Title.Zh, visit.Title.En), catalogue.Organisations.PostFor(visit.Body, visit.Role), dueOn);
         db.FollowUps.Add(followUp);
         if (rows.Joins(visit.Body)) db.CaseBodies.Add(new CaseBody(step.File, visit.Body));
         timers.Add(step.File.Id, TimerKind.FollowUp, followUp.Id.ToString(), catalogue.Calendar.OpeningTime(dueOn), rows, step.Now);
@@ -114,7 +111,7 @@ internal sealed class TaskWriter(OneWindowDb db, CatalogueSnapshot catalogue, St
     public void OpenIncident(Step step, Incident incident, CaseRows rows)
     {
         if (rows.OpenItems.Any(i => i.BookmarkId == incident.Id)) return;
-        var office = catalogue.Organisations.JointOfficeOf(step.File.ApplicantArea);
+        var office = catalogue.Organisations.PostOfOffice(step.File.ApplicantArea);
         var node = step.Plan.Find(incident.ActivityId);
         var ports = node is null ? [] : node.Activity.OutcomesOf(node);
         Add(step, WorkItem.Open(new WorkItemOpening
@@ -126,8 +123,8 @@ internal sealed class TaskWriter(OneWindowDb db, CatalogueSnapshot catalogue, St
             Kind = Domain.WorkItems.WorkItemKind.Incident,
             TitleZh = $"流程异常：{incident.Code}",
             TitleEn = $"Workflow incident: {incident.Code}",
-            Body = office.Code,
-            Role = "supervisor",
+            Body = office.Body,
+            Role = office.Role,
             Outcomes = [new("retry", "重试", "Try again", false), .. ports.Select(p => new WorkItemOutcome($"skip:{p}", $"跳过（{p}）", $"Pass over by {p}", true))],
             OpenedAt = step.Now,
         }), rows);

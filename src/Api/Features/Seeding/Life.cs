@@ -3,7 +3,7 @@ using System.Xml;
 using Microsoft.EntityFrameworkCore;
 using OneWindow.Api.Catalogue;
 using OneWindow.Api.Features.Cases;
-using OneWindow.Api.Features.FollowUps;
+using OneWindow.Api.Features.Aftercare;
 using OneWindow.Api.Features.Tasks;
 using OneWindow.Domain.Access;
 using OneWindow.Domain.Errors;

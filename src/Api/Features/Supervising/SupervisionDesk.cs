@@ -1,13 +1,13 @@
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using OneWindow.Api.Catalogue;
-using OneWindow.Api.Features.Consents;
 using OneWindow.Api.Features.Messages.Outbox;
 using OneWindow.Api.Features.Process;
 using OneWindow.Api.Features.Tasks;
 using OneWindow.Api.Storage;
 using OneWindow.Domain.Access;
 using OneWindow.Domain.Cases;
+using OneWindow.Domain.Organisations;
 using OneWindow.Domain.Supervising;
 using OneWindow.Domain.WorkItems;
 
@@ -17,7 +17,7 @@ namespace OneWindow.Api.Features.Supervising;
 /// Chases a task, has the body above told of it, or says whose it is. Each leaves a row in the supervision ledger and one
 /// on the case, and tells the body; the words of the person stay on the case, messages carry nothing personal.
 /// </summary>
-internal sealed class SupervisionDesk(OneWindowDb db, CatalogueSnapshot catalogue, MessageWriter messages, TaskHandOver handOver, PostKeeper posts, ConsentGate consents)
+internal sealed class SupervisionDesk(OneWindowDb db, CatalogueSnapshot catalogue, MessageWriter messages, TaskHandOver handOver, PostKeeper posts)
 {
     /// <summary>Once a working day for each who chases: a weekend gives nobody another chase.</summary>
     /// <exception cref="Domain.Errors.RefusedException"><c>chased-today</c>.</exception>
@@ -35,9 +35,8 @@ internal sealed class SupervisionDesk(OneWindowDb db, CatalogueSnapshot catalogu
     public async Task EscalateAsync(CaseFile file, WorkItem item, Caller who, string note, DateTimeOffset now, CancellationToken ct)
     {
         var told = await db.SupervisoryActs.Where(a => a.WorkItemId == item.Id && a.Kind == SupervisoryActKind.Escalate).Select(a => a.ToBody).ToListAsync(ct);
-        var to = Due.Supervision.HeadsAbove(catalogue.Organisations, item.Body, item.Role).FirstOrDefault(h => !told.Contains(h)) ?? throw WorkItemErrors.EscalatedAlready();
-        consents.Pass(file, to, item.ActivityId, Actor.Of(who), now);
-        await posts.JoinAsync(file, to, ct);
+        var to = catalogue.Organisations.HeadsAbove(item.Body, item.Role).FirstOrDefault(h => !told.Contains(h)) ?? throw WorkItemErrors.EscalatedAlready();
+        await posts.LetInAsync(file, to, item.ActivityId, Actor.Of(who), now, ct);
         messages.Tell(file, to,
             $"督办：请督促{catalogue.BodyName(item.Body)}办理办件 {file.Number} 的“{item.TitleZh}”。",
             $"Supervision: please have {catalogue.BodyNameEn(item.Body)} see to “{item.TitleEn}” of case {file.Number}.", now);

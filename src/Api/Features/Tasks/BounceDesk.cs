@@ -2,6 +2,7 @@ using OneWindow.Api.Catalogue;
 using OneWindow.Api.Features.Process;
 using OneWindow.Domain.Access;
 using OneWindow.Domain.Cases;
+using OneWindow.Domain.Organisations;
 using OneWindow.Domain.WorkItems;
 
 namespace OneWindow.Api.Features.Tasks;
@@ -22,7 +23,7 @@ internal sealed class BounceDesk(PostKeeper posts, CatalogueSnapshot catalogue)
         }
         else
         {
-            item.AwaitAssignment((count < CaseFile.BounceForMeeting ? WindowOf(file, bounce.Body) : null) ?? posts.OfficeOf(file));
+            item.AwaitAssignment((count < CaseFile.BounceForMeeting ? WindowOf(file, bounce.Body) : null) ?? catalogue.Organisations.PostOfOffice(file.ApplicantArea));
             await posts.JoinAsync(file, item.Body, ct);
         }
 

@@ -1,13 +1,13 @@
 using MediatR;
 using Microsoft.EntityFrameworkCore;
 using OneWindow.Api.Catalogue;
-using OneWindow.Api.Features.Access;
 using OneWindow.Api.Features.Cases;
 using OneWindow.Api.Features.Pipeline;
 using OneWindow.Api.Storage;
 using OneWindow.Domain.Access;
 using OneWindow.Domain.Cases;
 using OneWindow.Domain.Errors;
+using OneWindow.Domain.Organisations;
 using OneWindow.Domain.WorkItems;
 
 namespace OneWindow.Api.Features.Tasks;
@@ -32,30 +32,28 @@ internal sealed record ConsultTask(Guid Id, IReadOnlyList<string?>? To, string? 
     }
 }
 
-internal sealed class ConsultTaskHandler(
-    OneWindowDb db, TaskDesk desk, ConsultDesk consults, CatalogueSnapshot catalogue, CurrentCaller caller, TimeProvider clock, CaseProgressReader progress)
+internal sealed class ConsultTaskHandler(OneWindowDb db, CommandFrame frame, TaskDesk desk, ConsultDesk consults, CatalogueSnapshot catalogue)
     : IRequestHandler<ConsultTask, CaseProgress>
 {
     public async Task<CaseProgress> Handle(ConsultTask request, CancellationToken cancellationToken)
     {
-        var who = caller.Required;
+        var who = frame.Who;
         var (item, file) = await desk.TakeToDecideAsync(who, request.Id, cancellationToken);
         if (item.Kind is not WorkItemKind.Step) throw WorkItemErrors.ConsultNotHere();
         item.Claim(who);
         item.RefuseWhileUnassigned();
-        var (now, asked) = (clock.GetUtcNow(), await consults.AskedAsync(item, cancellationToken));
+        var (now, asked) = (frame.Now(), await consults.AskedAsync(item, cancellationToken));
         foreach (var receiver in request.Receivers)
         {
             var to = catalogue.Organisations.Find(receiver) is { Roles.Count: > 0 } body
-                ? (new Post(body.Code, body.Roles.Contains(item.Role) ? item.Role : body.Roles[0]), null)
+                ? (catalogue.Organisations.PostFor(body.Code, item.Role), null)
                 : await PersonAsync(receiver, item, file, who, cancellationToken);
             if (to.Item1.ToString() == item.Post && to.Item2 is null) throw WorkItemErrors.SameBody();
             if (asked.Exists(a => a.IsOpen && a.Post == to.Item1.ToString() && a.Assignee == to.Item2)) throw WorkItemErrors.AlreadyAsked(receiver);
             await consults.AskAsync(item, file, request.AskedKind, to, request.Question!.Trim(), who, now, cancellationToken);
         }
 
-        await db.SaveChangesAsync(cancellationToken);
-        return await progress.OfAsync(file, who, now, cancellationToken);
+        return await frame.CommitAsync(file, now, cancellationToken);
     }
 
     /// <summary>A person is asked in the post that decides the step, else in the first that the person has.</summary>

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using MediatR;
-using OneWindow.Api.Features.Access;
 using OneWindow.Api.Features.Cases;
 using OneWindow.Api.Features.Pipeline;
 using OneWindow.Api.Features.Process;
@@ -23,12 +22,12 @@ internal sealed record NotOurs(Guid Id, string? Reason, string? SuggestedBody) :
     }
 }
 
-internal sealed class NotOursHandler(OneWindowDb db, TaskDesk desk, BounceDesk bounces, CurrentCaller caller, CaseProgressReader progress, TimeProvider clock)
+internal sealed class NotOursHandler(OneWindowDb db, CommandFrame frame, TaskDesk desk, BounceDesk bounces)
     : IRequestHandler<NotOurs, CaseProgress>
 {
     public async Task<CaseProgress> Handle(NotOurs request, CancellationToken cancellationToken)
     {
-        var (who, now) = (caller.Required, clock.GetUtcNow());
+        var (who, now) = (frame.Who, frame.Now());
         var (item, file) = await desk.TakeAsync(who, request.Id, cancellationToken);
         if (item.Kind is not WorkItemKind.Step) throw WorkItemErrors.NotOursNotHere();
         item.Claim(who);
@@ -37,7 +36,6 @@ internal sealed class NotOursHandler(OneWindowDb db, TaskDesk desk, BounceDesk b
         var bounce = await bounces.PassOnAsync(item, file, request, who, now, cancellationToken);
         db.Audit.Add(file.Audit(new(who.UserName, bounce.Body, "not-ours", item.ActivityId, JsonSerializer.Serialize(
             new { title = item.TitleZh, titleEn = item.TitleEn, from = bounce.Body, to = item.Body, suggested = bounce.Suggested, reason = bounce.Reason, count = file.Bounces!.Count }, CaseJson.Detail)), now));
-        await db.SaveChangesAsync(cancellationToken);
-        return await progress.OfAsync(file, who, now, cancellationToken);
+        return await frame.CommitAsync(file, now, cancellationToken);
     }
 }

@@ -4,9 +4,9 @@ using OneWindow.Api.Catalogue;
 using OneWindow.Api.Features.Consents;
 using OneWindow.Api.Features.Process;
 using OneWindow.Api.Storage;
-using OneWindow.Domain.Access;
 using OneWindow.Domain.Audit;
 using OneWindow.Domain.Cases;
+using OneWindow.Domain.Organisations;
 using OneWindow.Domain.WorkItems;
 
 namespace OneWindow.Api.Features.Tasks;
@@ -37,7 +37,7 @@ internal sealed class PostCover(OneWindowDb db, CatalogueSnapshot catalogue, Pos
         var people = await rules.PeopleAsync(covering.Append(item.Body), ct);
         var excluded = await rules.OfAsync(item, file, ct);
         if (await AreAwayAsync(people[item.Post].Where(u => !excluded.Holds(u)), now, ct) is not true) return false;
-        foreach (var post in covering.Select(body => PostIn(body, item.Role)))
+        foreach (var post in covering.Select(body => catalogue.Organisations.PostFor(body, item.Role)))
         {
             var there = people[post.ToString()].Where(u => !excluded.Holds(u)).ToList();
             if (there.Count == 0 || await AreAwayAsync(there, now, ct) is not false) continue;
@@ -69,8 +69,4 @@ internal sealed class PostCover(OneWindowDb db, CatalogueSnapshot catalogue, Pos
         var seen = new HashSet<string>(StringComparer.Ordinal) { body };
         for (var next = catalogue.Organisations.Find(body)?.CoveredBy; next is not null && seen.Add(next); next = catalogue.Organisations.Find(next)?.CoveredBy) yield return next;
     }
-
-    /// <summary>The same role; the body's first where it has no such role.</summary>
-    private Post PostIn(string body, string role) =>
-        catalogue.Organisations.Find(body) is { Roles: [var first, ..] } found && !found.Roles.Contains(role) ? new Post(body, first) : new Post(body, role);
 }

@@ -29,18 +29,11 @@ internal sealed class PostKeeper(OneWindowDb db, CatalogueSnapshot catalogue, De
         var from = item.Body;
         var target = above.Select(o => new Post(o.Code, item.Role)).Where(p => people[p.ToString()].Any(u => !excluded.Holds(u))).Cast<Post?>().FirstOrDefault();
         if (target is null && catalogue.Organisations.Find(item.Body)?.Is(OrganisationDirectory.JointOfficeKind) is true) return;
-        var to = target ?? OfficeOf(file);
+        var to = target ?? catalogue.Organisations.PostOfOffice(file.ApplicantArea);
         await LetInAsync(file, to.Body, item.ActivityId, Actor.System, now, ct);
         item.ClimbTo(to);
         db.Audit.Add(file.Audit(new AuditFact("system", null, "passed-up", item.ActivityId,
             JsonSerializer.Serialize(new { title = item.TitleZh, titleEn = item.TitleEn, from, to = item.Body }, CaseJson.Detail)), now));
-    }
-
-    /// <summary>The post of the joint office that a case belongs to.</summary>
-    public Post OfficeOf(CaseFile file)
-    {
-        var office = catalogue.Organisations.JointOfficeOf(file.ApplicantArea);
-        return new Post(office.Code, office.Roles[0]);
     }
 
     /// <summary>A body gets a step of the case: with the consents that the service asks for, it sees the case from then on.</summary>

@@ -1,5 +1,4 @@
 using MediatR;
-using OneWindow.Api.Features.Access;
 using OneWindow.Api.Features.Cases;
 using OneWindow.Api.Features.Pipeline;
 using OneWindow.Api.Storage;
@@ -20,16 +19,15 @@ internal sealed record RecallConsult(Guid Id, string? Reason) : ICommand<CasePro
     }
 }
 
-internal sealed class RecallConsultHandler(OneWindowDb db, CaseReader cases, ConsultDesk consults, CurrentCaller caller, TimeProvider clock, CaseProgressReader progress)
+internal sealed class RecallConsultHandler(CommandFrame frame, CaseReader cases, ConsultDesk consults)
     : IRequestHandler<RecallConsult, CaseProgress>
 {
     public async Task<CaseProgress> Handle(RecallConsult request, CancellationToken cancellationToken)
     {
-        var who = caller.Required;
+        var who = frame.Who;
         var moving = await cases.OfTaskAsync(request.Id, cancellationToken) ?? throw WorkItemErrors.NotFound();
-        var now = clock.GetUtcNow();
+        var now = frame.Now();
         await consults.RecallAsync(moving.Items.Single(i => i.Id == request.Id), moving.File, request.Reason!.Trim(), who, now, cancellationToken);
-        await db.SaveChangesAsync(cancellationToken);
-        return await progress.OfAsync(moving.File, who, now, cancellationToken);
+        return await frame.CommitAsync(moving.File, now, cancellationToken);
     }
 }

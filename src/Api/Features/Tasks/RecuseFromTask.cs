@@ -1,9 +1,7 @@
 using MediatR;
-using OneWindow.Api.Features.Access;
 using OneWindow.Api.Features.Cases;
 using OneWindow.Api.Features.Pipeline;
 using OneWindow.Api.Features.Process;
-using OneWindow.Api.Storage;
 using OneWindow.Domain.Errors;
 using OneWindow.Domain.WorkItems;
 
@@ -19,17 +17,16 @@ internal sealed record RecuseFromTask(Guid Id, string? Reason) : ICommand<CasePr
     }
 }
 
-internal sealed class RecuseFromTaskHandler(OneWindowDb db, TaskDesk desk, RecusalDesk recusals, CurrentCaller caller, TimeProvider clock, CaseProgressReader progress)
+internal sealed class RecuseFromTaskHandler(CommandFrame frame, TaskDesk desk, RecusalDesk recusals)
     : IRequestHandler<RecuseFromTask, CaseProgress>
 {
     public async Task<CaseProgress> Handle(RecuseFromTask request, CancellationToken cancellationToken)
     {
-        var who = caller.Required;
+        var who = frame.Who;
         var (item, file) = await desk.TakeAsync(who, request.Id, cancellationToken);
         if (!who.Holds(item.Body, item.Role)) throw WorkItemErrors.NotYours();
-        var now = clock.GetUtcNow();
+        var now = frame.Now();
         await recusals.RecordAsync(file, who.UserName, request.Reason!.Trim(), Actor.Of(who, item.Body), now, cancellationToken);
-        await db.SaveChangesAsync(cancellationToken);
-        return await progress.OfAsync(file, who, now, cancellationToken);
+        return await frame.CommitAsync(file, now, cancellationToken);
     }
 }

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using MediatR;
-using OneWindow.Api.Features.Access;
 using OneWindow.Api.Features.Cases;
 using OneWindow.Api.Features.Pipeline;
 using OneWindow.Api.Features.Process;
@@ -21,15 +20,15 @@ internal sealed record ReturnTask(Guid Id, string? ToActivityId, string? Reason)
     }
 }
 
-internal sealed class ReturnTaskHandler(OneWindowDb db, TaskDesk desk, CurrentCaller caller, TimeProvider clock, CaseProcess process, CaseProgressReader progress)
+internal sealed class ReturnTaskHandler(OneWindowDb db, CommandFrame frame, TaskDesk desk, CaseProcess process)
     : IRequestHandler<ReturnTask, CaseProgress>
 {
     public async Task<CaseProgress> Handle(ReturnTask request, CancellationToken cancellationToken)
     {
-        var who = caller.Required;
+        var who = frame.Who;
         var (item, file) = await desk.TakeToDecideAsync(who, request.Id, cancellationToken);
         if (item.Kind is not WorkItemKind.Step) throw new RefusedException(RefusalKind.Conflict, "return-not-here", "这类任务不能退回。(A task of this kind is not sent back.)");
-        var now = clock.GetUtcNow();
+        var now = frame.Now();
         item.Claim(who);
         item.RefuseWhileUnassigned();
         file.Advance(now);
@@ -37,7 +36,6 @@ internal sealed class ReturnTaskHandler(OneWindowDb db, TaskDesk desk, CurrentCa
         db.Audit.Add(file.Audit(new(who.UserName, item.Body, "returned", item.ActivityId,
             JsonSerializer.Serialize(new { title = item.TitleZh, titleEn = item.TitleEn, to, reason = request.Reason!.Trim(), body = item.Body }, CaseJson.Detail)), now));
         await process.AdvanceAsync(file, new ReturnStimulus(item.BookmarkId!, to), Actor.Of(who, item.Body), now, cancellationToken);
-        await db.SaveChangesAsync(cancellationToken);
-        return await progress.OfAsync(file, who, now, cancellationToken);
+        return await frame.CommitAsync(file, now, cancellationToken);
     }
 }

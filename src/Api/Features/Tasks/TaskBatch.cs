@@ -1,17 +1,19 @@
 using MediatR;
+using OneWindow.Api.Features.Cases;
 using OneWindow.Domain.Errors;
 
 namespace OneWindow.Api.Features.Tasks;
 
 /// <summary>
-/// Claims or releases several tasks. Each is a step of its own, in a transaction of its own: what one refuses is told of
-/// that one, and the others go on. Repeating it changes nothing.
+/// Does the same to several tasks. Each is a step of its own, in a transaction of its own: what one refuses is told of that
+/// one, and the others go on.
 /// </summary>
 internal sealed class TaskBatch(IServiceScopeFactory scopes)
 {
     /// <summary>More than a page has.</summary>
     public const int Most = 100;
 
+    /// <summary>Claims or releases them. Repeating it changes nothing.</summary>
     /// <exception cref="RefusedException"><c>request-invalid</c>: no task at all, or too many.</exception>
     public async Task<TaskBatchResult> RunAsync(IReadOnlyList<Guid>? ids, bool release, CancellationToken ct)
     {
@@ -19,16 +21,23 @@ internal sealed class TaskBatch(IServiceScopeFactory scopes)
         if (ids is null or { Count: 0 }) findings.Add("ids", "请选择任务。(Choose at least one task.)");
         else if (ids.Count > Most) findings.Add("ids", $"一次不超过 {Most} 项。(At most {Most} tasks at a time.)");
         findings.ThrowIfAny("request-invalid", "请求有误");
-        var items = new List<TaskBatchItem>();
-        foreach (var id in ids!.Distinct()) items.Add(await OneAsync(id, release, ct));
-        return new TaskBatchResult(items);
+        return new TaskBatchResult(await EachAsync(ids!, id => new ClaimTask(id, release), ct));
     }
 
-    private async Task<TaskBatchItem> OneAsync(Guid id, bool release, CancellationToken ct)
+    /// <param name="command">What is done to a task, by its id.</param>
+    /// <returns>What became of each, in the order asked for.</returns>
+    public async Task<IReadOnlyList<TaskBatchItem>> EachAsync(IReadOnlyList<Guid> ids, Func<Guid, IRequest<CaseProgress>> command, CancellationToken ct)
+    {
+        var items = new List<TaskBatchItem>();
+        foreach (var id in ids.Distinct()) items.Add(await OneAsync(id, command(id), ct));
+        return items;
+    }
+
+    private async Task<TaskBatchItem> OneAsync(Guid id, IRequest<CaseProgress> command, CancellationToken ct)
     {
         try
         {
-            await SendAsync(new ClaimTask(id, release), ct);
+            await SendAsync(command, ct);
         }
         catch (RefusedException refused)
         {

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using MediatR;
-using OneWindow.Api.Features.Access;
 using OneWindow.Api.Features.Cases;
 using OneWindow.Api.Features.Pipeline;
 using OneWindow.Api.Features.Process;
@@ -21,22 +20,20 @@ internal sealed record TransferTask(Guid Id, string? To, string? Reason) : IComm
     }
 }
 
-internal sealed class TransferTaskHandler(
-    OneWindowDb db, TaskDesk desk, TaskHandOver handOver, CurrentCaller caller, TimeProvider clock, CaseProgressReader progress)
+internal sealed class TransferTaskHandler(OneWindowDb db, CommandFrame frame, TaskDesk desk, TaskHandOver handOver)
     : IRequestHandler<TransferTask, CaseProgress>
 {
     public async Task<CaseProgress> Handle(TransferTask request, CancellationToken cancellationToken)
     {
-        var who = caller.Required;
+        var who = frame.Who;
         var (item, file) = await desk.TakeAsync(who, request.Id, cancellationToken);
         if (!who.SeesEverything) item.Claim(who);
-        var (now, from, to) = (clock.GetUtcNow(), item.Body, request.To!.Trim());
+        var (now, from, to) = (frame.Now(), item.Body, request.To!.Trim());
         await handOver.ToAsync(item, file, to, who, now, cancellationToken);
         db.Audit.Add(file.Audit(new(who.UserName, from, "transferred", item.ActivityId,
             JsonSerializer.Serialize(new { title = item.TitleZh, titleEn = item.TitleEn, from, to, reason = request.Reason!.Trim() }, CaseJson.Detail)), now));
         if (who.SeesEverything)
             db.SupervisoryActs.Add(new SupervisoryAct(file, item, SupervisoryActKind.Assign, from, item.Body, who.UserName, Actor.Of(who).Body, request.Reason!.Trim(), now));
-        await db.SaveChangesAsync(cancellationToken);
-        return await progress.OfAsync(file, who, now, cancellationToken);
+        return await frame.CommitAsync(file, now, cancellationToken);
     }
 }

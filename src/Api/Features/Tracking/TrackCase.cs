@@ -3,10 +3,9 @@ using MediatR;
 using OneWindow.Api.Features.Forecasts;
 using OneWindow.Api.Features.Letters;
 using OneWindow.Api.Features.Matters;
-using OneWindow.Api.Features.Objections;
+using OneWindow.Api.Features.Aftercare;
 using OneWindow.Api.Features.Pictures;
 using OneWindow.Api.Features.Pipeline;
-using OneWindow.Api.Features.Ratings;
 using OneWindow.Domain.Cases;
 
 namespace OneWindow.Api.Features.Tracking;

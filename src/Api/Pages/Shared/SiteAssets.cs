@@ -10,6 +10,9 @@ internal sealed partial class SiteAssets(IWebHostEnvironment environment)
 
     public string Styles { get; } = Versioned(environment, StyleFile);
 
+    /// <summary>What only those who have signed in see; no first view of a resident carries it.</summary>
+    public string StaffStyles { get; } = Versioned(environment, "staff.css");
+
     public string Script { get; } = Versioned(environment, "site.js");
 
     /// <summary>Shows how far an upload is; only on pages that take files.</summary>

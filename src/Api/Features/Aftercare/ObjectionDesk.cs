@@ -1,10 +1,8 @@
 using Microsoft.EntityFrameworkCore;
 using OneWindow.Api.Catalogue;
-using OneWindow.Api.Features.Aftercare;
 using OneWindow.Api.Features.Cases;
 using OneWindow.Api.Features.Messages.Outbox;
 using OneWindow.Api.Features.Process;
-using OneWindow.Api.Features.Reopening;
 using OneWindow.Api.Storage;
 using OneWindow.Domain.Audit;
 using OneWindow.Domain.Calendars;
@@ -15,7 +13,7 @@ using OneWindow.Domain.Objections;
 using OneWindow.Domain.Organisations;
 using OneWindow.Domain.WorkItems;
 
-namespace OneWindow.Api.Features.Objections;
+namespace OneWindow.Api.Features.Aftercare;
 
 /// <summary>Takes objections to a result and lets the body above the one that decided answer them.</summary>
 internal sealed class ObjectionDesk(OneWindowDb db, CatalogueSnapshot catalogue, AftercareTasks tasks, ReopenDesk reopening, MessageWriter messages)

@@ -8,7 +8,7 @@ using OneWindow.Api.Storage;
 using OneWindow.Domain.Errors;
 using OneWindow.Domain.Objections;
 
-namespace OneWindow.Api.Features.Objections;
+namespace OneWindow.Api.Features.Aftercare;
 
 /// <summary>The applicant objects to the result at a window.</summary>
 internal sealed record FileObjection(string Number, string? Text) : ICommand<Page<ObjectionView>>, IValidate

@@ -6,7 +6,7 @@ using OneWindow.Api.Features.Pipeline;
 using OneWindow.Api.Storage;
 using OneWindow.Domain.FollowUps;
 
-namespace OneWindow.Api.Features.FollowUps;
+namespace OneWindow.Api.Features.Aftercare;
 
 /// <summary>How the follow-up visits stand, body by body; a body counts its own, the joint office all.</summary>
 internal sealed record CountVisits : IRequest<Page<VisitTotals>>;

@@ -7,7 +7,7 @@ using OneWindow.Api.Features.Pipeline;
 using OneWindow.Api.Storage;
 using OneWindow.Domain.Ratings;
 
-namespace OneWindow.Api.Features.Ratings;
+namespace OneWindow.Api.Features.Aftercare;
 
 /// <summary>The ratings of a case, one for each of its closings.</summary>
 internal sealed record ListRatings(string Number) : IRequest<Page<CaseRating>>;

@@ -1,17 +1,14 @@
 using MediatR;
 using OneWindow.Api.Catalogue;
-using OneWindow.Api.Features.Access;
-using OneWindow.Api.Features.Aftercare;
 using OneWindow.Api.Features.Cases;
 using OneWindow.Api.Features.Pipeline;
 using OneWindow.Api.Features.Process;
-using OneWindow.Api.Storage;
 using OneWindow.Domain.Calendars;
 using OneWindow.Domain.Cases;
 using OneWindow.Domain.Errors;
 using OneWindow.Domain.Objections;
 
-namespace OneWindow.Api.Features.Reopening;
+namespace OneWindow.Api.Features.Aftercare;
 
 /// <summary>A window or the joint office opens a closed case again, within the time that its service sets.</summary>
 internal sealed record ReopenCase(string Number, string? Reason) : ICommand<CaseProgress>, IValidate
@@ -25,23 +22,21 @@ internal sealed record ReopenCase(string Number, string? Reason) : ICommand<Case
     }
 }
 
-internal sealed class ReopenCaseHandler(
-    OneWindowDb db, AccessPolicy access, CurrentCaller caller, ReopenDesk desk, AftercareTasks tasks, CatalogueSnapshot catalogue, CaseProgressReader progress, TimeProvider clock)
+internal sealed class ReopenCaseHandler(CommandFrame frame, ReopenDesk desk, AftercareTasks tasks, CatalogueSnapshot catalogue)
     : IRequestHandler<ReopenCase, CaseProgress>
 {
     public async Task<CaseProgress> Handle(ReopenCase request, CancellationToken cancellationToken)
     {
-        var who = caller.Required;
-        var file = await access.CaseAsync(who, request.Number, cancellationToken);
+        var who = frame.Who;
+        var file = await frame.CaseAsync(request.Number, cancellationToken);
         if (!who.SeesEverything && !who.IsAtWindow)
             throw new RefusedException(RefusalKind.Forbidden, "not-a-window", "请由窗口或联席会议办公室重新办理。(A window or the joint office opens cases again.)");
         if (file.ClosedAt is not { } closedAt) throw CaseErrors.NotClosed(file.Number);
         if (tasks.RulesOf(file).Reopen is not { } rule || (rule.Results.Count > 0 && !rule.Results.Contains(file.Result!))) throw ObjectionErrors.ReopenNotOffered();
-        var now = clock.GetUtcNow();
+        var now = frame.Now();
         var end = DeadlineCalculator.DueAt(catalogue.Calendar, rule.Within, closedAt, [], closedAt);
         if (now >= end) throw ObjectionErrors.ReopenTooLate(catalogue.Calendar.LastDay(end));
         await desk.ReopenAsync(file, rule.Step, rule.Anew, request.Reason!.Trim(), Actor.Of(who), now, cancellationToken);
-        await db.SaveChangesAsync(cancellationToken);
-        return await progress.OfAsync(file, who, now, cancellationToken);
+        return await frame.CommitAsync(file, now, cancellationToken);
     }
 }

@@ -1,7 +1,6 @@
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using OneWindow.Api.Catalogue;
-using OneWindow.Api.Features.Aftercare;
 using OneWindow.Api.Features.Messages.Outbox;
 using OneWindow.Api.Features.Process;
 using OneWindow.Api.Storage;
@@ -13,7 +12,7 @@ using OneWindow.Domain.Organisations;
 using OneWindow.Domain.Timers;
 using OneWindow.Domain.WorkItems;
 
-namespace OneWindow.Api.Features.FollowUps;
+namespace OneWindow.Api.Features.Aftercare;
 
 /// <summary>
 /// Follow-up visits (回访): asked for as a task on their day. A visit that reaches nobody, or that nobody makes in time, is

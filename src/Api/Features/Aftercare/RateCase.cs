@@ -8,7 +8,7 @@ using OneWindow.Api.Storage;
 using OneWindow.Domain.Errors;
 using OneWindow.Domain.Ratings;
 
-namespace OneWindow.Api.Features.Ratings;
+namespace OneWindow.Api.Features.Aftercare;
 
 /// <summary>A rating as it is given.</summary>
 internal sealed record RatingInput(int Stars, string? Text)

@@ -1,6 +1,5 @@
 using Microsoft.EntityFrameworkCore;
 using OneWindow.Api.Catalogue;
-using OneWindow.Api.Features.Aftercare;
 using OneWindow.Api.Features.Cases;
 using OneWindow.Api.Features.Messages.Outbox;
 using OneWindow.Api.Features.Process;
@@ -13,7 +12,7 @@ using OneWindow.Domain.Organisations;
 using OneWindow.Domain.Ratings;
 using OneWindow.Domain.WorkItems;
 
-namespace OneWindow.Api.Features.Ratings;
+namespace OneWindow.Api.Features.Aftercare;
 
 /// <summary>Takes ratings, and has bad ones looked into by the body above the one that is rated (差评整改).</summary>
 internal sealed class RatingDesk(OneWindowDb db, CatalogueSnapshot catalogue, AftercareTasks tasks, MessageWriter messages)

@@ -9,19 +9,16 @@ using OneWindow.Api.Features.Drafts;
 using OneWindow.Api.Features.Due;
 using OneWindow.Api.Features.Files;
 using OneWindow.Api.Features.Forecasts;
-using OneWindow.Api.Features.FollowUps;
 using OneWindow.Api.Features.Grants;
 using OneWindow.Api.Features.Letters;
 using OneWindow.Api.Features.Matters;
-using OneWindow.Api.Features.Objections;
 using OneWindow.Api.Features.PersonalData;
 using OneWindow.Api.Features.Pictures;
-using OneWindow.Api.Features.Ratings;
-using OneWindow.Api.Features.Reopening;
+using OneWindow.Api.Features.Process;
 using OneWindow.Api.Features.Residents;
 using OneWindow.Api.Features.Tasks;
 
-namespace OneWindow.Api.Features.Process;
+namespace OneWindow.Api.Hosting;
 
 internal static class AddCaseProcessExtensions
 {
@@ -38,7 +35,10 @@ internal static class AddCaseProcessExtensions
         .AddScoped<PersonalDataReader>()
         .AddScoped<TaskWriter>()
         .AddScoped<EffectWriter>()
+        .AddScoped<StepWriter>()
+        .AddScoped<CaseEngine>()
         .AddScoped<CaseProcess>()
+        .AddScoped<CaseClosing>()
         .AddScoped<AgentRules>()
         .AddScoped<CaseIntake>()
         .AddScoped<DuplicateDesk>()
@@ -65,12 +65,14 @@ internal static class AddCaseProcessExtensions
         .AddSingleton<FileAudit>()
         .AddScoped<IdempotencyStore>()
         .AddScoped<CaseProgressReader>()
+        .AddScoped<CommandFrame>()
         .AddScoped<PictureDesk>()
         .AddScoped<ForecastDesk>()
         .AddScoped<TaskSearch>()
         .AddScoped<TaskBatch>()
         .AddScoped<NewsReader>()
         .AddScoped<TaskDesk>()
+        .AddScoped<AnsweredTask>()
         .AddScoped<TaskHandOver>()
         .AddScoped<DecisionRules>()
         .AddScoped<PostKeeper>()

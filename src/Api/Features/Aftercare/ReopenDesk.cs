@@ -1,16 +1,13 @@
 using Microsoft.EntityFrameworkCore;
-using OneWindow.Api.Features.Aftercare;
-using OneWindow.Api.Features.FollowUps;
 using OneWindow.Api.Features.Matters;
 using OneWindow.Api.Features.Messages.Outbox;
 using OneWindow.Api.Features.Process;
-using OneWindow.Api.Features.Ratings;
 using OneWindow.Api.Storage;
 using OneWindow.Domain.Cases;
 using OneWindow.Domain.Messages;
 using OneWindow.Domain.Objections;
 
-namespace OneWindow.Api.Features.Reopening;
+namespace OneWindow.Api.Features.Aftercare;
 
 /// <summary>Lets a closed case go on at an earlier step; what its closing had set going is settled.</summary>
 internal sealed class ReopenDesk(
