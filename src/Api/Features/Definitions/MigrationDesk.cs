@@ -40,9 +40,9 @@ internal sealed class MigrationDesk(OneWindowDb db, CaseReader cases, Definition
     public IQueryable<CaseFile> Running(string definitionId, int version) =>
         db.Cases.Where(c => c.DefinitionId == definitionId && c.DefinitionVersion == version && c.Status != CaseStatus.Closed);
 
-    /// <summary>Cases that were moved and not taken back.</summary>
+    /// <summary>Running cases that were moved, stand where they were moved to, and were not taken back.</summary>
     public IQueryable<CaseFile> Moved(string definitionId, int from, int to) =>
-        db.Cases.Where(c => db.Migrations.Any(m => m.CaseId == c.Id && m.DefinitionId == definitionId && m.FromVersion == from && m.ToVersion == to && m.UndoneAt == null));
+        Running(definitionId, to).Where(c => db.Migrations.Any(m => m.CaseId == c.Id && m.DefinitionId == definitionId && m.FromVersion == from && m.ToVersion == to && m.UndoneAt == null));
 
     /// <summary>Does something with each case of a page, in the order of their numbers.</summary>
     public async Task<Page<MigratedCaseView>> EachAsync(

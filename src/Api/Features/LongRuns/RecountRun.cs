@@ -1,9 +1,10 @@
 using Microsoft.EntityFrameworkCore;
-using OneWindow.Api.Features.Cases;
 using OneWindow.Api.Features.Due;
+using OneWindow.Api.Features.Pipeline;
 using OneWindow.Api.Storage;
 using OneWindow.Api.Storage.Records;
 using OneWindow.Domain.Access;
+using OneWindow.Domain.Cases;
 using OneWindow.Domain.WorkItems;
 
 namespace OneWindow.Api.Features.LongRuns;
@@ -20,6 +21,7 @@ internal sealed class RecountRun(OneWindowDb db, LongRunDesk desk, CaseRecounts 
 {
     public const string KindName = "calendar-recount";
     private const int BatchSize = 20;
+    private const char OfCases = 'c';
     private const char OfTasks = 't';
 
     public string Kind => KindName;
@@ -28,27 +30,39 @@ internal sealed class RecountRun(OneWindowDb db, LongRunDesk desk, CaseRecounts 
 
     public async Task StepAsync(LongRun run, Caller who, CancellationToken ct)
     {
-        if (run.Total is null) run.Expect(await Cases(Guid.Empty).LongCountAsync(ct) + await TasksAfterClosing(Guid.Empty).LongCountAsync(ct));
-        var (tasks, after) = run.Place is { } place ? (place[0] == OfTasks, Guid.Parse(place[1..])) : (false, Guid.Empty);
-        var batch = await (tasks ? TasksAfterClosing(after) : Cases(after)).Take(BatchSize).ToListAsync(ct);
+        if (run.Total is null) run.Expect(await Cases(null).LongCountAsync(ct) + await TasksAfterClosing(Guid.Empty).LongCountAsync(ct));
+        var tasks = run.Place?[0] == OfTasks;
+        var batch = await (tasks ? TasksAfterClosing(Guid.Parse(run.Place![1..])) : Cases(Cursor.Read(run.Place?[1..]))).Take(BatchSize).ToListAsync(ct);
         var years = LongRunDesk.RequestOf<RecountAsked>(run).Years;
         foreach (var one in batch)
-            if (!await recounts.TryAsync(one.CaseId, years)) desk.Refuse(run, await NumberAsync(one.CaseId, ct), "internal-error", null);
+            if (!await recounts.TryAsync(one.CaseId, years)) desk.Refuse(run, one.Number, "internal-error", null);
         var now = clock.GetUtcNow();
-        if (batch.Count > 0) run.Advance(batch.Count, $"{(tasks ? OfTasks : 'c')}{batch[^1].Id}", now);
+        if (batch.Count > 0) run.Advance(batch.Count, tasks ? $"{OfTasks}{batch[^1].Id}" : $"{OfCases}{new Cursor(UtcMicroseconds.ToMicroseconds(batch[^1].At), batch[^1].Number)}", now);
         else if (!tasks) run.Advance(0, $"{OfTasks}{Guid.Empty}", now);
         else run.Finish(now);
         await db.SaveChangesAsync(ct);
     }
 
-    private IQueryable<Counted> Cases(Guid after) => db.Cases.AsNoTracking()
-        .Where(c => CaseSearch.OpenStatuses.Contains(c.Status) && c.Id > after).OrderBy(c => c.Id).Select(c => new Counted(c.Id, c.Id));
+    /// <summary>In the order of the index that holds open cases only.</summary>
+    private IQueryable<Counted> Cases(Cursor? after)
+    {
+        var cases = db.Cases.AsNoTracking().Where(c => c.Status != CaseStatus.Closed);
+        if (after is not null)
+        {
+            var (at, number) = (UtcMicroseconds.FromMicroseconds(after.Sort), after.Tie);
+            cases = cases.Where(c => c.RegisteredAt >= at && (c.RegisteredAt > at || string.Compare(c.Number, number) > 0));
+        }
 
-    private IQueryable<Counted> TasksAfterClosing(Guid after) => db.WorkItems.AsNoTracking()
-        .Where(w => w.State == WorkItemState.Open && WorkItemKinds.AfterClosing.Contains(w.Kind) && w.Id > after).OrderBy(w => w.Id).Select(w => new Counted(w.Id, w.CaseId));
+        return cases.OrderBy(c => c.RegisteredAt).ThenBy(c => c.Number).Select(c => new Counted(c.Id, c.Id, c.Number, c.RegisteredAt));
+    }
 
-    private Task<string> NumberAsync(Guid caseId, CancellationToken ct) => db.Cases.Where(c => c.Id == caseId).Select(c => c.Number).SingleAsync(ct);
+    private IQueryable<Counted> TasksAfterClosing(Guid after) =>
+        from task in db.WorkItems.AsNoTracking()
+        where task.State == WorkItemState.Open && WorkItemKinds.AfterClosing.Contains(task.Kind) && task.Id > after
+        join file in db.Cases on task.CaseId equals file.Id
+        orderby task.Id
+        select new Counted(task.Id, file.Id, file.Number, file.RegisteredAt);
 
     /// <summary>Where a list goes on, and the case it is about.</summary>
-    private sealed record Counted(Guid Id, Guid CaseId);
+    private sealed record Counted(Guid Id, Guid CaseId, string Number, DateTimeOffset At);
 }
