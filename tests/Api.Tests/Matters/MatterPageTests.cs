@@ -36,21 +36,6 @@ public sealed class MatterPageTests(ApiFactory api) : IClassFixture<ApiFactory>
         await TrackAsync(matter, certificate);
     }
 
-    [Fact]
-    public async Task What_a_service_of_a_matter_refuses_is_told_in_the_readers_language()
-    {
-        using var clerk = await Visitor.SignedInAsync(api, "window");
-        foreach (var (language, expected, other) in new[] { ("zh", "请从下列选项中选择", "Choose one of"), ("en", "Choose one of", "请") })
-        {
-            await clerk.OpenAsync($"/language/{language}?to=/register/student-family");
-            await clerk.OpenAsync("/register/student-family");
-            await clerk.SubmitAsync("register", ("applicant.name", "才让多杰"), ("form.hasStudent", "true"), ("form.suddenHardship", "true"), ("form.cause", "flood"));
-            var told = clerk.Page.QuerySelector(".errors")!.TextContent;
-            Assert.Contains(expected, told, StringComparison.Ordinal);
-            Assert.DoesNotContain(other, told, StringComparison.Ordinal);
-        }
-    }
-
     private async Task TrackAsync(string matter, string certificate)
     {
         using var resident = new Visitor(api);
