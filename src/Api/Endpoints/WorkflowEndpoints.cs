@@ -16,6 +16,7 @@ internal static class WorkflowEndpoints
     {
         var workflows = app.MapGroup("/api/workflows").RequireAuthorization().WithTags("workflows").ProducesProblem(401);
         workflows.MapGet("", List);
+        workflows.MapGet("/{definitionId}/versions", Versions).ProducesProblem(403).ProducesProblem(404);
         workflows.MapGet("/{definitionId}/versions/{version:int}", Export).ProducesProblem(404);
         workflows.MapPost("/check", Check).Accepts<object>("application/json");
         workflows.MapPost("", Import).Accepts<object>("application/json").ProducesProblem(400).ProducesProblem(403);
@@ -31,6 +32,8 @@ internal static class WorkflowEndpoints
     }
 
     private static Task<Page<WorkflowSummary>> List(IMediator mediator, CancellationToken ct) => mediator.Send(new ListWorkflows(), ct);
+
+    private static Task<Page<VersionView>> Versions(string definitionId, IMediator mediator, CancellationToken ct) => mediator.Send(new ListVersions(definitionId), ct);
 
     private static async Task<IResult> Export(string definitionId, int version, IMediator mediator, CancellationToken ct) =>
         TypedResults.Text(await mediator.Send(new ExportWorkflow(definitionId, version), ct), "application/json");

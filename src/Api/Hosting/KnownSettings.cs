@@ -11,7 +11,7 @@ internal static class KnownSettings
         ["Files"] = ["Store", "Folder", "MaxBytes", "MaxBytesPerCase"],
         ["Hosting"] = ["Nodes", "KnownProxies", "DrainSeconds", "Hsts"],
         ["Jobs"] = ["WakeUpSeconds"],
-        ["Retention"] = ["MessageDays", "AnswerDays"],
+        ["Retention"] = ["MessageDays", "AnswerDays", "RunDays"],
         ["Live"] = ["Streams", "Milliseconds"],
         ["Office"] = ["DueSoonDays", "StuckDays"],
         ["Security"] = ["DataKey"],

@@ -135,6 +135,7 @@ internal static class RefusalTexts
         ["escalated-already"] = ("上级单位都已收到督办。", "Every body above has been told."),
         ["export-too-large"] = ("行数过多，请在后台导出。", "There are too many lines; start the export as long work."),
         ["run-not-found"] = ("没有这项后台工作。", "There is no such work."),
+        ["run-needed"] = ("这项工作是系统必须做完的，不能停止。", "This work has to be done and cannot be stopped."),
         ["run-over"] = ("这项后台工作已经结束。", "The work is over."),
         ["run-without-result"] = ("没有可下载的结果，或者已过保存期。", "There is no result, or it is not kept any longer."),
         ["runs-too-many"] = ("您没有结束的后台工作太多，请等其中一项结束。", "You have too many unfinished ones; wait for one of them."),

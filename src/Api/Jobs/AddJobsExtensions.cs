@@ -27,6 +27,8 @@ internal static class AddJobsExtensions
         services.AddSingleton(settings);
         // Dates first: what they move must not fire by the old ones.
         services.AddSingleton<IDueWork, CalendarNews>();
+        services.AddSingleton<CaseRecounts>();
+        services.AddSingleton<LongRunWork>();
         services.AddSingleton<IDueWork, CalendarCorrections>();
         services.AddSingleton<IDueWork, DueTimers>();
         services.AddSingleton<IDueWork, DueAbsences>();
@@ -36,7 +38,7 @@ internal static class AddJobsExtensions
         services.AddSingleton<IDueWork, LearnForecasts>();
         services.AddSingleton(_ => RetentionSettings.Read(configuration));
         services.AddSingleton<IDueWork, RetentionSweep>();
-        services.AddSingleton<IDueWork, LongRunWork>();
+        services.AddSingleton<IDueWork>(provider => provider.GetRequiredService<LongRunWork>());
         services.AddSingleton<AllDueWork>();
         services.AddScoped<NodeRefresh>();
         services.AddSingleton<NodePulse>();

@@ -6,7 +6,11 @@ namespace OneWindow.Domain.Audit;
 /// <param name="Action">Kebab-case verb: registered, completed, lapsed, returned, stage-entered.</param>
 /// <param name="DetailJson">Facts as JSON, never an identity number or a phone.</param>
 public sealed record AuditFact(
-    string Actor, string? ActorBody, string Action, string? ActivityId = null, string? DetailJson = null);
+    string Actor, string? ActorBody, string Action, string? ActivityId = null, string? DetailJson = null)
+{
+    /// <summary>Stands where a user name would, for what time or the product does by itself.</summary>
+    public const string System = "system";
+}
 
 /// <summary>One thing that happened. Rows are added, never changed.</summary>
 public sealed class AuditEntry

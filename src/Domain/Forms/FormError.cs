@@ -84,10 +84,10 @@ public sealed record FormError(string Path, string Code, string ArgText)
 /// <summary>Turns form errors into the shape of <see cref="Errors.RefusedException.Errors"/>.</summary>
 public static class FormErrors
 {
-    /// <summary>Messages by field path, in Chinese or English.</summary>
-    public static IReadOnlyDictionary<string, string[]> ByField(this IEnumerable<FormError> errors, bool chinese = true) =>
+    /// <summary>Messages by field path, each in both languages, so that whoever shows them needs not know the form they came from.</summary>
+    public static IReadOnlyDictionary<string, string[]> ByField(this IEnumerable<FormError> errors) =>
         errors.GroupBy(e => e.Path, StringComparer.Ordinal).ToDictionary(
             field => field.Key,
-            field => field.Select(e => chinese ? e.ToChinese() : e.ToEnglish()).Distinct(StringComparer.Ordinal).ToArray(),
+            field => field.Select(e => $"{e.ToChinese()} ({e.ToEnglish()})").Distinct(StringComparer.Ordinal).ToArray(),
             StringComparer.Ordinal);
 }

@@ -1,12 +1,20 @@
+using System.Net;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using OneWindow.Api.Catalogue;
 using OneWindow.Api.Features.Due;
+using OneWindow.Api.Features.LongRuns;
+using OneWindow.Api.Jobs;
+using OneWindow.Api.Storage.Records;
+using OneWindow.Api.Storage.Sealing;
 using OneWindow.Api.Tests.Flow;
 using OneWindow.Api.Tests.Hosting;
 using OneWindow.Api.Tests.Integrity;
 using OneWindow.Api.Tests.Pages;
+using OneWindow.Domain.Audit;
+using OneWindow.Domain.Cases;
 
 namespace OneWindow.Api.Tests.Due;
 
@@ -138,12 +146,67 @@ public sealed class MissingYearTests : IAsyncDisposable
         var entry = (await _driver.EntriesAsync(moved, "deadline-recounted"))[^1].GetProperty("detail");
         Assert.Equal((2027, "2027-01-13", "2027-01-15"), (entry.GetProperty("years")[0].GetInt32(), entry.Text("before"), entry.Text("after")));
         Assert.Equal(2, (await _driver.EntriesAsync(moved, "deadline-recounted")).Count);
+        var run = Assert.Single((await (await _api.SharedClientAsync("office")).JsonAsync("/api/runs")).GetProperty("items").EnumerateArray());
+        Assert.Equal(("calendar-recount", "Done", 2, 2027), (run.Text("kind"), run.Text("state"), run.GetProperty("done").GetInt32(), run.GetProperty("subject").GetProperty("years")[0].GetInt32()));
         Assert.Empty(await StoreFindings.OfAsync(_api));
         await _driver.PassToAsync("2027-01-08T23:59");
         Assert.Equal("Paused", (await _driver.CaseAsync(kept)).Text("status"));
         await _driver.PassToAsync("2027-01-09T00:00");
         Assert.Equal("Closed", (await _driver.CaseAsync(kept)).Text("status"));
     }
+
+    [Fact]
+    public async Task A_recount_tells_how_far_it_is_and_what_could_not_be_counted_and_nobody_stops_it()
+    {
+        const int Others = 41;
+        string[] numbers = [await RegisterAsync(), await RegisterAsync()];
+        var (seed, sealer, before) = (new CaseSeed(), _api.Services.GetRequiredService<Sealer>(), _api.Clock.GetUtcNow().AddDays(-1));
+        await _api.WithDbAsync(db =>
+        {
+            for (var i = 0; i < Others; i++) db.Cases.Add(CaseFile.Register(seed.Registration(sealer, before.AddSeconds(i / 3))));
+            return db.SaveChangesAsync(Answers.Ct);
+        });
+        await PublishAsync("2027-01-01");
+        await _driver.PassToAsync("2026-12-22T10:00");
+        // One of them cannot be read at present.
+        await WritePausesAsync(numbers[0], "?");
+        await PublishAsync("2027-01-01", "2027-01-04", "2027-01-05");
+        var recounts = _api.Services.GetRequiredService<AllDueWork>().Find("calendar-corrections")!;
+        await recounts.RunAsync(Answers.Ct);
+        var run = Assert.Single((await (await _api.SharedClientAsync("office")).JsonAsync("/api/runs")).GetProperty("items").EnumerateArray());
+        Assert.Equal(("Done", Others + 2, Others + 2, 1), (run.Text("state"), run.GetProperty("total").GetInt32(), run.GetProperty("done").GetInt32(), run.GetProperty("refused").GetInt32()));
+        using var office = await Visitor.SignedInAsync(_api, "office");
+        await office.OpenAsync("/work");
+        Assert.Contains("节假日安排更正后重算期限", office.Main, StringComparison.Ordinal);
+        await office.OpenAsync(office.Page.QuerySelector("tbody a")!.GetAttribute("href")!);
+        Assert.Equal(numbers[0], Assert.Single(office.Page.QuerySelectorAll("tbody a")).TextContent);
+        await office.OpenAsync(office.Page.QuerySelector("a[download]")!.GetAttribute("href")!);
+        Assert.Equal(HttpStatusCode.OK, office.Status);
+        Assert.Equal("2027-01-15", (await _driver.CaseAsync(numbers[1])).Text("dueOn"));
+
+        // It is tried again alone, after a rest.
+        Assert.Equal(0, await recounts.RunAsync(Answers.Ct));
+        await WritePausesAsync(numbers[0], "[]");
+        _api.Clock.Advance(TimeSpan.FromMinutes(11));
+        Assert.Equal(1, await recounts.RunAsync(Answers.Ct));
+        Assert.Equal("2027-01-15", (await _driver.CaseAsync(numbers[0])).Text("dueOn"));
+
+        // What the product has to do is given up by nobody, itself among them.
+        var next = new LongRun(Guid.CreateVersion7(_api.Clock.GetUtcNow()), RecountRun.KindName, """{"years":[2027]}""", AuditFact.System, english: false, _api.Clock.GetUtcNow());
+        for (var i = 0; i < 9; i++) next.Trip("internal-error", _api.Clock.GetUtcNow());
+        await _api.WithDbAsync(db =>
+        {
+            db.LongRuns.Add(next);
+            return db.SaveChangesAsync(Answers.Ct);
+        });
+        await (await _driver.PostAsync("admin", $"/api/runs/{next.Id}/cancel", null)).ProblemAsync(HttpStatusCode.Conflict, "run-needed");
+        await office.OpenAsync($"/runs/{next.Id}");
+        Assert.Contains("不能停止", office.Main, StringComparison.Ordinal);
+        Assert.Null(office.Page.QuerySelector("button.danger"));
+    }
+
+    private Task<int> WritePausesAsync(string number, string json) =>
+        _api.WithDbAsync(db => db.Database.ExecuteSqlAsync($"UPDATE cases SET \"Pauses\" = {json} WHERE \"Number\" = {number}", Answers.Ct));
 
     private async Task<string> RegisterAsync()
     {

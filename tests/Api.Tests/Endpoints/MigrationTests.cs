@@ -85,9 +85,9 @@ public sealed class MigrationTests : IAsyncLifetime
         var number = await _driver.RegisterAsync(Application.LegalAid);
         await ImportAsync(d => EditLimit(d, "decide", "5d"), publish: true);
         await using var scope = _api.Services.CreateAsyncScope();
-        var (db, desk, versions) = (scope.ServiceProvider.GetRequiredService<OneWindowDb>(), scope.ServiceProvider.GetRequiredService<MigrationDesk>(), scope.ServiceProvider.GetRequiredService<DefinitionVersions>());
+        var (db, desk) = (scope.ServiceProvider.GetRequiredService<OneWindowDb>(), scope.ServiceProvider.GetRequiredService<MigrationDesk>());
         var body = new MigrationBody(1, 2);
-        var move = await Move.OfAsync(Service, body, versions, draftsToo: false, Answers.Ct);
+        var move = await desk.MoveAsync(Service, body, draftsToo: false, Answers.Ct);
         var admin = new Caller("admin", "Admin", [GlobalRoles.Admin], [], null);
         var runs = 0;
 

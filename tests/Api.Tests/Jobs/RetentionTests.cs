@@ -2,6 +2,7 @@ using System.Net;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using OneWindow.Api.Jobs;
+using OneWindow.Api.Storage.Records;
 using OneWindow.Api.Tests.Flow;
 using OneWindow.Api.Tests.Hosting;
 using OneWindow.Domain.Cases;
@@ -64,6 +65,38 @@ public sealed class RetentionTests(ApiFactory api) : IClassFixture<ApiFactory>
             using var request = new HttpRequestMessage(HttpMethod.Post, "/api/cases") { Content = System.Net.Http.Json.JsonContent.Create(body) };
             request.Headers.Add("Idempotency-Key", key);
             return await client.SendAsync(request, Answers.Ct);
+        }
+    }
+
+    [Fact]
+    public async Task Long_work_that_is_over_goes_after_its_time_with_its_result_and_what_goes_on_stays()
+    {
+        var (goes, waits, late) = (Run(r => r.Finish(api.Clock.GetUtcNow())), Run(_ => { }), Run(r => r.Take(Guid.Empty, api.Clock.GetUtcNow())));
+        await api.WithDbAsync(db =>
+        {
+            db.LongRuns.AddRange(goes, waits, late);
+            db.LongRunParts.Add(new LongRunPart(goes.Id, 0, "sealed"));
+            return db.SaveChangesAsync(Answers.Ct);
+        });
+        api.Clock.Advance(364 * Day);
+        // Begun as long ago, and over only now.
+        await api.WithDbAsync(async db =>
+        {
+            (await db.LongRuns.SingleAsync(r => r.Id == late.Id, Answers.Ct)).Fail("forbidden", api.Clock.GetUtcNow());
+            return await db.SaveChangesAsync(Answers.Ct);
+        });
+        await SweepAsync();
+        Assert.Equal(3, await api.WithDbAsync(db => db.LongRuns.CountAsync(Answers.Ct)));
+        api.Clock.Advance(2 * Day);
+        await SweepAsync();
+        Assert.Equivalent(new[] { waits.Id, late.Id }, await api.WithDbAsync(db => db.LongRuns.Select(r => r.Id).ToListAsync(Answers.Ct)), strict: true);
+        Assert.Equal(0, await api.WithDbAsync(db => db.LongRunParts.CountAsync(Answers.Ct)));
+
+        LongRun Run(Action<LongRun> change)
+        {
+            var run = new LongRun(Guid.CreateVersion7(api.Clock.GetUtcNow()), "ledger-export", "{}", "office", english: false, api.Clock.GetUtcNow());
+            change(run);
+            return run;
         }
     }
 

@@ -104,6 +104,10 @@ public sealed class MatterTests(ApiFactory api) : IClassFixture<ApiFactory>
         wrong["form"]!["familyHardship"] = "unheard-of";
         problem = await (await _driver.PostAsync("window", "/api/cases", wrong)).ProblemAsync(HttpStatusCode.BadRequest, "registration-invalid");
         Assert.True(problem.GetProperty("errors").TryGetProperty("form.familyHardship", out _));
+        // The matter's own form passes over what one of its services looks at; the service says so in both languages.
+        (wrong["form"]!["familyHardship"], wrong["form"]!["aidedBy"]) = ("registered", "x");
+        problem = await (await _driver.PostAsync("window", "/api/cases", wrong)).ProblemAsync(HttpStatusCode.BadRequest, "registration-invalid");
+        Assert.Equal("至少 2 个字 (At least 2 characters)", Assert.Single(problem.GetProperty("errors").GetProperty("form.aidedBy").EnumerateArray()).GetString());
         (wrong["form"]!["hasStudent"], wrong["form"]!["suddenHardship"]) = (false, false);
         await (await _driver.PostAsync("window", "/api/cases", wrong)).ProblemAsync(HttpStatusCode.BadRequest, "matter-empty");
         await (await _driver.PostAsync("window", "/api/cases", (Application.StudentFamily with { Service = "no-such-matter" }).Body)).ProblemAsync(HttpStatusCode.BadRequest, "service-unknown");

@@ -133,7 +133,7 @@ public sealed class QueryPlanTests(PostgreSqlCluster cluster) : IClassFixture<Po
             await visitor.SubmitAsync("residents", ("q", q));
         }
 
-        string[] office = userName == "office" ? ["/office", "/office/cases", "/office/cases?what=bounced", "/office/tasks", "/office/tasks?what=meeting", "/office/acts", "/workflows/legal-aid", "/work"] : [];
+        string[] office = userName == "office" ? ["/office", "/office/cases", "/office/cases?what=bounced", "/office/tasks", "/office/tasks?what=meeting", "/office/acts", "/workflows/legal-aid", "/workflows/legal-aid/move", "/work"] : [];
         foreach (var page in new[] { "/ledgers", "/ledgers?service=legal-aid&late=true" }.Concat(office)) await visitor.OpenAsync(page);
         recorder.End();
     }

@@ -2,6 +2,8 @@ using System.Collections.Concurrent;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using OneWindow.Domain.Parties;
 
 namespace OneWindow.Browser.Tests.Hosting;
@@ -46,6 +48,9 @@ internal sealed class World
     /// <summary>An export of the ledger.</summary>
     public string Run { get; private set; } = "";
 
+    /// <summary>A run that is over: it moved a case to another version and left another where it was.</summary>
+    public string Moved { get; private set; } = "";
+
     public static async Task<World> MakeAsync(string url)
     {
         var world = new World(new Uri(url));
@@ -56,6 +61,7 @@ internal sealed class World
         world.Letter = (await world.GetAsync($"/api/cases/{world.Closed}/documents")).GetProperty("items")[0].GetProperty("id").GetString()!;
         world.Draft = (await world.PostAsync(Desk.Clerk, "/api/drafts", Application(complete: false))).GetProperty("id").GetString()!;
         world.Matter = (await world.PostAsync(Desk.Clerk, "/api/cases", Family())).GetProperty("number").GetString()!;
+        world.Moved = await world.MovedAsync();
         world.Run = (await world.PostAsync("office", "/api/ledgers/cases/exports", new { })).GetProperty("id").GetString()!;
         return world;
     }
@@ -79,6 +85,21 @@ internal sealed class World
         await AnswerAsync(number, "designate", "federation-disabled.handler", "done", new { hospital = "县人民医院" });
         await AnswerAsync(number, "assess", "hospital.handler", "below", new { type = "4", grade = "none" });
         return number;
+    }
+
+    /// <summary>Publishes another version, in which a step has another id, and moves two cases of which one stands at that step.</summary>
+    private async Task<string> MovedAsync()
+    {
+        await PostAsync(Desk.Clerk, "/api/cases", LegalAid());
+        var further = (await PostAsync(Desk.Clerk, "/api/cases", LegalAid())).GetProperty("number").GetString()!;
+        await AnswerAsync(further, "accept", Desk.Clerk, "complete", null);
+        var document = await File.ReadAllTextAsync(Path.Combine(AppContext.BaseDirectory, "workflows-json", "legal-aid", "workflow.json"), TestContext.Current.CancellationToken);
+        await PostAsync("admin", "/api/workflows", JsonNode.Parse(Regex.Replace(document, "(\"(?:id|activity)\": \"urgent)\"", "$1-check\"", RegexOptions.None, TimeSpan.FromSeconds(2)))!);
+        await PostAsync("admin", "/api/workflows/legal-aid/publish", new { });
+        var run = (await PostAsync("admin", "/api/workflows/legal-aid/migrations/start", new { from = 1, to = 2 })).GetProperty("id").GetString()!;
+        // No scheduler runs here; a moved clock runs what is due.
+        await PostAsync("admin", "/api/demo/clock", new { advance = "PT1S" });
+        return run;
     }
 
     /// <summary>Numbers of the cases of one name.</summary>
@@ -106,6 +127,15 @@ internal sealed class World
             channel = "window",
         };
     }
+
+    private static object LegalAid() => new
+    {
+        service = "legal-aid",
+        applicant = new { name = Name, idNumber = IdentityNumber.WithCheckDigit($"99030119800101{Interlocked.Increment(ref _people) % 1000:000}"), phone = Desk.Phone, area = "632622203200" },
+        form = new { matterType = "labour", matter = Words, exemption = "none", limitation = "later", preservation = false },
+        materials = new[] { "id-card", "application-form", "hardship-pledge", "case-papers" }.Select(key => new { key, state = "provided" }),
+        channel = "window",
+    };
 
     private static object Family() => new
     {

@@ -8,6 +8,7 @@ internal static class SitePages
 {
     private const string Nobody = "";
     private const string Office = "office";
+    private const string Admin = "admin";
 
     /// <summary>Routes that lead on to another page and have no look of their own.</summary>
     public static readonly string[] Redirects = ["/"];
@@ -70,6 +71,12 @@ internal static class SitePages
         new("parked", "/office/messages", Office, _ => "/office/messages"),
         new("work", "/work", Office, _ => "/work"),
         new("run", "/runs/{Id:guid}", Office, w => $"/runs/{w.Run}"),
+        new("run-refused", "/runs/{Id:guid}", Admin, w => $"/runs/{w.Moved}"),
+        new("move", "/workflows/{DefinitionId}/move", Admin, _ => "/workflows/legal-aid/move"),
+        new("move-one-version", "/workflows/{DefinitionId}/move", Office, _ => "/workflows/temporary-relief/move"),
+        new("move-errors", "/workflows/{DefinitionId}/move", Admin, _ => "/workflows/legal-aid/move?from=1&to=1"),
+        new("move-look", "/workflows/{DefinitionId}/move", Admin, _ => "/workflows/legal-aid/move?from=2&to=1"),
+        new("move-refused", "/workflows/{DefinitionId}/move", Admin, _ => "/workflows/legal-aid/move?from=1&to=2"),
         new("quality", "/ledgers/quality", Office, _ => "/ledgers/quality"),
         new("cases-office", "/cases", Office, _ => "/cases"),
         new("case-office", "/cases/{Number}", Office, w => $"/cases/{w.Registered}") { Prepare = UnfoldAsync },

@@ -110,9 +110,8 @@ public sealed class FormValidationTests
     {
         var errors = Validate("""{"required":["a"],"properties":{"b":{"minLength":3,"format":"date"}}}""", """{"b":"x"}""");
 
-        Assert.Equal(["还没有填写"], errors.ByField()["a"]);
-        Assert.Equal(["至少 3 个字", "不是有效的日期"], errors.ByField()["b"]);
-        Assert.Equal(["At least 3 characters", "Not a valid date"], errors.ByField(chinese: false)["b"]);
+        Assert.Equal(["还没有填写 (Not answered yet)"], errors.ByField()["a"]);
+        Assert.Equal(["至少 3 个字 (At least 3 characters)", "不是有效的日期 (Not a valid date)"], errors.ByField()["b"]);
     }
 
     private static IReadOnlyList<FormError> Validate(string schema, string value)

@@ -43,7 +43,7 @@ internal sealed class AgentRules(CatalogueSnapshot catalogue, Sealer sealer, Mat
 
         if (text.Trim().Length > MaxRelationLength) findings.Add("agent.relation", "关系过长。(The relation is too long.)");
         var relation = catalogue.Intake.Relation(text.Trim());
-        if (relation is null) findings.Add("agent.relation", $"关系应为：{string.Join("、", catalogue.Intake.Relations.Select(r => r.Name))}。");
+        if (relation is null) findings.Add("agent.relation", $"关系应为：{string.Join("、", catalogue.Intake.Relations.Select(r => r.Name))}。(The relation is one of: {string.Join(", ", catalogue.Intake.Relations.Select(r => r.NameEn ?? r.Name))}.)");
         return relation;
     }
 

@@ -63,13 +63,13 @@ internal sealed class CaseIntake(CatalogueSnapshot catalogue, Sealer sealer, Mat
     public string[] Gaps(CaseRegistration registration) => [.. registration.Materials.Where(m => m.State is MaterialState.Missing).Select(m => m.Key)];
 
     private static RefusedException ServiceUnknown(string key) => new(RefusalKind.Invalid, "service-unknown", "没有这个事项。(There is no such service.)",
-        new Dictionary<string, string[]>(StringComparer.Ordinal) { ["service"] = [$"没有事项“{key}”。"] });
+        new Dictionary<string, string[]>(StringComparer.Ordinal) { ["service"] = [$"没有事项“{key}”。(There is no such service.)"] });
 
     private static JsonElement CheckForm(JsonElement? form, ServiceDefinition service, Findings findings)
     {
         var value = form is { ValueKind: JsonValueKind.Object } given ? given : JsonElement.Parse("{}");
         if (form is { ValueKind: not (JsonValueKind.Object or JsonValueKind.Null or JsonValueKind.Undefined) }) findings.Add("form", "表单应为对象。(The form is an object.)");
-        foreach (var (path, messages) in service.Form.Validate(value, "form").ByField(chinese: true))
+        foreach (var (path, messages) in service.Form.Validate(value, "form").ByField())
             foreach (var message in messages) findings.Add(path, message);
         return value;
     }
@@ -80,7 +80,8 @@ internal sealed class CaseIntake(CatalogueSnapshot catalogue, Sealer sealer, Mat
         var key = string.IsNullOrWhiteSpace(request.Channel) ? IntakeRules.DefaultChannel : request.Channel.Trim();
         if (catalogue.Intake.Channel(key) is not { } channel)
         {
-            findings.Add("channel", $"没有渠道“{key}”，应为：{string.Join("、", catalogue.Intake.Channels.Select(c => c.Key))}。");
+            var keys = catalogue.Intake.Channels.Select(c => c.Key).ToList();
+            findings.Add("channel", $"没有渠道“{key}”，应为：{string.Join("、", keys)}。(There is no such channel; there are {string.Join(", ", keys)}.)");
             return key;
         }
 

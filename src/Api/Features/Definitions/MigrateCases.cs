@@ -27,24 +27,24 @@ internal sealed record UndoMigration(string DefinitionId, MigrationBody Body) : 
     public void Validate(Findings findings) => Body.Validate(findings);
 }
 
-internal sealed class PreviewMigrationHandler(CurrentCaller caller, DefinitionVersions versions, MigrationDesk desk)
+internal sealed class PreviewMigrationHandler(CurrentCaller caller, MigrationDesk desk)
     : IRequestHandler<PreviewMigration, Page<MigratedCaseView>>
 {
     public async Task<Page<MigratedCaseView>> Handle(PreviewMigration request, CancellationToken cancellationToken)
     {
         _ = caller.RequiredOffice;
-        var move = await Move.OfAsync(request.DefinitionId, request.Body, versions, draftsToo: true, cancellationToken);
+        var move = await desk.MoveAsync(request.DefinitionId, request.Body, draftsToo: true, cancellationToken);
         return await desk.EachAsync(desk.Running(request.DefinitionId, request.Body.From), request.Body, id => desk.PreviewAsync(id, move, cancellationToken), cancellationToken);
     }
 }
 
-internal sealed class ApplyMigrationHandler(CurrentCaller caller, DefinitionVersions versions, MigrationDesk desk)
+internal sealed class ApplyMigrationHandler(CurrentCaller caller, MigrationDesk desk)
     : IRequestHandler<ApplyMigration, Page<MigratedCaseView>>
 {
     public async Task<Page<MigratedCaseView>> Handle(ApplyMigration request, CancellationToken cancellationToken)
     {
         var who = caller.RequiredAdmin;
-        var move = await Move.OfAsync(request.DefinitionId, request.Body, versions, draftsToo: false, cancellationToken);
+        var move = await desk.MoveAsync(request.DefinitionId, request.Body, draftsToo: false, cancellationToken);
         return await desk.EachAsync(desk.Running(request.DefinitionId, request.Body.From), request.Body, id => desk.ApplyAsync(id, move, who, cancellationToken), cancellationToken);
     }
 }
@@ -59,21 +59,4 @@ internal sealed class UndoMigrationHandler(CurrentCaller caller, MigrationDesk d
 }
 
 /// <summary>From which version to which.</summary>
-internal sealed record Move(Plan From, Plan To, EngineFacts Facts, IReadOnlyDictionary<string, string>? Map)
-{
-    /// <param name="draftsToo">Whether the target may be a draft, which cases cannot run.</param>
-    /// <exception cref="RefusedException"><c>not-found</c>, <c>version-unpublished</c> or <c>request-invalid</c> where the map names a step that there is not.</exception>
-    public static async Task<Move> OfAsync(string definitionId, MigrationBody body, DefinitionVersions versions, bool draftsToo, CancellationToken ct)
-    {
-        var from = await versions.PlanAsync(definitionId, body.From, ct);
-        var to = draftsToo ? await versions.PlanAsync(definitionId, body.To, ct) : await versions.PublishedPlanAsync(definitionId, body.To, ct);
-        var findings = new Findings();
-        foreach (var (old, now) in body.Map ?? [])
-        {
-            if (from.Find(old) is null) findings.Add($"map.{old}", $"第{body.From}版没有环节“{old}”。(Version {body.From} has no step “{old}”.)");
-            if (to.Find(now) is null) findings.Add($"map.{old}", $"第{body.To}版没有环节“{now}”。(Version {body.To} has no step “{now}”.)");
-        }
-        findings.ThrowIfAny("request-invalid", "请求有误");
-        return new Move(from, to, versions.Facts, body.Map);
-    }
-}
+internal sealed record Move(Plan From, Plan To, EngineFacts Facts, IReadOnlyDictionary<string, string>? Map);

@@ -15,17 +15,34 @@ using OneWindow.Workflows.Migration;
 namespace OneWindow.Api.Features.Definitions;
 
 /// <summary>Moves single cases between versions of their definition, and back.</summary>
-internal sealed class MigrationDesk(OneWindowDb db, CaseReader cases, TimeProvider clock)
+internal sealed class MigrationDesk(OneWindowDb db, CaseReader cases, DefinitionVersions versions, TimeProvider clock)
 {
     private const int MaxRuns = 5;
+
+    /// <param name="draftsToo">Whether the target may be a draft, which cases cannot run.</param>
+    /// <exception cref="RefusedException"><c>not-found</c>, <c>version-unpublished</c> or <c>request-invalid</c> where the map names a step that there is not.</exception>
+    public async Task<Move> MoveAsync(string definitionId, MigrationBody body, bool draftsToo, CancellationToken ct)
+    {
+        var from = await versions.PlanAsync(definitionId, body.From, ct);
+        var to = draftsToo ? await versions.PlanAsync(definitionId, body.To, ct) : await versions.PublishedPlanAsync(definitionId, body.To, ct);
+        var findings = new Findings();
+        foreach (var (old, now) in body.Map ?? [])
+        {
+            if (from.Find(old) is null) findings.Add($"map.{old}", $"第{body.From}版没有环节“{old}”。(Version {body.From} has no step {old}.)");
+            if (to.Find(now) is null) findings.Add($"map.{old}", $"第{body.To}版没有环节“{now}”。(Version {body.To} has no step {now}.)");
+        }
+
+        findings.ThrowIfAny("request-invalid", "请求有误");
+        return new Move(from, to, versions.Facts, body.Map);
+    }
 
     /// <summary>Running cases of a version.</summary>
     public IQueryable<CaseFile> Running(string definitionId, int version) =>
         db.Cases.Where(c => c.DefinitionId == definitionId && c.DefinitionVersion == version && c.Status != CaseStatus.Closed);
 
-    /// <summary>Cases that were moved and not taken back.</summary>
+    /// <summary>Running cases that were moved, stand where they were moved to, and were not taken back.</summary>
     public IQueryable<CaseFile> Moved(string definitionId, int from, int to) =>
-        db.Cases.Where(c => db.Migrations.Any(m => m.CaseId == c.Id && m.DefinitionId == definitionId && m.FromVersion == from && m.ToVersion == to && m.UndoneAt == null));
+        Running(definitionId, to).Where(c => db.Migrations.Any(m => m.CaseId == c.Id && m.DefinitionId == definitionId && m.FromVersion == from && m.ToVersion == to && m.UndoneAt == null));
 
     /// <summary>Does something with each case of a page, in the order of their numbers.</summary>
     public async Task<Page<MigratedCaseView>> EachAsync(

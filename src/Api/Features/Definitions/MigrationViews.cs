@@ -16,7 +16,7 @@ internal sealed record MigrationBody(int From, int To, Dictionary<string, string
     {
         if (From == To) findings.Add("to", "两个版本相同。(The two versions are the same.)");
         foreach (var (old, now) in Map ?? [])
-            if (string.IsNullOrEmpty(now)) findings.Add($"map.{old}", $"环节“{old}”没有对应的环节。(The step “{old}” is mapped to nothing.)");
+            if (string.IsNullOrEmpty(now)) findings.Add($"map.{old}", $"环节“{old}”没有对应的环节。(The step {old} is mapped to nothing.)");
     }
 }
 

@@ -12,7 +12,8 @@ using OneWindow.Domain.Errors;
 namespace OneWindow.Api.Features.LongRuns;
 
 /// <summary>Exports the ledger as long work, whatever its size.</summary>
-internal sealed record StartLedgerExport(LedgerFilter Filter, bool English) : ICommand<RunView>, IValidate
+/// <param name="Key">The run's identifier where the caller chose one: the same request sent twice begins one run.</param>
+internal sealed record StartLedgerExport(LedgerFilter Filter, bool English, Guid? Key = null) : ICommand<RunView>, IValidate
 {
     public void Validate(Findings findings) => Filter.Validate(findings);
 }
@@ -25,7 +26,7 @@ internal sealed class StartLedgerExportHandler(OneWindowDb db, LongRunDesk desk,
         var who = caller.Required;
         // The days are those of today, whenever it is run.
         var (from, to) = ledger.Days(request.Filter);
-        var run = await desk.BeginAsync(who, LedgerRun.KindName, request.Filter with { From = from, To = to }, request.English, cancellationToken);
+        var run = await desk.BeginAsync(who, new RunOrder(LedgerRun.KindName, request.English, request.Key), request.Filter with { From = from, To = to }, cancellationToken);
         await db.SaveChangesAsync(cancellationToken);
         return RunView.Of(run, who, catalogue);
     }

@@ -2,11 +2,13 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using OneWindow.Api.Features.Process;
+using OneWindow.Api.Hosting;
 using OneWindow.Api.Storage;
 using OneWindow.Api.Storage.Records;
 using OneWindow.Api.Storage.Sealing;
 using OneWindow.Domain.Access;
 using OneWindow.Domain.Audit;
+using OneWindow.Workflows.Execution;
 
 namespace OneWindow.Api.Features.LongRuns;
 
@@ -17,14 +19,19 @@ internal sealed class LongRunDesk(OneWindowDb db, Sealer sealer, TimeProvider cl
     private const string RightsKey = "madeWith";
     private const string Everything = "*";
 
-    /// <summary>Adds a run to the unit of work; the caller stores it.</summary>
-    /// <exception cref="Domain.Errors.RefusedException"><c>runs-too-many</c>.</exception>
-    public async Task<LongRun> BeginAsync<T>(Caller who, string kind, T request, bool english, CancellationToken ct)
+    /// <summary>Heads the columns of a result that tells the cases which could not be done.</summary>
+    public static IReadOnlyList<string> RefusedColumns(bool english) => english ? ["Case number", "Code", "Reason"] : ["办件编号", "代码", "原因"];
+
+    /// <summary>Adds a run to the unit of work; the caller stores it. Where it was begun under its key before, that one.</summary>
+    /// <exception cref="Domain.Errors.RefusedException"><c>runs-too-many</c>; <c>run-not-found</c> where the key is another's.</exception>
+    public async Task<LongRun> BeginAsync<T>(Caller who, RunOrder order, T request, CancellationToken ct)
     {
+        if (order.Key is { } key && await db.LongRuns.SingleOrDefaultAsync(r => r.Id == key, ct) is { } before)
+            return before.StartedBy == who.UserName && before.Kind == order.Kind ? before : throw LongRunErrors.NotFound();
         var open = await db.LongRuns.CountAsync(r => r.StartedBy == who.UserName && (r.State == LongRunState.Waiting || r.State == LongRunState.Running), ct);
         if (open >= MostUnfinished) throw LongRunErrors.TooMany(MostUnfinished);
         var now = clock.GetUtcNow();
-        var run = new LongRun(Guid.CreateVersion7(now), kind, JsonSerializer.Serialize(request, CaseJson.Detail), who.UserName, english, now);
+        var run = new LongRun(order.Key ?? Guid.CreateVersion7(now), order.Kind, JsonSerializer.Serialize(request, CaseJson.Detail), who.UserName, order.English, now);
         db.LongRuns.Add(run);
         Note(who, "run-started", run);
         return run;
@@ -44,6 +51,20 @@ internal sealed class LongRunDesk(OneWindowDb db, Sealer sealer, TimeProvider cl
     {
         if (rows.Count > 0) db.LongRunParts.Add(new LongRunPart(run.Id, run.NextPart(), sealer.Seal(JsonSerializer.Serialize(rows))));
     }
+
+    /// <summary>The case that was counted last could not be done; it becomes a row of the result.</summary>
+    /// <param name="why">Null takes the code's own text.</param>
+    public void Refuse(LongRun run, string number, string code, BilingualText? why)
+    {
+        run.Refuse();
+        Keep(run, [[number, code, why is null ? RefusalTexts.For(code, null, run.English) : run.English ? why.En : why.Zh]]);
+    }
+
+    /// <summary>
+    /// Whether somebody may have what a run has made: who started it, as far as this person still sees what it was made
+    /// with; of what the system does by itself, whoever sees everything.
+    /// </summary>
+    public static bool IsFor(LongRun run, Caller who) => run.IsDuty ? who.SeesEverything : run.StartedBy == who.UserName;
 
     /// <summary>The rows of a result in order, a piece in memory at a time.</summary>
     public async IAsyncEnumerable<IReadOnlyList<string>> RowsAsync(LongRun run)
@@ -83,3 +104,8 @@ internal sealed class LongRunDesk(OneWindowDb db, Sealer sealer, TimeProvider cl
     public void Note(Caller who, string action, LongRun run) => db.Audit.Add(AuditEntry.General(
         new AuditFact(who.UserName, Actor.Of(who).Body, action, null, JsonSerializer.Serialize(new { run = run.Id, kind = run.Kind, request = JsonElement.Parse(run.Request) }, CaseJson.Detail)), clock.GetUtcNow()));
 }
+
+/// <summary>Which long work to begin.</summary>
+/// <param name="English">Whether the result is read in English.</param>
+/// <param name="Key">The run's identifier; null where the caller leaves it open.</param>
+internal sealed record RunOrder(string Kind, bool English, Guid? Key = null);

@@ -20,6 +20,16 @@ internal sealed record GetRun(Guid Id) : IRequest<RunView>;
 /// <summary>Stops long work. What was done until then stays done.</summary>
 internal sealed record CancelRun(Guid Id) : ICommand<RunView>;
 
+/// <summary>The first rows of what long work could not do, also while it is going on; empty where it has made something else.</summary>
+internal sealed record ListRefusedRows(Guid Id) : IRequest<IReadOnlyList<RefusedRow>>
+{
+    /// <summary>The whole is in the result.</summary>
+    public const int Most = 100;
+}
+
+/// <param name="Number">The case's.</param>
+internal sealed record RefusedRow(string Number, string Code, string Reason);
+
 /// <summary>
 /// The result of finished long work, for who started it: it was made with that person's eyes, and is not given out once
 /// they see less.
@@ -35,9 +45,11 @@ internal sealed record OpenResult(Guid Id, string? Format) : ICommand<Sheet>, IV
 /// <param name="Total">How many there are; null until they are counted.</param>
 /// <param name="Error">A code; null where nothing went wrong.</param>
 /// <param name="KeptUntil">Until when the result can be fetched; null where there is none.</param>
+/// <param name="Mine">Whether the result is for the caller.</param>
+/// <param name="CanStop">Whether it is going on, and somebody may stop it.</param>
 internal sealed record RunView(
     Guid Id, string Kind, string StartedBy, LongRunState State, long Done, long Refused, long? Total, DateTimeOffset CreatedAt,
-    DateTimeOffset? BegunAt, DateTimeOffset? FinishedAt, string? Error, DateTimeOffset? KeptUntil, bool Mine)
+    DateTimeOffset? BegunAt, DateTimeOffset? FinishedAt, string? Error, DateTimeOffset? KeptUntil, bool Mine, bool CanStop, RunSubject Subject)
 {
     /// <summary>0 to 100; null until it is known of how much.</summary>
     public int? Percent => State is LongRunState.Done ? 100 : Total is > 0 and var total ? (int)Math.Min(Done * 100 / total, 99) : null;
@@ -46,7 +58,7 @@ internal sealed record RunView(
 
     public static RunView Of(LongRun run, Caller who, CatalogueSnapshot catalogue) => new(
         run.Id, run.Kind, run.StartedBy, run.State, run.Done, run.Refused, run.Total, catalogue.Calendar.Local(run.CreatedAt), catalogue.Calendar.Local(run.BegunAt),
-        catalogue.Calendar.Local(run.FinishedAt), run.Error, catalogue.Calendar.Local(run.KeptUntil), run.StartedBy == who.UserName);
+        catalogue.Calendar.Local(run.FinishedAt), run.Error, catalogue.Calendar.Local(run.KeptUntil), LongRunDesk.IsFor(run, who), run is { IsOver: false, IsDuty: false }, RunSubject.Of(run));
 }
 
 internal sealed class ListRunsHandler(LongRunDesk desk, CurrentCaller caller, CatalogueSnapshot catalogue) : IRequestHandler<ListRuns, Page<RunView>>
@@ -79,6 +91,7 @@ internal sealed class CancelRunHandler(OneWindowDb db, LongRunDesk desk, Current
         var who = caller.Required;
         var run = await desk.FindAsync(who, request.Id, cancellationToken);
         if (run.IsOver) throw LongRunErrors.Over();
+        if (run.IsDuty) throw LongRunErrors.Needed();
         // Whoever is at it loses the race with this and stops.
         run.Cancel(clock.GetUtcNow());
         desk.Note(who, "run-cancelled", run);
@@ -93,16 +106,37 @@ internal sealed class OpenResultHandler(OneWindowDb db, LongRunDesk desk, LongRu
     {
         var (who, now) = (caller.Required, clock.GetUtcNow());
         var run = await desk.FindAsync(who, request.Id, cancellationToken);
-        if (run.StartedBy != who.UserName || run.State is not LongRunState.Done || !(run.KeptUntil > now) || !LongRunDesk.StillHolds(run, who) || kinds.Find(run.Kind) is not { } kind) throw LongRunErrors.NoResult();
+        if (!LongRunDesk.IsFor(run, who) || run.State is not LongRunState.Done || !(run.KeptUntil > now) || !LongRunDesk.StillHolds(run, who) || kinds.Find(run.Kind) is not { } kind) throw LongRunErrors.NoResult();
         desk.Note(who, "run-result-opened", run);
         await db.SaveChangesAsync(cancellationToken);
         return new Sheet($"{run.Kind} {run.CreatedAt:yyyyMMdd-HHmm}", SheetFormats.Of(request.Format), kind.Columns(run.English), desk.RowsAsync(run));
     }
 }
 
+internal sealed class ListRefusedRowsHandler(LongRunDesk desk, CurrentCaller caller, TimeProvider clock) : IRequestHandler<ListRefusedRows, IReadOnlyList<RefusedRow>>
+{
+    public async Task<IReadOnlyList<RefusedRow>> Handle(ListRefusedRows request, CancellationToken cancellationToken)
+    {
+        var who = caller.Required;
+        var run = await desk.FindAsync(who, request.Id, cancellationToken);
+        // Only such a kind of work refuses anything, and its rows name cases and no people.
+        if (run.Refused == 0 || (run.IsOver && !(run.KeptUntil > clock.GetUtcNow())) || !LongRunDesk.StillHolds(run, who)) return [];
+        var rows = new List<RefusedRow>();
+        await foreach (var row in desk.RowsAsync(run))
+        {
+            if (rows.Count == ListRefusedRows.Most) break;
+            if (row is [var number, var code, var reason]) rows.Add(new RefusedRow(number, code, reason));
+        }
+
+        return rows;
+    }
+}
+
 /// <summary>The kinds of long work that this build knows.</summary>
 internal sealed class LongRunKinds(IEnumerable<ILongRunKind> kinds)
 {
+    public string[] Names => [.. kinds.Select(k => k.Kind)];
+
     /// <summary>Null for a kind that only another build knows.</summary>
     public ILongRunKind? Find(string kind) => kinds.FirstOrDefault(k => k.Kind == kind);
 }

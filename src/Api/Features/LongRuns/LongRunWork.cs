@@ -3,6 +3,7 @@ using OneWindow.Api.Jobs;
 using OneWindow.Api.Storage;
 using OneWindow.Api.Storage.Records;
 using OneWindow.Domain.Access;
+using OneWindow.Domain.Audit;
 using OneWindow.Domain.Errors;
 
 namespace OneWindow.Api.Features.LongRuns;
@@ -17,6 +18,9 @@ internal sealed class LongRunWork(IServiceScopeFactory scopes, TimeProvider cloc
     private const int MaxClaims = 5;
     private const int MaxRaces = 8;
 
+    /// <summary>What the product does by itself concerns every case.</summary>
+    private static readonly Caller Product = new(AuditFact.System, AuditFact.System, [GlobalRoles.Office], [], null);
+
     /// <inheritdoc/>
     public string Name => "long-runs";
 
@@ -24,26 +28,37 @@ internal sealed class LongRunWork(IServiceScopeFactory scopes, TimeProvider cloc
     /// <returns>How many pieces were done.</returns>
     public async Task<int> RunAsync(CancellationToken ct)
     {
+        var pieces = await RunAsync(null, ct);
+        await SweepAsync(ct);
+        return pieces;
+    }
+
+    /// <summary>The same with runs of one kind alone, for work that does not stand in line behind others.</summary>
+    /// <param name="kind">Null for every kind.</param>
+    public async Task<int> RunAsync(string? kind, CancellationToken ct)
+    {
         var pieces = 0;
-        while (!ct.IsCancellationRequested && await ClaimAsync() is { } claim)
+        while (!ct.IsCancellationRequested && await ClaimAsync(kind) is { } claim)
         {
             while (!ct.IsCancellationRequested && await StepAsync(claim)) pieces++;
             if (ct.IsCancellationRequested) await LetGoAsync(claim);
         }
 
-        await SweepAsync(ct);
         return pieces;
     }
 
-    private async Task<Claim?> ClaimAsync()
+    private async Task<Claim?> ClaimAsync(string? kind)
     {
         for (var turn = 0; turn < MaxClaims; turn++)
         {
             await using var scope = scopes.CreateAsyncScope();
             var db = scope.ServiceProvider.GetRequiredService<OneWindowDb>();
             var now = clock.GetUtcNow();
-            var run = await db.LongRuns.Where(r => r.State == LongRunState.Running && r.HeldUntil <= now).OrderBy(r => r.CreatedAt).ThenBy(r => r.Id).FirstOrDefaultAsync()
-                ?? await db.LongRuns.Where(r => r.State == LongRunState.Waiting).OrderBy(r => r.CreatedAt).ThenBy(r => r.Id).FirstOrDefaultAsync();
+            // What only a newer build knows is left to its nodes.
+            string[] known = kind is null ? scope.ServiceProvider.GetRequiredService<LongRunKinds>().Names : [kind];
+            var runs = db.LongRuns.Where(r => known.Contains(r.Kind));
+            var run = await runs.Where(r => r.State == LongRunState.Running && r.HeldUntil <= now).OrderBy(r => r.CreatedAt).ThenBy(r => r.Id).FirstOrDefaultAsync()
+                ?? await runs.Where(r => r.State == LongRunState.Waiting).OrderBy(r => r.CreatedAt).ThenBy(r => r.Id).FirstOrDefaultAsync();
             if (run is null) return null;
             var claim = new Claim(run.Id, Guid.CreateVersion7(now));
             run.Take(claim.Hold, now);
@@ -72,7 +87,7 @@ internal sealed class LongRunWork(IServiceScopeFactory scopes, TimeProvider cloc
             if (!run.IsHeldBy(claim.Hold)) return false;
             var kind = scope.ServiceProvider.GetRequiredService<LongRunKinds>().Find(run.Kind) ?? throw AccessErrors.NotFound();
             // The piece at hand is finished also while the node shuts down.
-            var who = await CallerAsync(db, run.StartedBy);
+            var who = run.IsDuty ? Product : await CallerAsync(db, run.StartedBy);
             LongRunDesk.NoteRights(run, who);
             await kind.StepAsync(run, who, CancellationToken.None);
             claim.Races = 0;

@@ -4,7 +4,6 @@ using OneWindow.Api.Catalogue;
 using OneWindow.Api.Features.Access;
 using OneWindow.Api.Features.Definitions;
 using OneWindow.Api.Features.Pipeline;
-using OneWindow.Api.Hosting;
 using OneWindow.Api.Storage;
 using OneWindow.Api.Storage.Records;
 using OneWindow.Domain.Access;
@@ -16,21 +15,22 @@ namespace OneWindow.Api.Features.LongRuns;
 
 /// <summary>Moves all running cases of a version to another one, or takes moved ones back, as long work. For administrators.</summary>
 /// <param name="Undo">Takes cases back that were moved from the one version to the other.</param>
-internal sealed record StartMigration(string DefinitionId, MigrationBody Body, bool Undo, bool English) : ICommand<RunView>, IValidate
+/// <param name="Key">The run's identifier where the caller chose one: the same request sent twice begins one run.</param>
+internal sealed record StartMigration(string DefinitionId, MigrationBody Body, bool Undo, bool English, Guid? Key = null) : ICommand<RunView>, IValidate
 {
     public void Validate(Findings findings) => Body.Validate(findings);
 }
 
-internal sealed class StartMigrationHandler(OneWindowDb db, LongRunDesk desk, DefinitionVersions versions, CurrentCaller caller, CatalogueSnapshot catalogue)
+internal sealed class StartMigrationHandler(OneWindowDb db, LongRunDesk desk, MigrationDesk migrations, CurrentCaller caller, CatalogueSnapshot catalogue)
     : IRequestHandler<StartMigration, RunView>
 {
     public async Task<RunView> Handle(StartMigration request, CancellationToken cancellationToken)
     {
         var who = caller.RequiredAdmin;
         // What cannot be asked for is told now, and not by a run that fails.
-        _ = await Move.OfAsync(request.DefinitionId, request.Body, versions, draftsToo: false, cancellationToken);
+        _ = await migrations.MoveAsync(request.DefinitionId, request.Body, draftsToo: false, cancellationToken);
         var asked = new MigrationAsked(request.DefinitionId, request.Body with { Cursor = null, Size = null }, request.Undo);
-        var run = await desk.BeginAsync(who, MigrationRun.KindName, asked, request.English, cancellationToken);
+        var run = await desk.BeginAsync(who, new RunOrder(MigrationRun.KindName, request.English, request.Key), asked, cancellationToken);
         await db.SaveChangesAsync(cancellationToken);
         return RunView.Of(run, who, catalogue);
     }
@@ -43,7 +43,7 @@ internal sealed record MigrationAsked(string DefinitionId, MigrationBody Body, b
 /// Moves case by case. Each commits in one transaction together with the run's count, so that after a crash the next
 /// node begins with the first case that was not moved. The result tells the cases that could not be.
 /// </summary>
-internal sealed class MigrationRun(OneWindowDb db, LongRunDesk desk, MigrationDesk migrations, DefinitionVersions versions, TimeProvider clock, ILogger<MigrationRun> logger) : ILongRunKind
+internal sealed class MigrationRun(OneWindowDb db, LongRunDesk desk, MigrationDesk migrations, TimeProvider clock, ILogger<MigrationRun> logger) : ILongRunKind
 {
     public const string KindName = "cases-move";
     private const int BatchSize = 20;
@@ -51,7 +51,7 @@ internal sealed class MigrationRun(OneWindowDb db, LongRunDesk desk, MigrationDe
 
     public string Kind => KindName;
 
-    public IReadOnlyList<string> Columns(bool english) => english ? ["Case number", "Code", "Reason"] : ["办件编号", "代码", "原因"];
+    public IReadOnlyList<string> Columns(bool english) => LongRunDesk.RefusedColumns(english);
 
     public async Task StepAsync(LongRun run, Caller who, CancellationToken ct)
     {
@@ -63,7 +63,7 @@ internal sealed class MigrationRun(OneWindowDb db, LongRunDesk desk, MigrationDe
         var found = await cases.AsNoTracking().Where(c => string.Compare(c.Number, after) > 0).OrderBy(c => c.Number).Take(BatchSize).Select(c => new { c.Id, c.Number }).ToListAsync(ct);
         if (found.Count == 0) run.Finish(clock.GetUtcNow());
         await db.SaveChangesAsync(ct);
-        var move = asked.Undo || found.Count == 0 ? null : await Move.OfAsync(asked.DefinitionId, body, versions, draftsToo: false, ct);
+        var move = asked.Undo || found.Count == 0 ? null : await migrations.MoveAsync(asked.DefinitionId, body, draftsToo: false, ct);
         foreach (var one in found)
             if (!await MoveAsync((run.Id, hold), (one.Id, one.Number), id => move is null ? migrations.UndoAsync(id, body, who, ct) : migrations.ApplyAsync(id, move, who, ct), ct)) return;
     }
@@ -102,8 +102,7 @@ internal sealed class MigrationRun(OneWindowDb db, LongRunDesk desk, MigrationDe
     private async Task<bool> RefusedAsync((Guid Id, Guid Hold) held, string number, string code, BilingualText? why, CancellationToken ct)
     {
         if (await CountedAsync(held, number, ct) is not { } run) return false;
-        run.Refuse();
-        desk.Keep(run, [[number, code, why is null ? RefusalTexts.For(code, null, run.English) : run.English ? why.En : why.Zh]]);
+        desk.Refuse(run, number, code, why);
         await db.SaveChangesAsync(ct);
         return true;
     }

@@ -16,5 +16,6 @@ internal static class AddOfficeExtensions
         .AddScoped<LongRunDesk>()
         .AddScoped<LongRunKinds>()
         .AddScoped<ILongRunKind, LedgerRun>()
-        .AddScoped<ILongRunKind, MigrationRun>();
+        .AddScoped<ILongRunKind, MigrationRun>()
+        .AddScoped<ILongRunKind, RecountRun>();
 }

@@ -1,4 +1,5 @@
 using OneWindow.Domain.Access;
+using OneWindow.Domain.Audit;
 using OneWindow.Domain.Messages;
 
 namespace OneWindow.Api.Features.Process;
@@ -7,7 +8,7 @@ namespace OneWindow.Api.Features.Process;
 internal sealed record Actor(string UserName, string? Body)
 {
     /// <summary>What time does.</summary>
-    public static readonly Actor System = new("system", null);
+    public static readonly Actor System = new(AuditFact.System, null);
 
     /// <summary>The applicant, who has no account and proves by number and phone tail.</summary>
     public static readonly Actor Applicant = new(OutboxMessage.Applicant, null);

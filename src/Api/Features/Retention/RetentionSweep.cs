@@ -1,13 +1,14 @@
 using Microsoft.EntityFrameworkCore;
 using OneWindow.Api.Jobs;
 using OneWindow.Api.Storage;
+using OneWindow.Api.Storage.Records;
 using OneWindow.Domain.Messages;
 
 namespace OneWindow.Api.Features.Retention;
 
 /// <summary>
-/// Deletes what has done its work: messages that have arrived or have nowhere to go, with their tries, and answers kept
-/// for repeated requests. What waits, fails or is parked stays whatever its age, and so does what people were told about
+/// Deletes what has done its work: messages that have arrived or have nowhere to go, with their tries, answers kept for
+/// repeated requests, and the rows of long work that is over. What waits, fails or is parked stays whatever its age, and so does what people were told about
 /// a case that is open or was closed only lately. Once a day, by whichever node comes first, in short transactions.
 /// </summary>
 internal sealed class RetentionSweep(IServiceScopeFactory scopes, RetentionSettings settings, TimeProvider clock, ILogger<RetentionSweep> logger) : IDueWork
@@ -30,12 +31,15 @@ internal sealed class RetentionSweep(IServiceScopeFactory scopes, RetentionSetti
         if (now < _lookAt) return 0;
         _lookAt = now + BetweenLooks;
         if (!await DailyTurn.TakeAsync(scopes, SettingKey, now, ct)) return 0;
-        var (messages, answers) = (0, 0);
+        var (messages, answers, runs) = (0, 0, 0);
         if (settings.Messages is { } kept)
             foreach (var state in new[] { OutboxState.Delivered, OutboxState.Skipped }) messages += await MessagesAsync(state, now - kept, ct);
         if (settings.Answers is { } asked) answers = await AnswersAsync(now - asked, ct);
-        if (messages + answers > 0) logger.LogInformation("{Messages} messages and {Answers} kept answers were removed, their time being over", messages, answers);
-        return messages + answers;
+        if (settings.Runs is { } ran)
+            foreach (var state in new[] { LongRunState.Done, LongRunState.Failed, LongRunState.Cancelled }) runs += await RunsAsync(state, now, ran, ct);
+        if (messages + answers + runs > 0)
+            logger.LogInformation("{Messages} messages, {Answers} kept answers and {Runs} pieces of long work were removed, their time being over", messages, answers, runs);
+        return messages + answers + runs;
     }
 
     /// <summary>Goes through one state in the order of its index, past what has to stay.</summary>
@@ -72,6 +76,23 @@ internal sealed class RetentionSweep(IServiceScopeFactory scopes, RetentionSetti
             var keys = await records.Where(r => r.At <= before).OrderBy(r => r.At).Select(r => r.KeyHash).Take(BatchSize).ToListAsync(ct);
             if (keys.Count == 0) break;
             removed += await records.Where(r => keys.Contains(r.KeyHash)).ExecuteDeleteAsync(ct);
+        }
+
+        return removed;
+    }
+
+    /// <summary>What was begun so long ago, past what took longer or has a result that can be fetched.</summary>
+    private async Task<int> RunsAsync(LongRunState state, DateTimeOffset now, TimeSpan kept, CancellationToken ct)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<OneWindowDb>();
+        var before = now - kept;
+        var over = db.LongRuns.Where(r => r.State == state && r.CreatedAt <= before && r.FinishedAt <= before && (r.KeptUntil == null || r.KeptUntil <= now));
+        var removed = 0;
+        while (!ct.IsCancellationRequested && await over.OrderBy(r => r.CreatedAt).ThenBy(r => r.Id).Select(r => r.Id).Take(BatchSize).ToListAsync(ct) is { Count: > 0 } ids)
+        {
+            await db.LongRunParts.Where(p => ids.Contains(p.RunId)).ExecuteDeleteAsync(ct);
+            removed += await db.LongRuns.Where(r => ids.Contains(r.Id)).ExecuteDeleteAsync(ct);
         }
 
         return removed;

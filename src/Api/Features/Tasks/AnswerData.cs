@@ -15,6 +15,6 @@ internal static class AnswerData
         using var schema = JsonDocument.Parse(item.Form);
         var errors = FormSchema.Parse(schema.RootElement).Validate(data ?? JsonElement.Parse("{}"), "data");
         if (errors.Count > 0)
-            throw new RefusedException(RefusalKind.Invalid, "form-invalid", "填写内容有误。(The data has errors.)", errors.ByField(chinese: true));
+            throw new RefusedException(RefusalKind.Invalid, "form-invalid", "填写内容有误。(The data has errors.)", errors.ByField());
     }
 }

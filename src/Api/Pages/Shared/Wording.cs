@@ -22,6 +22,9 @@ internal sealed class Wording(CatalogueSnapshot catalogue, Texts texts)
 
     public string Service(string key) => catalogue.Service(key)?.Definition is { } service ? texts.Pick(service.Name, service.NameEn) : key;
 
+    /// <summary>The service whose cases run a workflow; its own id where none does any more.</summary>
+    public string Workflow(string id) => catalogue.Services.FirstOrDefault(s => s.Definition.Workflow == id)?.Definition is { } service ? texts.Pick(service.Name, service.NameEn) : id;
+
     public bool HasService(string key) => catalogue.Service(key) is not null;
 
     public string Result(string service, int version, string? result) =>

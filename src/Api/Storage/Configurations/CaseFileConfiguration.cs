@@ -51,6 +51,8 @@ internal sealed class CaseFileConfiguration : IEntityTypeConfiguration<CaseFile>
         // What the joint office counts and lists at any time is open, which is a small part of all there is.
         builder.HasIndex(c => new { c.ServiceKey, c.ApplicantArea, c.DueAt, c.YellowAt }, "IX_cases_open_by_area").HasFilter("\"Status\" <> 'Closed'");
         builder.HasIndex(c => new { c.RegisteredAt, c.Number }, "IX_cases_open_oldest").HasFilter("\"Status\" <> 'Closed'");
+        // On which version of its workflow each running case stands, and in which order a version's cases are moved.
+        builder.HasIndex(c => new { c.DefinitionId, c.DefinitionVersion, c.Number }, "IX_cases_running").HasFilter("\"Status\" <> 'Closed'");
         builder.HasIndex(c => c.Number, "IX_cases_bounced").HasFilter("\"Bounces\" IS NOT NULL AND \"Status\" <> 'Closed'");
         builder.HasIndex(c => c.ApplicantIdNumberIndex);
         builder.HasIndex(c => c.ApplicantPhoneIndex);

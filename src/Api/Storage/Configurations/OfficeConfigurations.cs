@@ -37,6 +37,7 @@ internal sealed class LongRunConfiguration : IEntityTypeConfiguration<LongRun>
         builder.Property(r => r.StartedBy).HasMaxLength(Lengths.Post);
         builder.Property(r => r.Error).HasMaxLength(Lengths.Code);
         builder.Ignore(r => r.IsOver);
+        builder.Ignore(r => r.IsDuty);
         builder.Property(r => r.Version).IsConcurrencyToken();
         builder.HasIndex(r => new { r.State, r.CreatedAt, r.Id });
         builder.HasIndex(r => new { r.StartedBy, r.CreatedAt, r.Id });

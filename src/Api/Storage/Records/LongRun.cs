@@ -1,4 +1,5 @@
 using OneWindow.Domain;
+using OneWindow.Domain.Audit;
 
 namespace OneWindow.Api.Storage.Records;
 
@@ -91,6 +92,9 @@ internal sealed class LongRun : IVersioned
 
     public int Version { get; private set; }
 
+    /// <summary>Begun by the product itself because it has to be done: nobody stops it, and it is tried until it is done.</summary>
+    public bool IsDuty => StartedBy == AuditFact.System;
+
     public bool IsOver => State is LongRunState.Done or LongRunState.Failed or LongRunState.Cancelled;
 
     /// <summary>A node takes it, for the first time or from one that died.</summary>
@@ -124,10 +128,10 @@ internal sealed class LongRun : IVersioned
         End(LongRunState.Failed, now);
     }
 
-    /// <summary>A piece went wrong; it is tried again after a rest, and given up in the end.</summary>
+    /// <summary>A piece went wrong; it is tried again after a rest, and given up in the end where it is no duty.</summary>
     public void Trip(string error, DateTimeOffset now)
     {
-        if (++Tries >= MostTries) Fail(error, now);
+        if (++Tries >= MostTries && !IsDuty) Fail(error, now);
         else (HeldBy, HeldUntil) = (null, now + Rest);
     }
 

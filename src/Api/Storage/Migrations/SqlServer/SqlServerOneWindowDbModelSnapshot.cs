@@ -1059,6 +1059,9 @@ namespace OneWindow.Api.Storage.Migrations.SqlServer
                     b.HasIndex(new[] { "RegisteredAt", "Number" }, "IX_cases_open_oldest")
                         .HasFilter("\"Status\" <> 'Closed'");
 
+                    b.HasIndex(new[] { "DefinitionId", "DefinitionVersion", "Number" }, "IX_cases_running")
+                        .HasFilter("\"Status\" <> 'Closed'");
+
                     b.ToTable("cases", (string)null);
                 });
 

@@ -969,6 +969,9 @@ namespace OneWindow.Api.Storage.Migrations.Sqlite
                     b.HasIndex(new[] { "RegisteredAt", "Number" }, "IX_cases_open_oldest")
                         .HasFilter("\"Status\" <> 'Closed'");
 
+                    b.HasIndex(new[] { "DefinitionId", "DefinitionVersion", "Number" }, "IX_cases_running")
+                        .HasFilter("\"Status\" <> 'Closed'");
+
                     b.ToTable("cases", (string)null);
                 });
 
