@@ -5,6 +5,7 @@ using OneWindow.Api.Features.Cases;
 using OneWindow.Api.Features.Demo;
 using OneWindow.Api.Features.Pipeline;
 using OneWindow.Api.Features.Tracking;
+using OneWindow.Api.Storage;
 
 namespace OneWindow.Api.Hosting;
 
@@ -30,6 +31,9 @@ internal static class AddWebExtensions
         services.AddScoped<CaseViewBuilder>();
         services.AddScoped<CaseWaits>();
         services.AddScoped<TrackDoor>();
+        services.AddStatements(db => new TrackStatements(db));
+        services.AddScoped<TrackReader>();
+        services.AddScoped<TrackOutlook>();
         services.AddScoped<TrackViewBuilder>();
         services.AddScoped<DemoAccounts>();
         return services;

@@ -17,11 +17,7 @@ internal static class AddStorageExtensions
     {
         var options = StorageOptions.Read(configuration);
         services.AddSingleton(options);
-        services.AddSingleton(provider =>
-        {
-            using var scope = provider.CreateScope();
-            return new CaseStatements(scope.ServiceProvider.GetRequiredService<OneWindowDb>());
-        });
+        services.AddStatements(db => new CaseStatements(db));
         services.AddScoped<CaseReader>();
         services.AddSingleton<Sealer>(_ => new Sealer(DataKey.Read(configuration)));
         return options.Provider switch
@@ -31,6 +27,14 @@ internal static class AddStorageExtensions
             _ => services.AddDbContextPool<OneWindowDb, SqliteOneWindowDb>((provider, b) => b.Use(options).AddInterceptors(provider.GetServices<IInterceptor>())),
         };
     }
+
+    /// <summary>Texts that the provider and the model alone decide are written once.</summary>
+    public static IServiceCollection AddStatements<T>(this IServiceCollection services, Func<OneWindowDb, T> write)
+        where T : class => services.AddSingleton(provider =>
+    {
+        using var scope = provider.CreateScope();
+        return write(scope.ServiceProvider.GetRequiredService<OneWindowDb>());
+    });
 
     public static DbContextOptionsBuilder Use(this DbContextOptionsBuilder builder, StorageOptions options)
     {

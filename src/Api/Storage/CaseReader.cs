@@ -1,6 +1,5 @@
 using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Storage;
 using OneWindow.Api.Storage.Records;
 using OneWindow.Domain.Cases;
 using OneWindow.Domain.Timers;
@@ -63,22 +62,7 @@ internal sealed class CaseReader(OneWindowDb db, CaseStatements statements)
     // By reference: after a lost race the command runs again with records of its own.
     private bool Holds(CaseFile file) => ReferenceEquals(_held?.File, file);
 
-    private async Task<CaseInMotion?> ReadAsync(string text, Guid id, CancellationToken ct)
-    {
-        await db.Database.OpenConnectionAsync(ct);
-        try
-        {
-            await using var command = statements.Command(db.Database.GetDbConnection(), text, id);
-            command.Transaction = db.Database.CurrentTransaction?.GetDbTransaction();
-            if (db.Database.GetCommandTimeout() is { } seconds) command.CommandTimeout = seconds;
-            await using var reader = await command.ExecuteReaderAsync(ct);
-            return _held = await ReadAsync(reader, ct);
-        }
-        finally
-        {
-            await db.Database.CloseConnectionAsync();
-        }
-    }
+    private async Task<CaseInMotion?> ReadAsync(RoundTrip statement, Guid id, CancellationToken ct) => _held = await statement.ReadAsync(db, id, ReadAsync, ct);
 
     private async Task<CaseInMotion?> ReadAsync(DbDataReader reader, CancellationToken ct)
     {

@@ -1,8 +1,3 @@
-using System.Data.Common;
-using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Infrastructure;
-using Microsoft.EntityFrameworkCore.Metadata;
-using Microsoft.EntityFrameworkCore.Storage;
 using OneWindow.Api.Storage.Records;
 using OneWindow.Domain.Cases;
 using OneWindow.Domain.Timers;
@@ -16,17 +11,13 @@ namespace OneWindow.Api.Storage;
 /// </summary>
 internal sealed class CaseStatements
 {
-    private const string Parameter = "@id";
-    private readonly IModel _model;
-    private readonly ISqlGenerationHelper _sql;
-
     public CaseStatements(OneWindowDb db)
     {
-        (_model, _sql) = (db.Model, db.GetService<ISqlGenerationHelper>());
-        (Cases, Instances, Items, Timers) = (new(_model), new(_model), new(_model), new(_model));
-        OfCase = Text(Parameter, "");
-        OfTask = Text(CaseOf<WorkItem>(), $" OR {Name("Id")} = {Parameter}");
-        OfTimer = Text(CaseOf<CaseTimer>(), "");
+        var select = new SelectText(db);
+        (Cases, Instances, Items, Timers) = (new(db.Model), new(db.Model), new(db.Model), new(db.Model));
+        OfCase = Reading(db, select, RoundTrip.Parameter, "");
+        OfTask = Reading(db, select, CaseOf<WorkItem>(select), $" OR {select.Name("Id")} = {RoundTrip.Parameter}");
+        OfTimer = Reading(db, select, CaseOf<CaseTimer>(select), "");
     }
 
     public RowReader<CaseFile> Cases { get; }
@@ -35,41 +26,22 @@ internal sealed class CaseStatements
     public RowReader<CaseTimer> Timers { get; }
 
     /// <summary>Reads by the id of the case.</summary>
-    public string OfCase { get; }
+    public RoundTrip OfCase { get; }
 
     /// <summary>Reads by the id of a task, which comes along even where it is not open.</summary>
-    public string OfTask { get; }
+    public RoundTrip OfTask { get; }
 
     /// <summary>Reads by the id of a timer.</summary>
-    public string OfTimer { get; }
+    public RoundTrip OfTimer { get; }
 
-    public DbCommand Command(DbConnection connection, string text, Guid id)
-    {
-        var command = connection.CreateCommand();
-        command.CommandText = text;
-        command.Parameters.Add(Property<CaseFile>(nameof(CaseFile.Id)).GetRelationalTypeMapping().CreateParameter(command, Parameter, id));
-        return command;
-    }
-
-    private string Text(string caseId, string orItem) => string.Join(";\n",
-        Select<CaseFile>(Cases.Columns, "Id", caseId),
-        Select<WorkflowInstance>(Instances.Columns, "CaseId", caseId),
-        $"{Select<WorkItem>(Items.Columns, "CaseId", caseId)} AND ({Is<WorkItem>(nameof(WorkItem.State), WorkItemState.Open)}{orItem})",
-        $"{Select<CaseTimer>(Timers.Columns, "CaseId", caseId)} AND {Is<CaseTimer>(nameof(CaseTimer.State), TimerState.Pending)}",
-        Select<CaseBody>([nameof(CaseBody.Body)], "CaseId", caseId));
-
-    private string Select<T>(IReadOnlyList<string> columns, string key, string caseId) =>
-        $"SELECT {string.Join(", ", columns.Select(Name))} FROM {Table<T>()} WHERE {Name(key)} = {caseId}";
+    private RoundTrip Reading(OneWindowDb db, SelectText select, string caseId, string orItem) => new(
+        db,
+        select.Of<CaseFile>(Cases.Columns, "Id", caseId),
+        select.Of<WorkflowInstance>(Instances.Columns, "CaseId", caseId),
+        $"{select.Of<WorkItem>(Items.Columns, "CaseId", caseId)} AND ({select.Is<WorkItem>(nameof(WorkItem.State), WorkItemState.Open)}{orItem})",
+        $"{select.Of<CaseTimer>(Timers.Columns, "CaseId", caseId)} AND {select.Is<CaseTimer>(nameof(CaseTimer.State), TimerState.Pending)}",
+        select.Of<CaseBody>([nameof(CaseBody.Body)], "CaseId", caseId));
 
     // Every row is found by one given id, so that no planner, however little it knows of the tables, reads them through.
-    private string CaseOf<T>() => $"(SELECT {Name("CaseId")} FROM {Table<T>()} WHERE {Name("Id")} = {Parameter})";
-
-    private string Is<T>(string property, object state) =>
-        $"{Name(property)} = {Property<T>(property).GetRelationalTypeMapping().GenerateSqlLiteral(state)}";
-
-    private string Table<T>() => Name(_model.FindEntityType(typeof(T))!.GetTableName()!);
-
-    private string Name(string name) => _sql.DelimitIdentifier(name);
-
-    private IProperty Property<T>(string name) => _model.FindEntityType(typeof(T))!.FindProperty(name)!;
+    private static string CaseOf<T>(SelectText select) => $"({select.Of<T>(["CaseId"], "Id", RoundTrip.Parameter)})";
 }

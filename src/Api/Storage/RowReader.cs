@@ -1,5 +1,6 @@
 using System.Data.Common;
 using System.Linq.Expressions;
+using System.Reflection;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
 
@@ -9,18 +10,20 @@ namespace OneWindow.Api.Storage;
 /// Turns rows of one table into records as the model maps them. Made once for a model; unlike a query it can read one
 /// of several results of a single command.
 /// </summary>
+/// <typeparam name="T">What the table holds, or a record that names some of its columns.</typeparam>
 internal sealed class RowReader<T>
     where T : class
 {
     private readonly Func<DbDataReader, T> _read;
 
-    public RowReader(IModel model)
+    /// <param name="table">What the table holds, where a record names some of its columns.</param>
+    public RowReader(IModel model, Type? table = null)
     {
-        var properties = model.FindEntityType(typeof(T))!.GetProperties().ToList();
-        Columns = [.. properties.Select(p => p.GetColumnName())];
+        var columns = ColumnsOf(model, table).ToList();
+        Columns = [.. columns.Select(c => c.Column.GetColumnName())];
         var reader = Expression.Parameter(typeof(DbDataReader));
         var record = Expression.MemberInit(
-            Expression.New(typeof(T)), properties.Select((p, i) => Expression.Bind(p.PropertyInfo!, Value(reader, p, i))));
+            Expression.New(typeof(T)), columns.Select((c, i) => Expression.Bind(c.Target, Value(reader, c.Column, i))));
         _read = Expression.Lambda<Func<DbDataReader, T>>(record, reader).Compile();
     }
 
@@ -34,6 +37,11 @@ internal sealed class RowReader<T>
         while (await reader.ReadAsync(ct)) rows.Add(_read(reader));
         return rows;
     }
+
+    /// <summary>All columns, or those whose names the record's own properties have.</summary>
+    private static IEnumerable<(IProperty Column, PropertyInfo Target)> ColumnsOf(IModel model, Type? table) => table is null
+        ? model.FindEntityType(typeof(T))!.GetProperties().Select(p => (p, p.PropertyInfo!))
+        : typeof(T).GetProperties().Where(p => p.CanWrite).Select(p => (model.FindEntityType(table)!.FindProperty(p.Name)!, p));
 
     private static Expression Value(ParameterExpression reader, IProperty property, int ordinal)
     {

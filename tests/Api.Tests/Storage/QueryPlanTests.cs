@@ -10,8 +10,10 @@ using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 using OneWindow.Api.Hosting;
 using OneWindow.Api.Jobs;
+using OneWindow.Api.Storage.Sealing;
 using OneWindow.Api.Tests.Hosting;
 using OneWindow.Api.Tests.Pages;
+using OneWindow.Domain.Cases;
 
 namespace OneWindow.Api.Tests.Storage;
 
@@ -113,6 +115,7 @@ public sealed class QueryPlanTests(PostgreSqlCluster cluster) : IClassFixture<Po
         foreach (var q in new[] { "14200000000", "99000019800101001X" }) await client.PostAsJsonAsync("/api/cases/search", new { q }, Answers.Ct);
         foreach (var part in new[] { "", "/timeline", "/deadline", "/explanation" }) await client.JsonAsync($"/api/cases/{number}{part}");
         await client.GetAsync($"/api/track/{number}?tail=0000", Answers.Ct);
+        foreach (var status in new[] { CaseStatus.InProgress, CaseStatus.Closed }) await TrackAsync(api, status);
         var area = await api.WithDbAsync(db => db.Cases.Where(c => c.Number == number).Select(c => c.ApplicantArea).SingleAsync(Answers.Ct));
         var task = (await client.JsonAsync("/api/tasks?scope=all&size=1")).Texts("id");
         string[] pages =
@@ -136,6 +139,13 @@ public sealed class QueryPlanTests(PostgreSqlCluster cluster) : IClassFixture<Po
         string[] office = userName == "office" ? ["/office", "/office/cases", "/office/cases?what=bounced", "/office/tasks", "/office/tasks?what=meeting", "/office/acts", "/workflows/legal-aid", "/workflows/legal-aid/move", "/work"] : [];
         foreach (var page in new[] { "/ledgers", "/ledgers?service=legal-aid&late=true" }.Concat(office)) await visitor.OpenAsync(page);
         recorder.End();
+    }
+
+    private static async Task TrackAsync(ApiFactory api, CaseStatus status)
+    {
+        var found = await api.WithDbAsync(db => db.Cases.AsNoTracking().FirstAsync(c => c.Status == status, Answers.Ct));
+        var tail = api.Services.GetRequiredService<Sealer>().Open(found.ApplicantPhoneSealed)[^4..];
+        await api.CreateClient().JsonAsync($"/api/track/{found.Number}?tail={tail}");
     }
 
     private static IEnumerable<string> Complaints(JsonElement node)
@@ -190,7 +200,9 @@ public sealed class QueryPlanTests(PostgreSqlCluster cluster) : IClassFixture<Po
 
         private void Keep(DbCommand command)
         {
-            if (_listens && command.CommandText.StartsWith("SELECT", StringComparison.Ordinal)) Statements.TryAdd(command.CommandText, [.. command.Parameters.Cast<DbParameter>()]);
+            if (!_listens || !command.CommandText.StartsWith("SELECT", StringComparison.Ordinal)) return;
+            // Several that share a round trip are looked at one by one.
+            foreach (var statement in command.CommandText.Split(";\n")) Statements.TryAdd(statement, [.. command.Parameters.Cast<DbParameter>()]);
         }
     }
 }

@@ -1,9 +1,15 @@
 using Microsoft.EntityFrameworkCore;
+using OneWindow.Api.Features.Tracking;
 using OneWindow.Api.Storage;
 using OneWindow.Api.Storage.Records;
 using OneWindow.Api.Tests.Hosting;
 using OneWindow.Domain.Access;
 using OneWindow.Domain.Cases;
+using OneWindow.Domain.Forecasts;
+using OneWindow.Domain.Messages;
+using OneWindow.Domain.Objections;
+using OneWindow.Domain.Ratings;
+using OneWindow.Domain.Results;
 using OneWindow.Domain.Timers;
 
 namespace OneWindow.Api.Tests.Storage;
@@ -49,6 +55,34 @@ public abstract partial class StoreContract
         Assert.False(Assert.Single(moving.Items).IsOpen);
         Assert.Empty((await reader.OfCaseAsync(stored.Id, Ct))!.Items);
         Assert.Equal(1, await db.SaveChangesAsync(Ct));
+    }
+
+    [Fact]
+    public async Task A_resident_is_told_of_what_the_tables_hold_of_the_case()
+    {
+        var (stored, item) = await StoreAsync();
+        var (other, _) = await StoreAsync();
+        var known = new StepForecast(item.ServiceKey, item.ActivityId);
+        var curve = SurvivalCurve.Of([.. Enumerable.Range(1, SurvivalCurve.FewestEnds).Select(day => new Duration(day, HasEnded: true))])!;
+        known.Learn(curve, curve, SurvivalCurve.FewestEnds, Now);
+        await AddAsync(known);
+        foreach (var c in new[] { stored, other }) await AddAsync(OutboxMessage.Text(c.Id, MessageChannel.InApp, OutboxMessage.Applicant, ("收到", "Received"), Now));
+        await AddAsync(new Objection(Guid.CreateVersion7(Now), stored.Id, Now, "不服", null, item.Id, Now));
+        await AddAsync(new Rating(Guid.CreateVersion7(Now), stored.Id, Now, item.ServiceKey, item.Body, Now));
+        await using var db = await OpenAsync();
+        var reader = new TrackReader(db, new TrackStatements(db));
+        var open = await reader.OfAsync(stored, Ct);
+        var task = Assert.Single(open.Open);
+        Assert.Equal((item.Id, item.Kind, item.TitleZh, item.Body, item.DueAt), (task.Id, task.Kind, task.TitleZh, task.Body, task.DueAt));
+        Assert.Equal((item.OpenedAt, item.DueOrder, item.ResidentZh, item.AwaitedYear), (task.OpenedAt, task.DueOrder, task.ResidentZh, task.AwaitedYear));
+        Assert.Equal(("收到", Lanes.InApp, Now.ToUniversalTime()), Assert.Single(open.Messages) is var m ? (m.TextZh, m.Lane, m.CreatedAt) : default);
+        Assert.Equal("不服", Assert.Single(open.Objections).Text);
+        Assert.Equal(curve.Days, Assert.Single(open.Forecasts).FinishDays);
+        Assert.False(open.HasGrants);
+        await AddAsync(new Grant(Guid.CreateVersion7(Now), stored.Id, 1m, "火灾", "civil-affairs", "i", Now));
+        Assert.True((await reader.OfAsync(stored, Ct)).HasGrants);
+        stored.Close("withdrawn", null, Now);
+        Assert.Equal(item.Body, Assert.Single((await reader.OfAsync(stored, Ct)).Ratings).Body);
     }
 
     [Fact]

@@ -25,7 +25,7 @@ internal sealed record AftercareTask(
 internal sealed class AftercareTasks(OneWindowDb db, CatalogueSnapshot catalogue)
 {
     /// <summary>What the case's service lays down.</summary>
-    public Rules RulesOf(CaseFile file) => catalogue.Service(file.ServiceKey, file.ServiceVersion)?.Definition.Aftercare ?? Rules.Customary;
+    public Rules RulesOf(CaseFile file) => catalogue.AftercareOf(file);
 
     /// <param name="action">Of the audit row that tells of the opening.</param>
     public async Task<WorkItem> OpenAsync(CaseFile file, AftercareTask task, string action, DateTimeOffset now, CancellationToken ct)

@@ -1,6 +1,8 @@
 using MediatR;
 using Microsoft.EntityFrameworkCore;
+using OneWindow.Api.Catalogue;
 using OneWindow.Api.Features.Access;
+using OneWindow.Api.Features.Cases;
 using OneWindow.Api.Features.Pipeline;
 using OneWindow.Api.Features.Process;
 using OneWindow.Api.Features.Tracking;
@@ -35,7 +37,14 @@ internal sealed record ListObjections(string Number) : IRequest<Page<ObjectionVi
 /// <param name="DueOn">The last day for its decision.</param>
 /// <param name="Note">Why it was decided so; binding where the case goes on. Null until then.</param>
 internal sealed record ObjectionView(
-    string Text, DateTimeOffset FiledAt, string BodyName, string BodyNameEn, DateOnly? DueOn, ObjectionOutcome Outcome, string? Note, DateTimeOffset? DecidedAt);
+    string Text, DateTimeOffset FiledAt, string BodyName, string BodyNameEn, DateOnly? DueOn, ObjectionOutcome Outcome, string? Note, DateTimeOffset? DecidedAt)
+{
+    /// <param name="body">Code of the body that decides.</param>
+    /// <param name="dueAt">Of its task.</param>
+    public static ObjectionView Of(Objection objection, string body, DateTimeOffset? dueAt, CatalogueSnapshot catalogue) => new(
+        objection.Text, catalogue.Calendar.Local(objection.FiledAt), catalogue.BodyName(body), catalogue.BodyNameEn(body), catalogue.Calendar.LastDay(dueAt),
+        objection.Outcome, objection.Note, catalogue.Calendar.Local(objection.DecidedAt));
+}
 
 internal sealed class FileObjectionHandler(OneWindowDb db, AccessPolicy access, CurrentCaller caller, ObjectionDesk desk, TimeProvider clock)
     : IRequestHandler<FileObjection, Page<ObjectionView>>

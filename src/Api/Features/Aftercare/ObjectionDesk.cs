@@ -33,8 +33,8 @@ internal sealed class ObjectionDesk(OneWindowDb db, CatalogueSnapshot catalogue,
             throw ObjectionErrors.Filed();
         }
 
-        if (RuleFor(file) is not { } rule) throw ObjectionErrors.NotOffered();
-        var end = EndOf(rule, closedAt);
+        if (catalogue.ObjectionsOf(file) is not { } rule) throw ObjectionErrors.NotOffered();
+        var end = catalogue.ObjectionEndsAt(rule, closedAt);
         if (now >= end) throw ObjectionErrors.TooLate(catalogue.Calendar.LastDay(end));
         var decided = await DecidingBody.OfClosedAsync(db, file, ct);
         var item = await tasks.OpenAsync(file, new AftercareTask(
@@ -54,14 +54,8 @@ internal sealed class ObjectionDesk(OneWindowDb db, CatalogueSnapshot catalogue,
         objection.Decide(item.Outcome == Change, item.Opinion, now);
         var (zh, en) = item.Outcome == Change ? ("变更原决定，办件重新办理", "the decision is changed and the case goes on") : ("维持原决定", "the decision stands");
         messages.Tell(file, OutboxMessage.Applicant, $"您对办件 {file.Number} 的异议已有结果：{zh}。", $"Your objection in case {file.Number} has been decided: {en}.", now);
-        if (item.Outcome == Change) await reopening.ReopenAsync(file, RuleFor(file)?.Step ?? throw ObjectionErrors.ReopenNotOffered(), anew: true, item.Opinion!, actor, now, ct);
+        if (item.Outcome == Change) await reopening.ReopenAsync(file, catalogue.ObjectionsOf(file)?.Step ?? throw ObjectionErrors.ReopenNotOffered(), anew: true, item.Opinion!, actor, now, ct);
     }
-
-    /// <summary>The last day on which the applicant may object; null where that is not or no longer possible.</summary>
-    public async Task<DateOnly?> OpenUntilAsync(CaseFile file, DateTimeOffset now, CancellationToken ct) =>
-        file.ClosedAt is { } closedAt && RuleFor(file) is { } rule && EndOf(rule, closedAt) is { } end && now < end && await OfClosingAsync(file, ct) is null
-            ? catalogue.Calendar.LastDay(end)
-            : null;
 
     /// <summary>Every objection of a case, oldest first.</summary>
     public async Task<IReadOnlyList<ObjectionView>> AllAsync(CaseFile file, CancellationToken ct)
@@ -71,16 +65,9 @@ internal sealed class ObjectionDesk(OneWindowDb db, CatalogueSnapshot catalogue,
                           where objection.CaseId == file.Id
                           orderby objection.FiledAt
                           select new { Objection = objection, item.Body, item.DueAt }).ToListAsync(ct);
-        return [.. rows.Select(r => new ObjectionView(
-            r.Objection.Text, catalogue.Calendar.Local(r.Objection.FiledAt), catalogue.BodyName(r.Body), catalogue.BodyNameEn(r.Body), catalogue.Calendar.LastDay(r.DueAt),
-            r.Objection.Outcome, r.Objection.Note, catalogue.Calendar.Local(r.Objection.DecidedAt)))];
+        return [.. rows.Select(r => ObjectionView.Of(r.Objection, r.Body, r.DueAt, catalogue))];
     }
 
     private async Task<Objection?> OfClosingAsync(CaseFile file, CancellationToken ct) =>
         file.ClosedAt is { } closedAt ? await db.Objections.SingleOrDefaultAsync(o => o.CaseId == file.Id && o.ClosedAt == closedAt, ct) : null;
-
-    private ObjectionRule? RuleFor(CaseFile file) =>
-        tasks.RulesOf(file).Objections is { } rule && rule.Results.Contains(file.Result!) ? rule : null;
-
-    private DateTimeOffset? EndOf(ObjectionRule rule, DateTimeOffset closedAt) => DeadlineCalculator.DueAt(catalogue.Calendar, rule.Within, closedAt, [], closedAt);
 }

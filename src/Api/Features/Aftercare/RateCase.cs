@@ -1,10 +1,14 @@
 using MediatR;
 using Microsoft.EntityFrameworkCore;
+using OneWindow.Api.Catalogue;
 using OneWindow.Api.Features.Access;
+using OneWindow.Api.Features.Aftercare;
+using OneWindow.Api.Features.Cases;
 using OneWindow.Api.Features.Pipeline;
 using OneWindow.Api.Features.Process;
 using OneWindow.Api.Features.Tracking;
 using OneWindow.Api.Storage;
+using OneWindow.Domain.Cases;
 using OneWindow.Domain.Errors;
 using OneWindow.Domain.Ratings;
 
@@ -37,7 +41,12 @@ internal sealed record RateTracked(string? Number, string? Tail, int? Stars, str
 /// <param name="ChangeableUntil">The last day on which it may be changed.</param>
 /// <param name="Reply">What came of looking into a bad rating; null until then.</param>
 internal sealed record GivenRating(
-    int Stars, string? Text, DateTimeOffset RatedAt, DateTimeOffset? ChangedAt, DateOnly? ChangeableUntil, Rectification Rectification, string? Reply);
+    int Stars, string? Text, DateTimeOffset RatedAt, DateTimeOffset? ChangedAt, DateOnly? ChangeableUntil, Rectification Rectification, string? Reply)
+{
+    public static GivenRating Of(Rating rating, CaseFile file, CatalogueSnapshot catalogue) => new(
+        rating.Stars, rating.Text, catalogue.Calendar.Local(rating.RatedAt), catalogue.Calendar.Local(rating.ChangedAt),
+        catalogue.Calendar.LastDay(catalogue.RatingFinalAt(file, rating)), rating.Rectification, rating.Reply);
+}
 
 internal sealed class RateCaseHandler(OneWindowDb db, AccessPolicy access, CurrentCaller caller, RatingDesk ratings, TimeProvider clock)
     : IRequestHandler<RateCase, GivenRating>

@@ -27,7 +27,7 @@ internal sealed class RatingDesk(OneWindowDb db, CatalogueSnapshot catalogue, Af
     {
         if (file.ClosedAt is not { } closedAt) throw CaseErrors.NotClosed(file.Number);
         var rating = await OfClosingAsync(file, ct);
-        if (rating is not null && now >= FinalAt(rating, file)) return IsSame(rating, input) ? rating : throw RatingErrors.Final();
+        if (rating is not null && now >= catalogue.RatingFinalAt(file, rating)) return IsSame(rating, input) ? rating : throw RatingErrors.Final();
         if (rating is null) db.Ratings.Add(rating = new Rating(Guid.CreateVersion7(now), file.Id, closedAt, file.ServiceKey, await DecidingBody.OfClosedAsync(db, file, ct), now));
         if (!rating.Give(input.Stars, input.Text, takenBy, now)) return rating;
         tasks.Note(file, actor, rating.ChangedAt is null ? "rated" : "rating-changed", null, new { stars = rating.Stars, body = rating.Body }, now);
@@ -53,18 +53,10 @@ internal sealed class RatingDesk(OneWindowDb db, CatalogueSnapshot catalogue, Af
         foreach (var rating in await db.Ratings.Where(r => r.CaseId == file.Id && r.Rectification == Rectification.Open).ToListAsync(ct)) await DropAsync(rating, actor, now, ct);
     }
 
-    /// <summary>What the applicant may read of the rating; null where there is none of the present closing.</summary>
-    public async Task<GivenRating?> GivenAsync(CaseFile file, CancellationToken ct) => await OfClosingAsync(file, ct) is { } rating ? Given(rating, file) : null;
-
-    public GivenRating Given(Rating rating, CaseFile file) => new(
-        rating.Stars, rating.Text, catalogue.Calendar.Local(rating.RatedAt), catalogue.Calendar.Local(rating.ChangedAt),
-        catalogue.Calendar.LastDay(FinalAt(rating, file)), rating.Rectification, rating.Reply);
+    public GivenRating Given(Rating rating, CaseFile file) => GivenRating.Of(rating, file, catalogue);
 
     private async Task<Rating?> OfClosingAsync(CaseFile file, CancellationToken ct) =>
         file.ClosedAt is { } closedAt ? await db.Ratings.SingleOrDefaultAsync(r => r.CaseId == file.Id && r.ClosedAt == closedAt, ct) : null;
-
-    private DateTimeOffset? FinalAt(Rating rating, CaseFile file) =>
-        DeadlineCalculator.DueAt(catalogue.Calendar, tasks.RulesOf(file).Ratings.ChangeWithin, rating.RatedAt, [], rating.RatedAt);
 
     private static bool IsSame(Rating rating, RatingInput input) => (rating.Stars, rating.Text) == (input.Stars, input.Text);
 

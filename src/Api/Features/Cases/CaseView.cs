@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using OneWindow.Api.Catalogue;
 using OneWindow.Api.Features.Consents;
 using OneWindow.Api.Features.Matters;
 using OneWindow.Api.Features.Tasks;
@@ -80,7 +81,20 @@ internal sealed record LaterNoticeView(DateTimeOffset At, IReadOnlyList<Material
 
 internal sealed record MaterialView(
     string Key, string Name, string? NameEn, string Class, bool Required, MaterialState State, DateOnly? PromisedUntil, string? Note,
-    string? Needs = null, string? NeedsEn = null);
+    string? Needs = null, string? NeedsEn = null)
+{
+    /// <summary>The papers of a case in the words of its service.</summary>
+    public static IReadOnlyList<MaterialView> Of(CaseFile c, CatalogueSnapshot catalogue)
+    {
+        var known = catalogue.Service(c.ServiceKey, c.ServiceVersion)?.Definition.Materials ?? [];
+        return [.. from material in c.Materials
+                   let definition = known.FirstOrDefault(k => k.Key == material.Key)
+                   select new MaterialView(
+                       material.Key, definition?.Name ?? material.Key, definition?.NameEn, definition?.Class ?? "secondary",
+                       definition?.Required ?? false, material.State, material.PromisedUntil, material.Note,
+                       definition?.Needs, definition?.NeedsEn)];
+    }
+}
 
 /// <param name="Attempt">Which try this is, from 1.</param>
 /// <param name="EscalatedAt">When the body's approver took it over; null until then.</param>

@@ -30,7 +30,7 @@ internal sealed class CaseViewBuilder(OneWindowDb db, CatalogueSnapshot catalogu
         var followUps = await db.FollowUps.AsNoTracking().Where(f => f.CaseId == c.Id).OrderBy(f => f.DueOn).ThenBy(f => f.Id).ToListAsync(ct);
         var results = await db.Results.AsNoTracking().Where(r => r.CaseId == c.Id).OrderBy(r => r.IssuedAt).ThenBy(r => r.Id).ToListAsync(ct);
         var grants = await db.Grants.AsNoTracking().Where(g => g.CaseId == c.Id).OrderBy(g => g.GrantedAt).ThenBy(g => g.Id).ToListAsync(ct);
-        var materials = Materials(c);
+        var materials = MaterialView.Of(c, catalogue);
         var clerk = await db.Accounts.AsNoTracking().Where(a => a.UserName == c.RegisteredBy).Select(a => a.Name).SingleOrDefaultAsync(ct);
         return new CaseView(
             c.Number, c.ServiceKey, service?.Name ?? c.ServiceKey, service?.NameEn ?? c.ServiceKey, c.ServiceVersion, c.Status,
@@ -77,17 +77,6 @@ internal sealed class CaseViewBuilder(OneWindowDb db, CatalogueSnapshot catalogu
         return new(
             rule.Limit.ToString(), rule.Limit.ToChinese(), rule.Limit.ToEnglish(), rule.Basis, rule.Source,
             catalogue.Calendar.LastDay(dueAt), catalogue.Calendar.Local(dueAt));
-    }
-
-    public IReadOnlyList<MaterialView> Materials(CaseFile c)
-    {
-        var known = catalogue.Service(c.ServiceKey, c.ServiceVersion)?.Definition.Materials ?? [];
-        return [.. from material in c.Materials
-                   let definition = known.FirstOrDefault(k => k.Key == material.Key)
-                   select new MaterialView(
-                       material.Key, definition?.Name ?? material.Key, definition?.NameEn, definition?.Class ?? "secondary",
-                       definition?.Required ?? false, material.State, material.PromisedUntil, material.Note,
-                       definition?.Needs, definition?.NeedsEn)];
     }
 
     private NoticeView? Notice(CaseFile c, IReadOnlyList<MaterialView> materials)

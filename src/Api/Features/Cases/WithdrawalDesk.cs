@@ -18,9 +18,12 @@ internal sealed class WithdrawalDesk(OneWindowDb db, CatalogueSnapshot catalogue
     /// Whether the applicant may take the case back alone: it is open, its service lets it, and nothing has been granted
     /// that somebody would have to talk about first. Of a matter the parts are taken back one by one, as each says.
     /// </summary>
+    public static bool MayOnline(CaseFile file, CatalogueSnapshot catalogue, bool isGranted) =>
+        file is { IsClosed: false, Parts: null } && !isGranted && catalogue.Service(file.ServiceKey, file.ServiceVersion)?.Definition.Online.Withdraw is true;
+
+    /// <inheritdoc cref="MayOnline"/>
     public async Task<bool> MayOnlineAsync(CaseFile file, CancellationToken ct) =>
-        file is { IsClosed: false, Parts: null } && catalogue.Service(file.ServiceKey, file.ServiceVersion)?.Definition.Online.Withdraw is true
-        && !await db.Grants.AnyAsync(g => g.CaseId == file.Id, ct);
+        MayOnline(file, catalogue, isGranted: false) && !await db.Grants.AnyAsync(g => g.CaseId == file.Id, ct);
 
     /// <summary>
     /// Closes the case; everything that waits is withdrawn, and nothing fires afterwards. A matter takes along whatever of

@@ -29,14 +29,20 @@ internal sealed class ForecastDesk(OneWindowDb db, CatalogueSnapshot catalogue, 
             .OrderByDescending(w => w.OpenedAt).ThenBy(w => w.Id).Select(w => new { w.ActivityId, w.OpenedAt }).FirstOrDefaultAsync(ct);
         if (step is null) return null;
         var known = await db.Forecasts.AsNoTracking().SingleOrDefaultAsync(f => f.ServiceKey == found.ServiceKey && f.ActivityId == step.ActivityId, ct);
-        if (known is null) return null;
+        return known is null ? null : Of(known, step.OpenedAt);
+    }
+
+    /// <param name="known">Of the step that was opened last.</param>
+    /// <param name="openedAt">When that was.</param>
+    public CaseForecast Of(StepForecast known, DateTimeOffset openedAt)
+    {
         var calendar = catalogue.Calendar;
         var now = clock.GetUtcNow();
         // Another node's clock may be a moment ahead, and that moment be midnight.
-        var from = step.OpenedAt < now ? step.OpenedAt : now;
+        var from = openedAt < now ? openedAt : now;
         var elapsed = new WorkingTime(calendar, calendar.LocalDate(from), calendar.LocalDate(now)).Between(from, now);
         return new CaseForecast(
-            step.ActivityId, Span(known.Step, step.OpenedAt, elapsed), Span(known.Finish, step.OpenedAt, elapsed), known.Cases, calendar.LocalDate(known.LearntAt));
+            known.ActivityId, Span(known.Step, openedAt, elapsed), Span(known.Finish, openedAt, elapsed), known.Cases, calendar.LocalDate(known.LearntAt));
     }
 
     private ForecastSpan? Span(SurvivalCurve curve, DateTimeOffset openedAt, double elapsed) => curve.Band(elapsed) is not { } band

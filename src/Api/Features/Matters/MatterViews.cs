@@ -53,11 +53,12 @@ internal sealed class MatterViews(OneWindowDb db, CatalogueSnapshot catalogue, A
     private async Task<MatterView?> MatterAsync(CaseFile file, Func<IQueryable<CaseFile>, IQueryable<CaseFile>> visible, CancellationToken ct)
     {
         if (file.MatterId is not { } id) return null;
-        var found = await db.Cases.AsNoTracking().Where(c => c.Id == id).Select(c => new { c.Number, c.ServiceKey, c.ServiceVersion }).SingleOrDefaultAsync(ct);
+        var seen = visible(db.Cases);
+        var found = await db.Cases.AsNoTracking().Where(c => c.Id == id)
+            .Select(c => new { Number = seen.Any(s => s.Id == c.Id) ? c.Number : null, c.ServiceKey, c.ServiceVersion }).SingleOrDefaultAsync(ct);
         if (found is null) return null;
         var service = catalogue.Service(found.ServiceKey, found.ServiceVersion)?.Definition;
-        var seen = await visible(db.Cases.Where(c => c.Id == id)).AnyAsync(ct);
-        return new MatterView(seen ? found.Number : null, found.ServiceKey, service?.Name ?? found.ServiceKey, service?.NameEn ?? found.ServiceKey);
+        return new MatterView(found.Number, found.ServiceKey, service?.Name ?? found.ServiceKey, service?.NameEn ?? found.ServiceKey);
     }
 
     private async Task<IReadOnlyList<PartView>?> PartsAsync(CaseFile file, Func<IQueryable<CaseFile>, IQueryable<CaseFile>> visible, CancellationToken ct)
@@ -65,12 +66,13 @@ internal sealed class MatterViews(OneWindowDb db, CatalogueSnapshot catalogue, A
         if (file.Parts is not { } parts) return null;
         var ids = parts.Select(p => p.CaseId).OfType<Guid>().ToArray();
         var found = await visible(db.Cases.Where(c => ids.Contains(c.Id))).AsNoTracking()
-            .Select(c => new PartCase(c.Id, c.StageZh, c.StageEn, c.StageResidentZh, c.StageResidentEn, c.DueAt)).ToDictionaryAsync(c => c.Id, ct);
-        var asking = await db.WorkItems.Where(w => ids.Contains(w.CaseId) && w.State == WorkItemState.Open && w.Kind == WorkItemKind.Materials).Select(w => w.CaseId).Distinct().ToListAsync(ct);
-        return [.. parts.Select(p => View(p, parts, p.CaseId is { } id ? found.GetValueOrDefault(id) : null, asking))];
+            .Select(c => new PartCase(
+                c.Id, c.StageZh, c.StageEn, c.StageResidentZh, c.StageResidentEn, c.DueAt,
+                db.WorkItems.Any(w => w.CaseId == c.Id && w.State == WorkItemState.Open && w.Kind == WorkItemKind.Materials))).ToDictionaryAsync(c => c.Id, ct);
+        return [.. parts.Select(p => View(p, parts, p.CaseId is { } id ? found.GetValueOrDefault(id) : null))];
     }
 
-    private PartView View(CasePart part, IReadOnlyList<CasePart> all, PartCase? seen, List<Guid> asking)
+    private PartView View(CasePart part, IReadOnlyList<CasePart> all, PartCase? seen)
     {
         var service = ServiceOf(part);
         var result = service?.Results.FirstOrDefault(r => r.Key == part.Result);
@@ -80,10 +82,10 @@ internal sealed class MatterViews(OneWindowDb db, CatalogueSnapshot catalogue, A
             part.Key, part.Service, service?.Name ?? part.Service, service?.NameEn ?? part.Service, part.State, seen is null ? null : part.Number,
             runs ? seen!.ResidentZh ?? seen.StageZh : null, runs ? seen!.ResidentEn ?? seen.StageEn : null, runs ? catalogue.Calendar.LastDay(seen!.DueAt) : null,
             part.Result, result?.Name ?? part.Result, result?.NameEn ?? result?.Name ?? part.Result, part.Succeeded, after?.Name, after?.NameEn,
-            runs && asking.Contains(seen!.Id));
+            runs && seen!.Asks);
     }
 
     private ServiceDefinition? ServiceOf(CasePart part) => catalogue.Service(part.Service, part.ServiceVersion)?.Definition;
 
-    private sealed record PartCase(Guid Id, string? StageZh, string? StageEn, string? ResidentZh, string? ResidentEn, DateTimeOffset? DueAt);
+    private sealed record PartCase(Guid Id, string? StageZh, string? StageEn, string? ResidentZh, string? ResidentEn, DateTimeOffset? DueAt, bool Asks);
 }

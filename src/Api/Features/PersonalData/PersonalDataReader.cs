@@ -40,7 +40,7 @@ internal sealed record CopiedMessage(string Text, string TextEn, DateTimeOffset 
 internal sealed record CopiedBody(string Code, string Name, string NameEn);
 
 /// <summary>Reads it, unmasked: only for who has noted in the trail that it is read.</summary>
-internal sealed class PersonalDataReader(OneWindowDb db, CatalogueSnapshot catalogue, Sealer sealer, CaseViewBuilder views)
+internal sealed class PersonalDataReader(OneWindowDb db, CatalogueSnapshot catalogue, Sealer sealer)
 {
     public async Task<PersonalDataCopy> OfAsync(CaseFile file, DateTimeOffset now, CancellationToken ct)
     {
@@ -54,7 +54,7 @@ internal sealed class PersonalDataReader(OneWindowDb db, CatalogueSnapshot catal
         var bodies = await db.CaseBodies.AsNoTracking().Where(b => b.CaseId == id).OrderBy(b => b.Body).Select(b => b.Body).ToListAsync(ct);
         return new PersonalDataCopy(
             file.Number, file.ServiceKey, service?.Name ?? file.ServiceKey, service?.NameEn ?? file.ServiceKey, file.ServiceVersion, calendar.Local(file.RegisteredAt),
-            Applicant(file), Agent(file), JsonElement.Parse(file.Form), views.Materials(file),
+            Applicant(file), Agent(file), JsonElement.Parse(file.Form), MaterialView.Of(file, catalogue),
             files.ConvertAll(f => new CopiedFile(sealer.Open(f.NameSealed), f.MaterialKey, calendar.Local(f.UploadedAt))), ConsentView.Of(file, catalogue),
             results.ConvertAll(r => new CopiedResult(r.TitleZh, r.TitleEn, r.NumberSealed is { } number ? sealer.Open(number) : null, r.ValidUntil, calendar.Local(r.IssuedAt))),
             grants.ConvertAll(g => new CopiedGrant(g.Amount, catalogue.Cause(g.Cause).Name, catalogue.Cause(g.Cause).NameEn ?? catalogue.Cause(g.Cause).Name,

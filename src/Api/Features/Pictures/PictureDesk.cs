@@ -17,9 +17,15 @@ internal sealed class PictureDesk(OneWindowDb db, CatalogueSnapshot catalogue, P
 {
     public async Task<CasePicture> OfAsync(CaseFile file, CancellationToken ct)
     {
-        var picture = FlowPicture.Of(plans.Of(catalogue, file.DefinitionId, file.DefinitionVersion));
         var tasks = await db.WorkItems.AsNoTracking().Where(w => w.CaseId == file.Id && !WorkItemKinds.BesideWorkflow.Contains(w.Kind) && w.Kind != WorkItemKind.Incident)
             .OrderBy(w => w.OpenedAt).ThenBy(w => w.Id).Select(w => new PassedTask(w.ActivityId, w.Outcome, w.OpenedAt, w.ClosedAt)).ToListAsync(ct);
+        return Of(file, tasks);
+    }
+
+    /// <param name="tasks">Those of the workflow's steps, the oldest first.</param>
+    public CasePicture Of(CaseFile file, IReadOnlyList<PassedTask> tasks)
+    {
+        var picture = FlowPicture.Of(plans.Of(catalogue, file.DefinitionId, file.DefinitionVersion));
         var path = new CasePath(picture, tasks, file.IsClosed ? file.Result : null);
         var service = catalogue.Service(file.ServiceKey, file.ServiceVersion)?.Definition;
         return new CasePicture(

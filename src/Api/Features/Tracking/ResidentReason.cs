@@ -8,14 +8,14 @@ namespace OneWindow.Api.Features.Tracking;
 internal sealed record ResidentReason(string Chinese, string English)
 {
     /// <param name="open">What is open, the most urgent first; visits are not among it.</param>
-    public static ResidentReason Of(IReadOnlyList<WorkItem> open, CatalogueSnapshot catalogue, bool isPaused)
+    public static ResidentReason Of(IReadOnlyList<TrackedTask> open, CatalogueSnapshot catalogue, bool isPaused)
     {
         var parts = open.Select(item => Part(item, catalogue)).ToList();
         var (zh, en) = (string.Join("；同时，", parts.Select(p => p.Chinese)), string.Join("; meanwhile ", parts.Select(p => p.English)));
         return new($"{zh}{(isPaused ? "；这段时间不计入办理时限" : "")}。", $"{Capital(en)}{(isPaused ? "; this time does not count towards the limit" : "")}.");
     }
 
-    private static ResidentReason Part(WorkItem item, CatalogueSnapshot catalogue)
+    private static ResidentReason Part(TrackedTask item, CatalogueSnapshot catalogue)
     {
         var since = catalogue.Calendar.Local(item.OpenedAt);
         var (body, bodyEn, due) = (catalogue.BodyName(item.Body), catalogue.BodyNameEn(item.Body), catalogue.Calendar.LastDay(item.DueAt));

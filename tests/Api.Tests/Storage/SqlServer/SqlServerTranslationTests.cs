@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.EntityFrameworkCore.Migrations;
+using OneWindow.Api.Features.Tracking;
 using OneWindow.Api.Storage;
 using OneWindow.Api.Storage.Records;
 using OneWindow.Api.Tests.Flow;
@@ -34,10 +35,22 @@ public sealed partial class SqlServerTranslationTests
     {
         using var db = SqlServerShadow.Open(new Pretence());
         var statements = new CaseStatements(db);
-        foreach (var text in new[] { statements.OfCase, statements.OfTask, statements.OfTimer })
+        foreach (var text in new[] { statements.OfCase.Text, statements.OfTask.Text, statements.OfTimer.Text })
         {
             foreach (var table in new[] { "cases", "workflow_instances", "work_items", "case_timers", "case_bodies" })
                 Assert.Contains($"FROM [{table}] WHERE", text, StringComparison.Ordinal);
+            Assert.Empty(TransactSql.Findings(new SentCommand(text, ["@id"])));
+        }
+    }
+
+    [Fact]
+    public void What_a_resident_looks_at_is_said_in_sql_servers_words()
+    {
+        using var db = SqlServerShadow.Open(new Pretence());
+        var statements = new TrackStatements(db);
+        foreach (var text in new[] { statements.OfOpen.Text, statements.OfClosed.Text })
+        {
+            Assert.Contains("FROM [work_items] WHERE", text, StringComparison.Ordinal);
             Assert.Empty(TransactSql.Findings(new SentCommand(text, ["@id"])));
         }
     }
