@@ -94,7 +94,7 @@ public sealed class RegisterPageTests(ApiFactory api) : IClassFixture<ApiFactory
         await visitor.SubmitAsync("register", Registrations.With(("applicant.name", " "), ("form.disabilityType", null)));
 
         Assert.Contains("A name is required.", visitor.ErrorAt("applicant.name"), StringComparison.Ordinal);
-        Assert.Contains("Required", visitor.ErrorAt("form.disabilityType"), StringComparison.Ordinal);
+        Assert.Contains("Not answered yet", visitor.ErrorAt("form.disabilityType"), StringComparison.Ordinal);
         Assert.DoesNotContain(visitor.Page.QuerySelector(".errors")!.TextContent, c => c is >= '\u4e00' and <= '\u9fff');
     }
 
