@@ -14,8 +14,8 @@ internal sealed class CurrentCaller(IHttpContextAccessor http)
     /// <exception cref="Domain.Errors.RefusedException"><c>unauthenticated</c>.</exception>
     public Caller Required => Value ?? throw AccessErrors.Unauthenticated();
 
-    /// <summary>The address that the request came from; empty outside a request.</summary>
-    public string RemoteAddress => http.HttpContext?.Connection.RemoteIpAddress?.ToString() ?? "";
+    /// <summary>The network that the request came from (<see cref="Networks.Of"/>); empty outside a request.</summary>
+    public string RemoteNetwork => Networks.Of(http.HttpContext?.Connection.RemoteIpAddress);
 
     /// <summary>The joint office or an administrator.</summary>
     /// <exception cref="Domain.Errors.RefusedException"><c>unauthenticated</c> or <c>forbidden</c>.</exception>

@@ -20,8 +20,8 @@ internal sealed class ApplicationLimits(OneWindowDb db, AttemptGuard guard, Curr
     /// <exception cref="RefusedException"><c>too-many-attempts</c>.</exception>
     public async Task CountAsync(string kind, CancellationToken ct)
     {
-        var attempts = await guard.EnterAsync(kind, caller.RemoteAddress, ct);
-        await guard.FailAsync(attempts, kind, caller.RemoteAddress, ct);
+        var door = new AttemptDoor(kind, caller.RemoteNetwork);
+        await guard.FailAsync(await guard.EnterAsync([door], ct), [door], ct);
     }
 
     /// <summary>Refuses a request beyond those that one person may make online within a day.</summary>

@@ -59,10 +59,11 @@ internal sealed class OpenApplicationHandler(SavedApplications saved, OnlineCata
     /// <exception cref="RefusedException"><c>application-not-found</c> for everything that does not fit, <c>too-many-attempts</c>.</exception>
     public async Task<DraftView> Handle(OpenApplication request, CancellationToken cancellationToken)
     {
-        var attempts = await guard.EnterAsync(IndexKinds.Draft, caller.RemoteAddress, cancellationToken);
+        var door = new AttemptDoor(IndexKinds.Draft, caller.RemoteNetwork);
+        var wrong = await guard.EnterAsync([door], cancellationToken);
         if (await saved.FindAsync(request.Code, request.Tail, cancellationToken) is not { } draft)
         {
-            await guard.FailAsync(attempts, IndexKinds.Draft, caller.RemoteAddress, cancellationToken);
+            await guard.FailAsync(wrong, [door], cancellationToken);
             throw OnlineErrors.SavedNotFound();
         }
 

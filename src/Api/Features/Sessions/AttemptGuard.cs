@@ -5,40 +5,59 @@ using OneWindow.Domain.Access;
 
 namespace OneWindow.Api.Features.Sessions;
 
+/// <summary>What wrong tries are counted under.</summary>
+/// <param name="Kind">One of <see cref="IndexKinds"/>.</param>
+/// <param name="What">Whose door it is; stored as a keyed hash only.</param>
+internal sealed record AttemptDoor(string Kind, string What)
+{
+    public AttemptLimit Limit { get; init; } = AttemptLimit.Usual;
+}
+
 /// <summary>Counts wrong tries in the database, so that every node knows of all of them.</summary>
 internal sealed class AttemptGuard(OneWindowDb db, Sealer sealer, TimeProvider clock)
 {
     private static readonly TimeSpan KeptFor = TimeSpan.FromDays(1);
 
-    /// <exception cref="Domain.Errors.RefusedException"><c>too-many-attempts</c>.</exception>
-    public async Task<FailedAttempts?> EnterAsync(string kind, string what, CancellationToken ct)
+    /// <returns>The counts that there are.</returns>
+    /// <exception cref="Domain.Errors.RefusedException"><c>too-many-attempts</c>: one of the doors is closed.</exception>
+    public async Task<IReadOnlyList<FailedAttempts>> EnterAsync(IReadOnlyList<AttemptDoor> doors, CancellationToken ct)
     {
-        var key = sealer.Index(kind, what);
-        var attempts = await db.FailedAttempts.SingleOrDefaultAsync(a => a.Key == key, ct);
-        return attempts?.IsBlocked(clock.GetUtcNow()) is true ? throw AccessErrors.TooManyAttempts() : attempts;
+        var keys = doors.Select(KeyOf).ToArray();
+        var counts = await db.FailedAttempts.Where(a => keys.Contains(a.Key)).ToListAsync(ct);
+        var now = clock.GetUtcNow();
+        return counts.Exists(a => a.IsBlocked(now)) ? throw AccessErrors.TooManyAttempts() : counts;
     }
 
-    /// <summary>Notes a wrong try and stores it at once: the refusal that follows must not undo it.</summary>
-    public async Task FailAsync(FailedAttempts? attempts, string kind, string what, CancellationToken ct)
+    /// <summary>Notes a wrong try at each door and stores it at once: the refusal that follows must not undo it.</summary>
+    public async Task FailAsync(IReadOnlyList<FailedAttempts> counts, IReadOnlyList<AttemptDoor> doors, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
-        if (attempts is null)
+        if (counts.Count < doors.Count) await ForgetOldAsync(now, ct);
+        foreach (var door in doors)
         {
-            await ForgetOldAsync(now, ct);
-            db.FailedAttempts.Add(attempts = new FailedAttempts(sealer.Index(kind, what), now));
+            if (CountOf(counts, door) is not { } count) db.FailedAttempts.Add(count = new FailedAttempts(KeyOf(door), now));
+            count.Fail(door.Limit, now);
         }
 
-        attempts.Fail(now);
         await db.SaveChangesAsync(ct);
     }
 
-    /// <summary>A right try wipes the slate.</summary>
-    public async Task SucceedAsync(FailedAttempts? attempts, CancellationToken ct)
+    /// <summary>A right try wipes the slate of a door.</summary>
+    public async Task SucceedAsync(IReadOnlyList<FailedAttempts> counts, AttemptDoor door, CancellationToken ct)
     {
-        if (attempts is null) return;
-        db.FailedAttempts.Remove(attempts);
+        if (CountOf(counts, door) is not { } count) return;
+        db.FailedAttempts.Remove(count);
         await db.SaveChangesAsync(ct);
     }
+
+    private FailedAttempts? CountOf(IReadOnlyList<FailedAttempts> counts, AttemptDoor door)
+    {
+        if (counts.Count == 0) return null;
+        var key = KeyOf(door);
+        return counts.FirstOrDefault(a => a.Key == key);
+    }
+
+    private string KeyOf(AttemptDoor door) => sealer.Index(door.Kind, door.What);
 
     private Task<int> ForgetOldAsync(DateTimeOffset now, CancellationToken ct)
     {

@@ -34,16 +34,17 @@ internal sealed class SignInHandler(OneWindowDb db, AttemptGuard guard, Password
     public async Task<Caller> Handle(SignIn request, CancellationToken cancellationToken)
     {
         var userName = request.UserName!.Trim().ToLowerInvariant();
-        var attempts = await guard.EnterAsync(IndexKinds.SignIn, userName, cancellationToken);
+        var door = new AttemptDoor(IndexKinds.SignIn, userName);
+        var wrong = await guard.EnterAsync([door], cancellationToken);
         var account = await db.Accounts.AsNoTracking().Include(a => a.Posts)
             .SingleOrDefaultAsync(a => a.UserName == userName, cancellationToken);
         if (!passwords.IsRight(account, request.Password!))
         {
-            await guard.FailAsync(attempts, IndexKinds.SignIn, userName, cancellationToken);
+            await guard.FailAsync(wrong, [door], cancellationToken);
             throw AccessErrors.WrongCredentials();
         }
 
-        await guard.SucceedAsync(attempts, cancellationToken);
+        await guard.SucceedAsync(wrong, door, cancellationToken);
         return account!.ToCaller();
     }
 }

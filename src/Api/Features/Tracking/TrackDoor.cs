@@ -5,6 +5,7 @@ using OneWindow.Api.Features.Access;
 using OneWindow.Api.Features.Sessions;
 using OneWindow.Api.Storage;
 using OneWindow.Api.Storage.Sealing;
+using OneWindow.Domain.Access;
 using OneWindow.Domain.Cases;
 using OneWindow.Domain.Parties;
 
@@ -15,21 +16,28 @@ internal sealed class TrackDoor(OneWindowDb db, Sealer sealer, AttemptGuard guar
 {
     private const int TailLength = 4;
 
+    /// <summary>
+    /// Of one case from everywhere together, so that many networks cannot share the ten thousand possible digits among
+    /// them: at most 160 tries in an hour. It ends soon, as whoever guesses keeps the resident out too.
+    /// </summary>
+    private static readonly AttemptLimit FromEverywhere = new(40, TimeSpan.FromHours(1), TimeSpan.FromMinutes(15));
+
     /// <returns>The case, to read it.</returns>
     /// <exception cref="Domain.Errors.RefusedException"><c>track-not-found</c> for an unknown number and a wrong tail alike, <c>too-many-attempts</c>.</exception>
     public async Task<CaseFile> EnterAsync(string? number, string? tail, CancellationToken ct)
     {
         var wanted = number?.Trim() ?? "";
-        var door = $"{wanted}\n{caller.RemoteAddress}";
-        var attempts = await guard.EnterAsync(IndexKinds.Track, door, ct);
+        var own = new AttemptDoor(IndexKinds.Track, $"{wanted}\n{caller.RemoteNetwork}");
+        AttemptDoor[] doors = [own, new(IndexKinds.TrackNumber, wanted) { Limit = FromEverywhere }];
+        var wrong = await guard.EnterAsync(doors, ct);
         var found = await db.Cases.AsNoTracking().SingleOrDefaultAsync(c => c.Number == wanted, ct);
         if (!IsRight(found, tail))
         {
-            await guard.FailAsync(attempts, IndexKinds.Track, door, ct);
+            await guard.FailAsync(wrong, doors, ct);
             throw CaseErrors.TrackNotFound();
         }
 
-        await guard.SucceedAsync(attempts, ct);
+        await guard.SucceedAsync(wrong, own, ct);
         return found!;
     }
 

@@ -74,6 +74,7 @@ internal static class IndexKinds
     public const string Phone = "phone";
     public const string SignIn = "sign-in";
     public const string Track = "track";
+    public const string TrackNumber = "track-number";
     public const string Draft = "draft";
     public const string Application = "application";
     public const string SavedApplication = "saved-application";
