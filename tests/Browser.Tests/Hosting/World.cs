@@ -92,7 +92,7 @@ internal sealed class World
     {
         await PostAsync(Desk.Clerk, "/api/cases", LegalAid());
         var further = (await PostAsync(Desk.Clerk, "/api/cases", LegalAid())).GetProperty("number").GetString()!;
-        await AnswerAsync(further, "accept", Desk.Clerk, "complete", null);
+        await AnswerAsync(further, "accept", "county-station.clerk", "complete", null);
         var document = await File.ReadAllTextAsync(Path.Combine(AppContext.BaseDirectory, "workflows-json", "legal-aid", "workflow.json"), TestContext.Current.CancellationToken);
         await PostAsync("admin", "/api/workflows", JsonNode.Parse(Regex.Replace(document, "(\"(?:id|activity)\": \"urgent)\"", "$1-check\"", RegexOptions.None, TimeSpan.FromSeconds(2)))!);
         await PostAsync("admin", "/api/workflows/legal-aid/publish", new { });
