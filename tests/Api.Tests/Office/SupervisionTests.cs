@@ -82,7 +82,7 @@ public sealed class SupervisionTests : IAsyncLifetime
         Assert.NotNull(office.ErrorAt("note"));
         await office.SubmitAsync("supervise", ("act", "Assign"), ("to", "federation-disabled"), ("note", "仍由县残联办"));
         Assert.Equal(HttpStatusCode.BadRequest, office.Status);
-        Assert.NotNull(office.ErrorAt("to"));
+        Assert.Contains("任务已在该单位", office.Page.QuerySelector(".errors")!.TextContent, StringComparison.Ordinal);
         await office.SubmitAsync("supervise", ("act", "Assign"), ("to", "daka-federation-disabled"), ("note", "就近办理"));
         Assert.Equal(HttpStatusCode.OK, office.Status);
         Assert.Equal("daka-federation-disabled", (await _driver.TaskAsync(number, "designate")).Text("body"));
