@@ -26,13 +26,12 @@ internal sealed class DailyTurn(IServiceScopeFactory scopes, string key)
     public async Task<bool> TakeAsync(DateTimeOffset now, CancellationToken ct)
     {
         if (!IsLookDue(now)) return false;
-        var taken = await TakeAsync(scopes, key, now, ct);
+        var taken = await AskAsync(now, ct);
         _lookedAt = now;
         return taken;
     }
 
-    /// <summary>The same without a rest.</summary>
-    public static async Task<bool> TakeAsync(IServiceScopeFactory scopes, string key, DateTimeOffset now, CancellationToken ct)
+    private async Task<bool> AskAsync(DateTimeOffset now, CancellationToken ct)
     {
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<OneWindowDb>();

@@ -1,11 +1,9 @@
-using System.Collections.Concurrent;
 using System.Data.Common;
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 using OneWindow.Api.Hosting;
@@ -85,7 +83,7 @@ public sealed class QueryPlanTests(PostgreSqlCluster cluster) : IClassFixture<Po
     {
         string[] settings = [$"--Storage:Provider={provider}", $"--ConnectionStrings:OneWindow={connectionString}", $"--Security:DataKey={Convert.ToBase64String(new byte[32])}", "--Demo:Enabled=true"];
         Assert.Equal(0, await SeedVerb.RunAsync([.. settings, "--cases", Cases], TextWriter.Null, TextWriter.Null, Answers.Ct));
-        var recorder = new Recorder();
+        var recorder = new StatementRecorder();
         await using var api = new ApiFactory
         {
             DataFolder = _folder.FullName,
@@ -101,7 +99,7 @@ public sealed class QueryPlanTests(PostgreSqlCluster cluster) : IClassFixture<Po
         return [.. recorder.Statements.Select(s => (s.Key, s.Value))];
     }
 
-    private static async Task ReadAsync(ApiFactory api, string userName, Recorder recorder)
+    private static async Task ReadAsync(ApiFactory api, string userName, StatementRecorder recorder)
     {
         var client = await api.ClientAsync(userName);
         var number = (await client.JsonAsync("/api/cases")).GetProperty("items")[0].Text("number")!;
@@ -164,45 +162,13 @@ public sealed class QueryPlanTests(PostgreSqlCluster cluster) : IClassFixture<Po
     /// <summary>In a store this small the few cases of one body are sorted more quickly than walked.</summary>
     private const double MostSorted = 200;
 
-    /// <summary>SQLite names a table by the alias that the statement gives it.</summary>
+    /// <summary>SQLite names a table by the alias that the statement gives it, or by its own name.</summary>
     private static bool ReadsLarge(string alias, string sql) =>
-        Large.Any(table => sql.Contains($"\"{table}\" AS \"{alias}\"", StringComparison.Ordinal));
+        Large.Contains(alias) || Large.Any(table => sql.Contains($"\"{table}\" AS \"{alias}\"", StringComparison.Ordinal));
 
     private static async Task ExecuteAsync(NpgsqlConnection connection, string sql)
     {
         await using var command = new NpgsqlCommand(sql, connection);
         await command.ExecuteNonQueryAsync(Answers.Ct);
-    }
-
-    /// <summary>Keeps what is read while it listens.</summary>
-    private sealed class Recorder : DbCommandInterceptor
-    {
-        private volatile bool _listens;
-
-        public ConcurrentDictionary<string, DbParameter[]> Statements { get; } = new(StringComparer.Ordinal);
-
-        public void Begin() => _listens = true;
-
-        public void End() => _listens = false;
-
-        public override InterceptionResult<DbDataReader> ReaderExecuting(DbCommand command, CommandEventData eventData, InterceptionResult<DbDataReader> result)
-        {
-            Keep(command);
-            return result;
-        }
-
-        public override ValueTask<InterceptionResult<DbDataReader>> ReaderExecutingAsync(
-            DbCommand command, CommandEventData eventData, InterceptionResult<DbDataReader> result, CancellationToken cancellationToken = default)
-        {
-            Keep(command);
-            return ValueTask.FromResult(result);
-        }
-
-        private void Keep(DbCommand command)
-        {
-            if (!_listens || !command.CommandText.StartsWith("SELECT", StringComparison.Ordinal)) return;
-            // Several that share a round trip are looked at one by one.
-            foreach (var statement in command.CommandText.Split(";\n")) Statements.TryAdd(statement, [.. command.Parameters.Cast<DbParameter>()]);
-        }
     }
 }

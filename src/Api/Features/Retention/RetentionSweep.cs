@@ -16,10 +16,7 @@ internal sealed class RetentionSweep(IServiceScopeFactory scopes, RetentionSetti
     private const string SettingKey = "retention-swept-at";
     private const int BatchSize = 500;
 
-    /// <summary>A node asks the database no more often than this.</summary>
-    private static readonly TimeSpan BetweenLooks = TimeSpan.FromHours(1);
-
-    private DateTimeOffset _lookAt = DateTimeOffset.MinValue;
+    private readonly DailyTurn _turn = new(scopes, SettingKey);
 
     /// <inheritdoc/>
     public string Name => "retention";
@@ -28,9 +25,7 @@ internal sealed class RetentionSweep(IServiceScopeFactory scopes, RetentionSetti
     public async Task<int> RunAsync(CancellationToken ct)
     {
         var now = clock.GetUtcNow();
-        if (now < _lookAt) return 0;
-        _lookAt = now + BetweenLooks;
-        if (!await DailyTurn.TakeAsync(scopes, SettingKey, now, ct)) return 0;
+        if (!await _turn.TakeAsync(now, ct)) return 0;
         var (messages, answers, runs) = (0, 0, 0);
         if (settings.Messages is { } kept)
             foreach (var state in new[] { OutboxState.Delivered, OutboxState.Skipped }) messages += await MessagesAsync(state, now - kept, ct);
