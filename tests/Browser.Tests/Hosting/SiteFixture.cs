@@ -118,6 +118,7 @@ public class SiteFixture : IAsyncLifetime
 
     public async ValueTask DisposeAsync()
     {
+        GC.SuppressFinalize(this);
         Look.Report();
         _once.Dispose();
         if (_browser is not null) await _browser.DisposeAsync();
