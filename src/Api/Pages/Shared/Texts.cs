@@ -58,6 +58,10 @@ internal sealed partial class Texts(IHttpContextAccessor http, CurrentCatalogue 
         ? ""
         : Date(DateOnly.FromDateTime(at.ToOffset(catalogue.Current.Calendar.UtcOffset).DateTime));
 
+    /// <summary>A sentence cut where its script changes, for an English reader to whom Chinese has to be marked as such.</summary>
+    public IEnumerable<(string Text, bool IsChinese)> Pieces(string sentence) =>
+        IsEnglish ? ScriptChange().Split(sentence).Select(piece => (piece, piece.Length > 0 && IsChinese(piece[0]))) : [(sentence, false)];
+
     /// <summary>The half of "中文。(English.)" that the reader wants.</summary>
     public string Half(string message) => Bilingual().Match(message) is { Success: true } match
         ? match.Groups[IsEnglish ? "en" : "zh"].Value
@@ -83,6 +87,11 @@ internal sealed partial class Texts(IHttpContextAccessor http, CurrentCatalogue 
 
     private static string LanguageOf(HttpContext? context) =>
         (context?.Items[CookieName] ?? context?.Request.Cookies[CookieName]) is string language && TextTable.Has(language) ? language : TextTable.Chinese;
+
+    private static bool IsChinese(char letter) => letter is (>= '\u4e00' and <= '\u9fff') or (>= '\u3000' and <= '\u303f') or (>= '\uff00' and <= '\uffef');
+
+    [GeneratedRegex(@"(?<=[\u4e00-\u9fff\u3000-\u303f\uff00-\uffef])(?![\u4e00-\u9fff\u3000-\u303f\uff00-\uffef])|(?<![\u4e00-\u9fff\u3000-\u303f\uff00-\uffef])(?=[\u4e00-\u9fff\u3000-\u303f\uff00-\uffef])", RegexOptions.None, 200)]
+    private static partial Regex ScriptChange();
 
     [GeneratedRegex(@"\b[0-9]{4}-[0-9]{2}-[0-9]{2}\b", RegexOptions.None, 200)]
     private static partial Regex IsoDate();
