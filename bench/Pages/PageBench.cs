@@ -17,7 +17,8 @@ namespace OneWindow.Bench.Pages;
 /// </summary>
 internal static partial class PageBench
 {
-    private const int WarmUps = 15;
+    // As a server that has run for a while: code is compiled for good after some hundred calls.
+    private const int WarmUps = 300;
     private const string Resident = "";
     private const string Clerk = "window";
     private const string County = "federation-disabled.handler";
