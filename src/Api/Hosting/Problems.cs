@@ -33,6 +33,7 @@ internal static class Problems
     /// <summary>In how many seconds the same request may succeed; null where asking again is no use.</summary>
     private static string? RetryAfter(int status, string code) => status switch
     {
+        StatusCodes.Status429TooManyRequests when code is "track-closed" => "900",
         StatusCodes.Status429TooManyRequests => "60",
         StatusCodes.Status503ServiceUnavailable => "5",
         _ => code is "stale-version" ? "1" : null,

@@ -8,6 +8,7 @@ internal static class RefusalTexts
         ["unauthenticated"] = ("请先登录。", "Please sign in first."),
         ["credentials-wrong"] = ("用户名或密码不对。", "User name or password is wrong."),
         ["too-many-attempts"] = ("尝试次数过多，请一分钟后再试。", "Too many attempts. Try again in a minute."),
+        ["track-closed"] = ("这个办件输错的次数过多，请十五分钟后再试，或到窗口查询。", "Too many wrong tries for this case. Try again in a quarter of an hour, or ask at the window."),
         ["too-many-streams"] = ("同时打开的页面过多，本页不再自动更新。", "Too many pages are open at once; this one does not update by itself."),
         ["forbidden"] = ("您没有这项权限。", "You are not allowed to do this."),
         ["not-found"] = ("没有这个内容。", "There is no such thing."),

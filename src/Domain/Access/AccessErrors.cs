@@ -14,6 +14,13 @@ public static class AccessErrors
     public static RefusedException TooManyAttempts() =>
         new(RefusalKind.TooMany, "too-many-attempts", "尝试次数过多，请一分钟后再试。");
 
+    /// <summary>How long nobody gets in to a case for which too many wrong digits came.</summary>
+    public static readonly TimeSpan TrackClosedFor = TimeSpan.FromMinutes(15);
+
+    /// <summary>Too many wrong digits for one case.</summary>
+    public static RefusedException TrackClosed() =>
+        new(RefusalKind.TooMany, "track-closed", "这个办件输错的次数过多，请十五分钟后再试，或到窗口查询。");
+
     /// <summary>More open pages are told of changes than the node or one person may have; the page works without.</summary>
     public static RefusedException TooManyStreams() =>
         new(RefusalKind.TooMany, "too-many-streams", "同时打开的页面过多，本页不再自动更新。");

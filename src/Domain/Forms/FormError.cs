@@ -1,3 +1,4 @@
+using System.Text;
 using OneWindow.Domain.Parties;
 
 namespace OneWindow.Domain.Forms;
@@ -41,8 +42,8 @@ public sealed record FormError(string Path, string Code, string ArgText)
     {
         "required" => "Not answered yet",
         "type" => $"Must be of type {ArgText}",
-        "enum" => $"Choose one of: {ArgText}",
-        "const" => $"Must be {ArgText}",
+        "enum" => Ascii.IsValid(ArgText) ? $"Choose one of: {ArgText}" : "Choose one of the answers that are offered",
+        "const" => Ascii.IsValid(ArgText) ? $"Must be {ArgText}" : "Must be the one answer that is allowed",
         "minimum" => $"Must be at least {ArgText}",
         "maximum" => $"Must be at most {ArgText}",
         "exclusive-minimum" => $"Must be more than {ArgText}",
@@ -55,7 +56,7 @@ public sealed record FormError(string Path, string Code, string ArgText)
         "min-items" => $"At least {ArgText} entries",
         "max-items" => $"At most {ArgText} entries",
         "unknown-field" => "The form has no such field",
-        "any-of" => $"At least one of these is needed: {ArgText}",
+        "any-of" => Ascii.IsValid(ArgText) ? $"At least one of these is needed: {ArgText}" : "At least one of several answers is needed",
         "one-of" => "Exactly one of the cases must apply",
         _ => "Must not be filled in",
     };

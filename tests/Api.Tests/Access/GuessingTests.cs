@@ -12,9 +12,9 @@ public sealed class GuessingTests
     {
         await using var api = new ApiFactory { Settings = new Dictionary<string, string> { ["Hosting:KnownProxies"] = "127.0.0.0/8" } };
         var number = (await new CaseSeed().AddAsync(api)).Case.Number;
-        for (var i = 0; i < 40; i++)
+        for (var i = 0; i < 60; i++)
             await (await TrackAsync(api, number, "0000", $"203.0.113.{i / 9}")).ProblemAsync(HttpStatusCode.NotFound, "track-not-found");
-        await (await TrackAsync(api, number, "1234", "198.51.100.1")).ProblemAsync(HttpStatusCode.TooManyRequests, "too-many-attempts");
+        await (await TrackAsync(api, number, "1234", "198.51.100.1")).ProblemAsync(HttpStatusCode.TooManyRequests, "track-closed");
         var other = (await new CaseSeed().AddAsync(api)).Case.Number;
         Assert.Equal(HttpStatusCode.OK, (await TrackAsync(api, other, "1234", "203.0.113.0")).StatusCode);
         api.Clock.Advance(TimeSpan.FromMinutes(15));
@@ -23,7 +23,7 @@ public sealed class GuessingTests
         // One line has a whole /64 of addresses.
         for (var i = 0; i < 10; i++)
             await (await TrackAsync(api, other, "0000", $"2001:db8:0:1::{i:x}")).ProblemAsync(HttpStatusCode.NotFound, "track-not-found");
-        await (await TrackAsync(api, other, "1234", "2001:db8:0:1:ffff::1")).ProblemAsync(HttpStatusCode.TooManyRequests, "too-many-attempts");
+        await (await TrackAsync(api, other, "1234", "2001:db8:0:1:ffff::1")).ProblemAsync(HttpStatusCode.TooManyRequests, "track-closed");
         Assert.Equal(HttpStatusCode.OK, (await TrackAsync(api, other, "1234", "2001:db8:0:2::1")).StatusCode);
     }
 
@@ -31,6 +31,7 @@ public sealed class GuessingTests
     [InlineData("203.0.113.7", "203.0.113.7")]
     [InlineData("::ffff:203.0.113.7", "203.0.113.7")]
     [InlineData("2001:db8:1:2:3:4:5:6", "2001:db8:1:2::/64")]
+    [InlineData("64:ff9b::203.0.113.7", "203.0.113.7")]
     [InlineData(null, "")]
     public void A_network_is_what_one_line_has(string? address, string expected) =>
         Assert.Equal(expected, Networks.Of(address is null ? null : IPAddress.Parse(address)));

@@ -51,7 +51,7 @@ public sealed class TrackTests(ApiFactory api) : IClassFixture<ApiFactory>
         var client = api.CreateClient();
         for (var i = 0; i < 10; i++)
             await (await client.GetAsync($"/api/track/{number}?tail=000{i}", Answers.Ct)).ProblemAsync(HttpStatusCode.NotFound, "track-not-found");
-        await (await client.GetAsync($"/api/track/{number}?tail=1234", Answers.Ct)).ProblemAsync(HttpStatusCode.TooManyRequests, "too-many-attempts");
+        await (await client.GetAsync($"/api/track/{number}?tail=1234", Answers.Ct)).ProblemAsync(HttpStatusCode.TooManyRequests, "track-closed");
     }
 
     private static string WithoutTrace(string problem) => Regex.Replace(problem, "\"traceId\":\"[^\"]*\"", "");

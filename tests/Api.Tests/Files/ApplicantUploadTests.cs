@@ -67,7 +67,7 @@ public sealed partial class ApplicantUploadTests(ApiFactory api) : IClassFixture
         var codes = new List<int>();
         for (var i = 0; i < 12; i++) codes.Add((int)(await _files.SendAsApplicantAsync(number, $"{i:0000}", SampleFiles.Jpeg(), "a.jpg")).StatusCode);
         Assert.Equal(429, codes[^1]);
-        await (await _files.SendAsApplicantAsync(number, Tail, SampleFiles.Jpeg(), "a.jpg")).ProblemAsync(HttpStatusCode.TooManyRequests, "too-many-attempts");
+        await (await _files.SendAsApplicantAsync(number, Tail, SampleFiles.Jpeg(), "a.jpg")).ProblemAsync(HttpStatusCode.TooManyRequests, "track-closed");
     }
 
     [GeneratedRegex("\"traceId\":\"[^\"]*\"", RegexOptions.None, 1000)]

@@ -26,6 +26,7 @@ public sealed class ProxyTests
     [Theory]
     [InlineData("stale-version", 409, "1")]
     [InlineData("too-many-attempts", 429, "60")]
+    [InlineData("track-closed", 429, "900")]
     [InlineData("storage-unavailable", 503, "5")]
     [InlineData("case-closed", 409, null)]
     public async Task Where_asking_again_may_help_the_answer_says_when(string code, int status, string? seconds)

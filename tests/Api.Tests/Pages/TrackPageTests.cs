@@ -107,7 +107,7 @@ public sealed class TrackPageTests(ApiFactory api) : IClassFixture<ApiFactory>
         await (await WithdrawAsync(number, "0000")).ProblemAsync(HttpStatusCode.NotFound, "track-not-found");
         await (await WithdrawAsync("26092900000000", "1234")).ProblemAsync(HttpStatusCode.NotFound, "track-not-found");
         for (var i = 0; i < 10; i++) await WithdrawAsync(number, $"{i:0000}");
-        await (await WithdrawAsync(number, "1234")).ProblemAsync(HttpStatusCode.TooManyRequests, "too-many-attempts");
+        await (await WithdrawAsync(number, "1234")).ProblemAsync(HttpStatusCode.TooManyRequests, "track-closed");
         Assert.NotEqual("Closed", (await _cases.CaseAsync(number)).Text("status"));
     }
 

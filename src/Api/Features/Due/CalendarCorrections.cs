@@ -41,11 +41,13 @@ internal sealed class CalendarCorrections(IServiceScopeFactory scopes, CurrentCa
     {
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<OneWindowDb>();
+        // Before the settings: whoever reads those as they were then gives the run the same identifier.
+        var last = await db.LongRuns.Where(r => r.StartedBy == AuditFact.System).OrderByDescending(r => r.CreatedAt).ThenByDescending(r => r.Id).Select(r => r.Id).FirstOrDefaultAsync(ct);
         // There are few settings, and they are asked for after a change of the configuration only.
         var known = (await db.Settings.ToListAsync(ct)).FindAll(s => s.Key.StartsWith(KeyPrefix, StringComparison.Ordinal));
         // A year that is new has cases of its own that wait for it.
         var corrected = known.Where(s => (calendar.FingerprintOf(YearOf(s)) ?? "") != s.Value).OrderBy(YearOf).ToList();
-        if (corrected.Count > 0) await BeginAsync(db, calendar, corrected, ct);
+        if (corrected.Count > 0) Begin(db, corrected, IdOf(last, calendar, corrected));
         foreach (var setting in known.Where(s => !calendar.HasYear(YearOf(s)))) db.Settings.Remove(setting);
         foreach (var year in calendar.Years)
         {
@@ -65,13 +67,12 @@ internal sealed class CalendarCorrections(IServiceScopeFactory scopes, CurrentCa
         }
     }
 
-    private async Task BeginAsync(OneWindowDb db, WorkCalendar calendar, IReadOnlyList<Setting> corrected, CancellationToken ct)
+    private void Begin(OneWindowDb db, IReadOnlyList<Setting> corrected, Guid run)
     {
         var (now, years) = (clock.GetUtcNow(), corrected.Select(YearOf).ToList());
-        var last = await db.LongRuns.Where(r => r.StartedBy == AuditFact.System).OrderByDescending(r => r.CreatedAt).ThenByDescending(r => r.Id).Select(r => r.Id).FirstOrDefaultAsync(ct);
         var request = JsonSerializer.Serialize(new RecountAsked(years), CaseJson.Detail);
-        db.LongRuns.Add(new LongRun(IdOf(last, calendar, corrected), RecountRun.KindName, request, AuditFact.System, english: false, now));
-        db.Audit.Add(AuditEntry.General(new AuditFact(AuditFact.System, null, "run-started", null, JsonSerializer.Serialize(new { kind = RecountRun.KindName, years }, CaseJson.Detail)), now));
+        db.LongRuns.Add(new LongRun(run, RecountRun.KindName, request, AuditFact.System, english: false, now));
+        db.Audit.Add(AuditEntry.General(new AuditFact(AuditFact.System, null, "run-started", null, JsonSerializer.Serialize(new { run, kind = RecountRun.KindName, years }, CaseJson.Detail)), now));
     }
 
     /// <summary>The same on every node that finds the same correction after the same run, so that only one of them can store it.</summary>

@@ -18,6 +18,7 @@ internal sealed class LongRunDesk(OneWindowDb db, Sealer sealer, TimeProvider cl
     private const int MostUnfinished = 3;
     private const string RightsKey = "madeWith";
     private const string Everything = "*";
+    private const int PartsAtOnce = 16;
 
     /// <summary>Heads the columns of a result that tells the cases which could not be done.</summary>
     public static IReadOnlyList<string> RefusedColumns(bool english) => english ? ["Case number", "Code", "Reason"] : ["办件编号", "代码", "原因"];
@@ -26,15 +27,29 @@ internal sealed class LongRunDesk(OneWindowDb db, Sealer sealer, TimeProvider cl
     /// <exception cref="Domain.Errors.RefusedException"><c>runs-too-many</c>; <c>run-not-found</c> where the key is another's.</exception>
     public async Task<LongRun> BeginAsync<T>(Caller who, RunOrder order, T request, CancellationToken ct)
     {
+        var asked = JsonSerializer.Serialize(request, CaseJson.Detail);
         if (order.Key is { } key && await db.LongRuns.SingleOrDefaultAsync(r => r.Id == key, ct) is { } before)
-            return before.StartedBy == who.UserName && before.Kind == order.Kind ? before : throw LongRunErrors.NotFound();
+        {
+            if (before.StartedBy != who.UserName || before.Kind != order.Kind) throw LongRunErrors.NotFound();
+            if (before.State is not (LongRunState.Failed or LongRunState.Cancelled) && IsSame(before, asked)) return before;
+            // Sent again from an old page, after it was stopped or with something else asked for.
+            order = order with { Key = null };
+        }
+
         var open = await db.LongRuns.CountAsync(r => r.StartedBy == who.UserName && (r.State == LongRunState.Waiting || r.State == LongRunState.Running), ct);
         if (open >= MostUnfinished) throw LongRunErrors.TooMany(MostUnfinished);
         var now = clock.GetUtcNow();
-        var run = new LongRun(order.Key ?? Guid.CreateVersion7(now), order.Kind, JsonSerializer.Serialize(request, CaseJson.Detail), who.UserName, order.English, now);
+        var run = new LongRun(order.Key ?? Guid.CreateVersion7(now), order.Kind, asked, who.UserName, order.English, now);
         db.LongRuns.Add(run);
         Note(who, "run-started", run);
         return run;
+    }
+
+    private static bool IsSame(LongRun run, string asked)
+    {
+        var known = JsonNode.Parse(run.Request)!.AsObject();
+        known.Remove(RightsKey);
+        return JsonNode.DeepEquals(known, JsonNode.Parse(asked));
     }
 
     public static T RequestOf<T>(LongRun run) => JsonSerializer.Deserialize<T>(run.Request, CaseJson.Detail)!;
@@ -66,15 +81,22 @@ internal sealed class LongRunDesk(OneWindowDb db, Sealer sealer, TimeProvider cl
     /// </summary>
     public static bool IsFor(LongRun run, Caller who) => run.IsDuty ? who.SeesEverything : run.StartedBy == who.UserName;
 
-    /// <summary>The rows of a result in order, a piece in memory at a time.</summary>
+    /// <summary>The rows of a result in order, a few pieces in memory at a time.</summary>
     public async IAsyncEnumerable<IReadOnlyList<string>> RowsAsync(LongRun run)
     {
-        for (var number = 0; number < run.Parts; number++)
+        for (var from = 0; from < run.Parts; from += PartsAtOnce)
         {
-            var part = await db.LongRunParts.AsNoTracking().SingleAsync(p => p.RunId == run.Id && p.Number == number);
-            foreach (var row in JsonSerializer.Deserialize<List<List<string>>>(sealer.Open(part.RowsSealed))!) yield return row;
+            var to = from + PartsAtOnce;
+            var parts = await db.LongRunParts.AsNoTracking().Where(p => p.RunId == run.Id && p.Number >= from && p.Number < to).OrderBy(p => p.Number).ToListAsync();
+            foreach (var row in parts.SelectMany(RowsOf)) yield return row;
         }
     }
+
+    /// <summary>The rows of one piece; empty where there is no such piece.</summary>
+    public async Task<IReadOnlyList<IReadOnlyList<string>>> PartAsync(LongRun run, int number, CancellationToken ct) =>
+        await db.LongRunParts.AsNoTracking().SingleOrDefaultAsync(p => p.RunId == run.Id && p.Number == number, ct) is { } part ? RowsOf(part) : [];
+
+    private List<List<string>> RowsOf(LongRunPart part) => JsonSerializer.Deserialize<List<List<string>>>(sealer.Open(part.RowsSealed))!;
 
     /// <summary>Notes by what right the run sees what it sees. The caller stores it with the piece.</summary>
     public static void NoteRights(LongRun run, Caller who)

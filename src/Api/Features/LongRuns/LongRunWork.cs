@@ -95,7 +95,11 @@ internal sealed class LongRunWork(IServiceScopeFactory scopes, TimeProvider cloc
         }
         catch (RefusedException refused) when (!LostRace.Is(refused))
         {
-            return await EndAsync(claim, (run, now) => run.Fail(refused.Code, now));
+            return await EndAsync(claim, (run, now) =>
+            {
+                if (run.IsDuty) run.Trip(refused.Code, now);
+                else run.Fail(refused.Code, now);
+            });
         }
         catch (Exception exception) when (LostRace.Is(exception))
         {

@@ -1,4 +1,6 @@
+using System.Globalization;
 using Microsoft.EntityFrameworkCore;
+using OneWindow.Api.Catalogue;
 using OneWindow.Api.Features.Due;
 using OneWindow.Api.Features.Pipeline;
 using OneWindow.Api.Storage;
@@ -15,14 +17,15 @@ internal sealed record RecountAsked(IReadOnlyList<int> Years);
 /// <summary>
 /// Counts every open case, and then every open task after closing, anew by the calendar as it is. Each case commits by
 /// itself; the run notes how far it is after some of them, so that a node that dies costs these to be counted again,
-/// which changes nothing the second time. The result tells the cases that could not be counted.
+/// which changes nothing the second time. What could not be counted is tried once more at the end; the result tells these cases.
 /// </summary>
-internal sealed class RecountRun(OneWindowDb db, LongRunDesk desk, CaseRecounts recounts, TimeProvider clock) : ILongRunKind
+internal sealed class RecountRun(OneWindowDb db, LongRunDesk desk, CaseRecounts recounts, CatalogueLoader catalogue, TimeProvider clock) : ILongRunKind
 {
     public const string KindName = "calendar-recount";
     private const int BatchSize = 20;
     private const char OfCases = 'c';
     private const char OfTasks = 't';
+    private const char OfRefused = 'r';
 
     public string Kind => KindName;
 
@@ -31,14 +34,33 @@ internal sealed class RecountRun(OneWindowDb db, LongRunDesk desk, CaseRecounts 
     public async Task StepAsync(LongRun run, Caller who, CancellationToken ct)
     {
         if (run.Total is null) run.Expect(await Cases(null).LongCountAsync(ct) + await TasksAfterClosing(Guid.Empty).LongCountAsync(ct));
+        var asked = LongRunDesk.RequestOf<RecountAsked>(run);
+        // Another node may have found the correction; this one counts by it from its first piece on.
+        await catalogue.RefreshAsync(ct);
+        if (run.Place?[0] == OfRefused)
+        {
+            await AgainAsync(run, int.Parse(run.Place[1..], CultureInfo.InvariantCulture), asked.Years, ct);
+            return;
+        }
+
         var tasks = run.Place?[0] == OfTasks;
         var batch = await (tasks ? TasksAfterClosing(Guid.Parse(run.Place![1..])) : Cases(Cursor.Read(run.Place?[1..]))).Take(BatchSize).ToListAsync(ct);
-        var years = LongRunDesk.RequestOf<RecountAsked>(run).Years;
         foreach (var one in batch)
-            if (!await recounts.TryAsync(one.CaseId, years)) desk.Refuse(run, one.Number, "internal-error", null);
+            if (!await recounts.TryAsync(one.CaseId, asked.Years)) desk.Refuse(run, one.Number, "internal-error", null);
         var now = clock.GetUtcNow();
         if (batch.Count > 0) run.Advance(batch.Count, tasks ? $"{OfTasks}{batch[^1].Id}" : $"{OfCases}{new Cursor(UtcMicroseconds.ToMicroseconds(batch[^1].At), batch[^1].Number)}", now);
         else if (!tasks) run.Advance(0, $"{OfTasks}{Guid.Empty}", now);
+        else run.Advance(0, $"{OfRefused}0", now);
+        await db.SaveChangesAsync(ct);
+    }
+
+    /// <summary>One row of the result after the other; the node that noted it may not live any more.</summary>
+    private async Task AgainAsync(LongRun run, int part, IReadOnlyList<int> years, CancellationToken ct)
+    {
+        var numbers = (await desk.PartAsync(run, part, ct)).Select(row => row[0]).ToList();
+        foreach (var id in await db.Cases.Where(c => numbers.Contains(c.Number)).Select(c => c.Id).ToListAsync(ct)) await recounts.TryAsync(id, years);
+        var now = clock.GetUtcNow();
+        if (part < run.Parts) run.Advance(0, $"{OfRefused}{part + 1}", now);
         else run.Finish(now);
         await db.SaveChangesAsync(ct);
     }

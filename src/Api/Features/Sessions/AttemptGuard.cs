@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using OneWindow.Api.Storage;
 using OneWindow.Api.Storage.Sealing;
 using OneWindow.Domain.Access;
+using OneWindow.Domain.Errors;
 
 namespace OneWindow.Api.Features.Sessions;
 
@@ -11,6 +12,9 @@ namespace OneWindow.Api.Features.Sessions;
 internal sealed record AttemptDoor(string Kind, string What)
 {
     public AttemptLimit Limit { get; init; } = AttemptLimit.Usual;
+
+    /// <summary>What whoever comes while it is closed is told.</summary>
+    public Func<RefusedException> Closed { get; init; } = AccessErrors.TooManyAttempts;
 }
 
 /// <summary>Counts wrong tries in the database, so that every node knows of all of them.</summary>
@@ -19,20 +23,20 @@ internal sealed class AttemptGuard(OneWindowDb db, Sealer sealer, TimeProvider c
     private static readonly TimeSpan KeptFor = TimeSpan.FromDays(1);
 
     /// <returns>The counts that there are.</returns>
-    /// <exception cref="Domain.Errors.RefusedException"><c>too-many-attempts</c>: one of the doors is closed.</exception>
+    /// <exception cref="RefusedException">One of the doors is closed; it says what is told.</exception>
     public async Task<IReadOnlyList<FailedAttempts>> EnterAsync(IReadOnlyList<AttemptDoor> doors, CancellationToken ct)
     {
         var keys = doors.Select(KeyOf).ToArray();
         var counts = await db.FailedAttempts.Where(a => keys.Contains(a.Key)).ToListAsync(ct);
         var now = clock.GetUtcNow();
-        return counts.Exists(a => a.IsBlocked(now)) ? throw AccessErrors.TooManyAttempts() : counts;
+        return counts.Find(a => a.IsBlocked(now)) is { } blocked ? throw doors.First(d => KeyOf(d) == blocked.Key).Closed() : counts;
     }
 
     /// <summary>Notes a wrong try at each door and stores it at once: the refusal that follows must not undo it.</summary>
     public async Task FailAsync(IReadOnlyList<FailedAttempts> counts, IReadOnlyList<AttemptDoor> doors, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
-        if (counts.Count < doors.Count) await ForgetOldAsync(now, ct);
+        if (counts.Count < doors.Count) await ForgetOldAsync(counts, now, ct);
         foreach (var door in doors)
         {
             if (CountOf(counts, door) is not { } count) db.FailedAttempts.Add(count = new FailedAttempts(KeyOf(door), now));
@@ -59,9 +63,9 @@ internal sealed class AttemptGuard(OneWindowDb db, Sealer sealer, TimeProvider c
 
     private string KeyOf(AttemptDoor door) => sealer.Index(door.Kind, door.What);
 
-    private Task<int> ForgetOldAsync(DateTimeOffset now, CancellationToken ct)
+    private Task<int> ForgetOldAsync(IReadOnlyList<FailedAttempts> inUse, DateTimeOffset now, CancellationToken ct)
     {
-        var before = now - KeptFor;
-        return db.FailedAttempts.Where(a => a.FirstAt < before).ExecuteDeleteAsync(ct);
+        var (before, keys) = (now - KeptFor, inUse.Select(a => a.Key).ToArray());
+        return db.FailedAttempts.Where(a => a.FirstAt < before && !keys.Contains(a.Key)).ExecuteDeleteAsync(ct);
     }
 }

@@ -16,19 +16,23 @@ internal sealed class TrackDoor(OneWindowDb db, Sealer sealer, AttemptGuard guar
 {
     private const int TailLength = 4;
 
+    /// <summary>From one network: at most 50 within an hour, so that one alone never closes the case for others.</summary>
+    private static readonly AttemptLimit FromOneNetwork = new(10, TimeSpan.FromHours(1), AccessErrors.TrackClosedFor);
+
     /// <summary>
     /// Of one case from everywhere together, so that many networks cannot share the ten thousand possible digits among
-    /// them: at most 160 tries in an hour. It ends soon, as whoever guesses keeps the resident out too.
+    /// them: some 240 in an hour, besides what is on its way at the same moment. It ends soon, as whoever guesses keeps the
+    /// resident out too.
     /// </summary>
-    private static readonly AttemptLimit FromEverywhere = new(40, TimeSpan.FromHours(1), TimeSpan.FromMinutes(15));
+    private static readonly AttemptLimit FromEverywhere = new(60, TimeSpan.FromHours(1), AccessErrors.TrackClosedFor);
 
     /// <returns>The case, to read it.</returns>
-    /// <exception cref="Domain.Errors.RefusedException"><c>track-not-found</c> for an unknown number and a wrong tail alike, <c>too-many-attempts</c>.</exception>
+    /// <exception cref="Domain.Errors.RefusedException"><c>track-not-found</c> for an unknown number and a wrong tail alike, <c>track-closed</c>.</exception>
     public async Task<CaseFile> EnterAsync(string? number, string? tail, CancellationToken ct)
     {
         var wanted = number?.Trim() ?? "";
-        var own = new AttemptDoor(IndexKinds.Track, $"{wanted}\n{caller.RemoteNetwork}");
-        AttemptDoor[] doors = [own, new(IndexKinds.TrackNumber, wanted) { Limit = FromEverywhere }];
+        var own = new AttemptDoor(IndexKinds.Track, $"{wanted}\n{caller.RemoteNetwork}") { Limit = FromOneNetwork, Closed = AccessErrors.TrackClosed };
+        AttemptDoor[] doors = [own, new(IndexKinds.TrackNumber, wanted) { Limit = FromEverywhere, Closed = AccessErrors.TrackClosed }];
         var wrong = await guard.EnterAsync(doors, ct);
         var found = await db.Cases.AsNoTracking().SingleOrDefaultAsync(c => c.Number == wanted, ct);
         if (!IsRight(found, tail))
