@@ -27,6 +27,26 @@ public sealed class GuessingTests
         Assert.Equal(HttpStatusCode.OK, (await TrackAsync(api, other, "1234", "2001:db8:0:2::1")).StatusCode);
     }
 
+    [Fact]
+    public async Task Whoever_guesses_from_one_network_alone_never_keeps_others_out()
+    {
+        await using var api = new ApiFactory { Settings = new Dictionary<string, string> { ["Hosting:KnownProxies"] = "127.0.0.0/8" } };
+        var number = (await new CaseSeed().AddAsync(api)).Case.Number;
+        for (var quarter = 0; quarter < 6; quarter++)
+        {
+            for (var i = 0; i < 10; i++) await (await TrackAsync(api, number, "0000", "203.0.113.1")).ProblemAsync(HttpStatusCode.NotFound, "track-not-found");
+            var closed = await TrackAsync(api, number, "1234", "203.0.113.1");
+            Assert.Equal(TimeSpan.FromMinutes(15), closed.Headers.RetryAfter?.Delta);
+            await closed.ProblemAsync(HttpStatusCode.TooManyRequests, "track-closed");
+            Assert.Equal(HttpStatusCode.OK, (await TrackAsync(api, number, "1234", "198.51.100.1")).StatusCode);
+            api.Clock.Advance(TimeSpan.FromMinutes(15));
+        }
+
+        // A try of yesterday is no trouble for one of today.
+        api.Clock.Advance(TimeSpan.FromDays(2));
+        await (await TrackAsync(api, number, "0000", "203.0.113.2")).ProblemAsync(HttpStatusCode.NotFound, "track-not-found");
+    }
+
     [Theory]
     [InlineData("203.0.113.7", "203.0.113.7")]
     [InlineData("::ffff:203.0.113.7", "203.0.113.7")]

@@ -50,6 +50,14 @@ public sealed class MovePageTests(ApiFactory api) : IClassFixture<ApiFactory>
         Assert.Contains("等待开始", admin.Main, StringComparison.Ordinal);
         Assert.Equal(1, await api.WithDbAsync(db => db.LongRuns.CountAsync(Answers.Ct)));
 
+        // Stopped, and sent again from the old page: it begins anew instead of showing what was stopped.
+        await admin.OpenAsync(run);
+        await admin.SubmitAsync("cancel");
+        await admin.OpenAsync($"{Page}?from=1&to=2");
+        await admin.SubmitAsync("move", ("key", key));
+        Assert.NotEqual(run, admin.Path);
+        run = admin.Path;
+
         await WorkAsync();
         await admin.OpenAsync(run);
         Assert.Contains("第1版换到第2版", admin.Main, StringComparison.Ordinal);

@@ -108,6 +108,19 @@ public sealed class SupervisionTests : IAsyncLifetime
         Assert.Empty(await _driver.EntriesAsync(number, "escalated-now"));
     }
 
+    [Fact]
+    public async Task What_was_meant_for_a_task_that_is_done_by_now_does_not_hit_the_next()
+    {
+        var number = await AtFederationAsync();
+        using var office = await Visitor.SignedInAsync(_api, "office");
+        await office.OpenAsync($"/cases/{number}");
+        await _driver.AnswerAsync(number, "designate", "done", data: new { hospital = "班玛县人民医院" });
+        await office.SubmitAsync("supervise", ("act", "Chase"), ("note", "请今天办理"));
+        Assert.Equal(HttpStatusCode.Conflict, office.Status);
+        Assert.Empty(await _driver.EntriesAsync(number, "chased"));
+        Assert.Equal("请今天办理", office.Value("note"));
+    }
+
     private Task<HttpResponseMessage> SuperviseAsync(string by, object body) => _driver.PostAsync(by, "/api/tasks/supervise", body);
 
     /// <summary>A case that waits at the county's federation.</summary>
