@@ -113,7 +113,7 @@ run_tests() {
   local name=$1 report=$results/$1.xml
   say "$name"
   # For processes that live for minutes on few cores: no code is made twice over, and memory is swept seldom.
-  DOTNET_TieredPGO=0 DOTNET_gcConcurrent=0 DOTNET_GCgen0size=0x8000000 timeout --kill-after=20 600 dotnet "tests/$name/bin/Release/net10.0/OneWindow.$name.dll" -noLogo -noColor "${without[@]}" -xml "$report"
+  DOTNET_TieredPGO=0 DOTNET_gcConcurrent=0 DOTNET_GCgen0size=0x8000000 timeout --kill-after=20 1200 dotnet "tests/$name/bin/Release/net10.0/OneWindow.$name.dll" -noLogo -noColor "${without[@]}" -xml "$report"
   local code=$?
   if [ ! -s "$report" ]; then
     fail "$name ended with code $code and left no results"
